@@ -82,6 +82,7 @@ class Mail:
     envelope: Envelope
     sender: Address | None = None
     message_id: str = ""
+    recipients: tuple[str, ...] = ()  # bare addresses of To and Cc; the envelope's are the truth
     thread: tuple[str, ...] = ()  # In-Reply-To and References, nearest first, with their angle brackets
     subject: str = ""
     text: str = ""
@@ -197,6 +198,7 @@ class Outcome(StrEnum):
     PARTLY = "partly"
     NO = "no"
     NO_REPLY = "no_reply"
+    DECLINED = "declined"  # wants no more questions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,8 +216,9 @@ class Case:
     """A complaint under way. `id` is derived from the opening mail, `number` is for people to read.
 
     `version` is that of the stored row this value was read from, 0 for a case not stored yet.
-    `steps` are the timed steps already taken or passed over in the present round, `due_at` when the
-    clock next wants something of the case (None: it waits for nothing).
+    `clock_from` is the instant from which the present round counts its working days: the arrival, the
+    answer, or the Nej that reopened the case. `steps` are the timed steps already taken or passed over
+    in that round, `due_at` is when the clock next wants something (None: it waits for nothing).
     """
 
     id: str
@@ -223,6 +226,7 @@ class Case:
     version: int = 0
     state: State
     received_at: datetime
+    clock_from: datetime
     complainant: Complainant
     subject: str
     judgement: Judgement
@@ -234,6 +238,7 @@ class Case:
     raw_sha256: str = ""
     steps: tuple[str, ...] = ()
     due_at: datetime | None = None
+    rounds: int = 1  # how often the case was opened
     answered_at: datetime | None = None
     outcome: Outcome | None = None
     entries: int = 0  # how many are in the log
@@ -260,6 +265,7 @@ class Letter:
     """One outgoing mail before it has words. `name` is unique within its case, so it leaves once.
 
     `to` and `copies` are role ids, or "complainant": who holds a role is looked up when it is written.
+    A letter without one case of its own, such as the collected reminder, speaks of `cases`.
     """
 
     name: str
@@ -270,18 +276,53 @@ class Letter:
     facts: Mapping[str, str] = field(default_factory=dict)  # values for the template, never templates
     quote: str = ""  # foreign text the letter shows
     encloses: str = ""  # key of a raw mail whose attachments go along
+    cases: tuple[str, ...] = ()
 
 
 COMPLAINANT = "complainant"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sent:
-    """A letter that SES accepted."""
+class LetterRef:
+    """Where an outbox row is found: a case and the letter's name, or no case and the outbox id."""
 
-    letter: str  # its name
-    message_ids: tuple[str, ...]  # ours, and the one SES gave it
-    at: datetime
+    case_id: str
+    name: str
+
+
+class LetterState(StrEnum):
+    """Where an outbox row stands. A claim that is never released runs out (see the store)."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    REFUSED = "refused"  # SES will never take it
+    DROPPED = "dropped"  # there was nothing left to say
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueCase:
+    """A case whose clock wants something."""
+
+    case_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudge:
+    """A line for a case in the one reminder mail that a role gets that day."""
+
+    role: str
+    day: date
+    not_before: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fate:
+    """What became of a claimed letter. `message_ids` are ours and the one SES gave it."""
+
+    letter: LetterRef
+    state: LetterState
+    message_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,7 +330,6 @@ class Decision:
     """All that follows from one event: stored as a whole or not at all.
 
     `mail` is the identity of the mail that was dealt with. A decision without a case only remembers that.
-    `nudges` are the role ids whose next collected reminder (one mail a day) gets a line for the case.
     """
 
     verdict: str
@@ -297,6 +337,6 @@ class Decision:
     case: Case | None = None
     entries: tuple[Entry, ...] = ()
     letters: tuple[Letter, ...] = ()
-    nudges: tuple[str, ...] = ()
+    nudge: Nudge | None = None
     message_ids: tuple[str, ...] = ()  # remembered as belonging to the case
-    sent: Sent | None = None
+    fate: Fate | None = None
