@@ -1,0 +1,242 @@
+"""Who is who in one municipality: roles, units, deputies, categories, limits and calendar.
+
+The municipality's own YAML is checked and compiled outside this house (`lyhord org push`); what arrives
+here is the compiled JSON, so that neither YAML nor holiday tables are needed where mail is handled.
+"""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+from typing import Any
+
+from complaints.calendar import Break, Calendar
+from complaints.model import Person, Role, Unit
+
+FORMAT = 1  # of the compiled file; raised when older functions could no longer read it
+UNIT = "unit"  # as an owner or a copy: whoever leads the unit the mail is about
+
+
+class UnreadableOrganisationError(ValueError):
+    """The compiled organisation is broken, or written for other functions than these."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """What a complaint can be about, and who answers for it.
+
+    `words` and `traps` are written in the pattern language of `complaints.judgement.patterns`.
+    `owner` and `copies` are role ids, or "unit" for the head of the unit.
+    """
+
+    code: str
+    name: Mapping[str, str]  # by language
+    owner: str
+    words: tuple[str, ...] = ()
+    traps: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How many working days after arrival (or, for the follow-up, after the answer) each step comes."""
+
+    first_contact_days: int
+    answer_days: int
+    reminder_days: tuple[int, ...]
+    coordinator_day: int
+    deputy_head_day: int
+    head_day: int
+    follow_up_days: int
+    follow_up_reminder_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posts:
+    """Which role (by id) holds each post that the process itself knows."""
+
+    coordinator: str
+    deputy_head: str
+    head: str
+    registrator: str
+    student_health: str
+    staff_matters: str
+    data_protection: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """A matter or a school that is somebody else's, and how to reach them."""
+
+    name: str
+    words: tuple[str, ...]
+    contact: str
+    municipal: bool  # whether we may forward the mail: another part of the same municipality
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """One municipality as its file says. Build it with `from_json`."""
+
+    municipality: str
+    department: str  # as letters are signed, such as "Lindhöj kommun, skola och förskola"
+    number_prefix: str
+    domain: str
+    intake: str  # local part of the public address
+    staff_domains: tuple[str, ...]
+    links: Mapping[str, str]
+    roles: Mapping[str, Role] = field(repr=False)
+    units: Mapping[str, Unit] = field(repr=False)
+    categories: Mapping[str, Category] = field(repr=False)
+    mailboxes: Mapping[str, str] = field(repr=False)  # every registered staff address → role id
+    elsewhere: tuple[Elsewhere, ...]
+    posts: Posts
+    limits: Limits
+    calendar: Calendar
+
+    @property
+    def intake_address(self) -> str:
+        """Where complaints are mailed."""
+        return f"{self.intake}@{self.domain}"
+
+    @property
+    def coordinator(self) -> Role:
+        """Who takes what nobody else can be found for."""
+        return self.roles[self.posts.coordinator]
+
+    def role(self, role_id: str) -> Role:
+        """The role with that id; the coordinator if it no longer exists."""
+        return self.roles.get(role_id, self.coordinator)
+
+    def unit(self, unit_id: str | None) -> Unit | None:
+        """The unit with that id, or None."""
+        return self.units.get(unit_id) if unit_id else None
+
+    def category(self, code: str) -> Category:
+        """The category with that code; the last of the file (övrigt) if it no longer exists."""
+        return self.categories.get(code, self.other)
+
+    @cached_property
+    def other(self) -> Category:
+        """What fits nowhere else: by convention the file's last category."""
+        return list(self.categories.values())[-1]
+
+    def acting(self, role_id: str, day: date, barred: Container[str] = ()) -> Role:
+        """Who acts for the role that day: its holder, else the nearest deputy who is not away.
+
+        A role's own deputies are asked in their order, then theirs, and so on; each role once, so that a loop
+        ends. When all are away the coordinator's chain is asked, then that of the management; if they are away
+        too the coordinator gets it all the same: no mail may lie unread (JO, Sundsvall). Roles in `barred`
+        never act: the matter concerns them.
+        """
+        posts = self.posts
+        way_up = [posts.coordinator, posts.deputy_head, posts.head, posts.registrator]
+        possible = [r for r in (*self._chain([role_id]), *self._chain(way_up)) if r.id not in barred]
+        present = (r for r in possible if not is_away(r, day))
+        return next(present, next((r for r in possible if r.id in way_up), self.coordinator))
+
+    def _chain(self, role_ids: list[str]) -> list[Role]:
+        """These roles, their deputies, the deputies' deputies …, nearest first, none twice."""
+        chain = [self.role(role_id) for role_id in role_ids]
+        for role in chain:  # grows while it is walked: breadth first
+            chain.extend(self.role(d) for d in role.deputies if self.role(d) not in chain)
+        return chain
+
+    def role_of(self, address: str) -> Role | None:
+        """The role whose registered address this is. Only such a sender may be obeyed."""
+        role_id = self.mailboxes.get(address.lower())
+        return self.roles[role_id] if role_id else None
+
+    def is_staff(self, address: str) -> bool:
+        """Whether the sender works here, with or without a role. No ground for obeying a command."""
+        return self.role_of(address) is not None or address.lower().rpartition("@")[2] in self.staff_domains
+
+
+def is_away(role: Role, day: date) -> bool:
+    """Whether the holder is away that day."""
+    return any(first <= day <= last for first, last in role.absences)
+
+
+def from_json(data: Any) -> Organisation:
+    """Build the organisation from the compiled file's parsed JSON.
+
+    Raises:
+        UnreadableOrganisationError: something is missing, misspelt or of another format.
+    """
+    try:
+        if data["format"] != FORMAT:
+            raise UnreadableOrganisationError(
+                f"the organisation file has format {data['format']!r}, these functions read {FORMAT}: "
+                "deploy and `lyhord org push` from the same release"
+            )
+        organisation = _organisation(data)
+        _check(organisation)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        if isinstance(problem, UnreadableOrganisationError):
+            raise
+        raise UnreadableOrganisationError(
+            f"the organisation file cannot be read ({type(problem).__name__}: {problem}): "
+            "compile and push it again with `lyhord org push`"
+        ) from problem
+    return organisation
+
+
+def _check(organisation: Organisation) -> None:
+    """Refuse a file whose names lead nowhere, so that it never replaces the last good one."""
+    named = {u.head for u in organisation.units.values()} | set(vars(organisation.posts).values())
+    for category in organisation.categories.values():
+        named |= {category.owner, *category.copies} - {UNIT}
+    for role in organisation.roles.values():
+        named |= set(role.deputies)
+    if unknown := named - organisation.roles.keys():
+        raise UnreadableOrganisationError(
+            f"the organisation file names roles it does not have: {sorted(unknown)}"
+        )
+    if not organisation.categories:
+        raise UnreadableOrganisationError("the organisation file has no categories")
+
+
+def _organisation(data: Mapping[str, Any]) -> Organisation:
+    plain = ("municipality", "department", "number_prefix", "domain", "intake", "links", "mailboxes")
+    return Organisation(
+        **{name: data[name] for name in plain},
+        staff_domains=tuple(data["staff_domains"]),
+        roles={r["id"]: _role(r) for r in data["roles"]},
+        units={u["id"]: Unit(**{**u, "aliases": tuple(u["aliases"])}) for u in data["units"]},
+        categories={c["code"]: _category(c) for c in data["categories"]},
+        elsewhere=tuple(Elsewhere(**{**e, "words": tuple(e["words"])}) for e in data["elsewhere"]),
+        posts=Posts(**data["posts"]),
+        limits=Limits(**{**data["limits"], "reminder_days": tuple(data["limits"]["reminder_days"])}),
+        calendar=_calendar(data["calendar"]),
+    )
+
+
+def _role(data: Mapping[str, Any]) -> Role:
+    day = date.fromisoformat
+    return Role(
+        id=data["id"],
+        title=data["title"],
+        holder=Person(**data["holder"]),
+        deputies=tuple(data["deputies"]),
+        absences=tuple((day(first), day(last)) for first, last in data["absences"]),
+    )
+
+
+def _category(data: Mapping[str, Any]) -> Category:
+    lists = {name: tuple(data[name]) for name in ("words", "traps", "copies")}
+    return Category(**{**data, **lists})
+
+
+def _calendar(data: Mapping[str, Any]) -> Calendar:
+    day = date.fromisoformat
+    return Calendar(
+        first=day(data["first"]),
+        last=day(data["last"]),
+        free_days={day(free): name for free, name in data["free_days"].items()},
+        office_opens=time.fromisoformat(data["office_opens"]),
+        office_closes=time.fromisoformat(data["office_closes"]),
+        breaks=tuple(
+            Break(name=b["name"], first=day(b["first"]), last=day(b["last"])) for b in data["breaks"]
+        ),
+    )
