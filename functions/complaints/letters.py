@@ -1,0 +1,124 @@
+"""Letter → subject, plain text and HTML; page → HTML. The only room that knows jinja2.
+
+A letter template is a file `templates/<language>/<name>.j2` in the line structure of `typesetting`, with
+the subject on line 1; both forms of the letter come from it. A page is a file
+`templates/<language>/pages/<name>.html.j2`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from complaints import wording
+from complaints.model import Case, Complainant, Letter, Role
+from complaints.typesetting import as_text, read, seal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A case in a collected reminder. `days_left`: working days until `answer_by`, negative when late."""
+
+    number: str
+    category: str
+    unit: str = ""
+    received_at: datetime
+    first_contact_by: date
+    answer_by: date
+    days_left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """All a letter or page may speak of, beside its own facts and quote; templates know the fields by name.
+
+    What stays empty must not be needed: a template that says an unfilled field raises. `unit` and `category`
+    are names in the letter's language. Persons are roles: a letter names who holds the office at this moment.
+    """
+
+    department: str  # who writes: "Lindhöj kommun, skola och förskola"
+    routine_url: str
+    privacy_url: str
+    evaluation_url: str = ""
+    case: Case | None = None
+    recipient: Role | Complainant | None = None
+    owner: Role | None = None  # who acts for the case now: its role's holder, or a deputy
+    contact: Role | None = (
+        None  # whom to ask or ring about the case: the coordinator, or who may know a secret
+    )
+    next_level: Role | None = None  # who takes over when the complainant is not content
+    unit: str = ""
+    category: str = ""
+    days_left: int | None = None  # working days until the case's `answer_by`, negative when late
+    attachments: tuple[str, ...] = ()  # names, as shown
+    lines: tuple[CaseLine, ...] = ()  # of a collected reminder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A letter in words. `subject` is one line without control characters; `text` and `html` say the same."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Letters:
+    """Writes letters and pages from a folder of templates, by default the package `templates`."""
+
+    def __init__(self, directory: Path | None = None):
+        loader = FileSystemLoader(directory or Path(str(files("templates"))))
+        self._sources = _environment(loader, finalize=seal)
+        self._layouts = _environment(loader)
+
+    def write(self, letter: Letter, scene: Scene, language: str) -> Written:
+        """Put a letter into words, `language` being "sv" or "en".
+
+        Raises jinja2's TemplateNotFound and UndefinedError (a letter with a hole in it is not sent), and
+        ValueError for a template without a subject or a link that is none.
+        """
+        source = self._sources.get_template(f"{language}/{letter.template}.j2").render(
+            _values(scene), facts=letter.facts, quote=letter.quote, language=language
+        )
+        sheet = read(source)
+        html = self._layouts.get_template("layout.html.j2").render(sheet=sheet, language=language)
+        return Written(subject=sheet.subject, text=as_text(sheet), html=html)
+
+    def page(self, name: str, scene: Scene, language: str) -> str:
+        """Render a page; raises as `write` does."""
+        template = self._layouts.get_template(f"{language}/pages/{name}.html.j2")
+        return template.render(_values(scene), language=language)
+
+
+def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | None = None) -> Environment:
+    environment = Environment(
+        loader=loader,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {name: _spoken(name) for name in ("day", "short_day", "date_alone", "moment")}
+    environment.filters["first_name"] = wording.first_name
+    return environment
+
+
+def _spoken(name: str) -> Callable[..., str]:
+    """Give a function of `wording` the letter's language, unless the template names another."""
+    function: Callable[[object, str], str] = getattr(wording, name)
+
+    @pass_context
+    def spoken(context: Context, value: object, language: str | None = None) -> str:
+        return function(value, language or str(context["language"]))
+
+    return spoken
+
+
+def _values(scene: Scene) -> dict[str, object]:
+    return {field.name: getattr(scene, field.name) for field in fields(scene)}

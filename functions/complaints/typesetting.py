@@ -1,0 +1,163 @@
+"""A light line structure, read once and set as plain text or (by `templates/layout.html.j2`) as HTML.
+
+    # heading        - list item        > foreign text        ---  (what follows is small print)
+    **strong**       [label](url)       a blank line between paragraphs; every line break is kept
+
+Both forms come from the same blocks, so they say the same. Values are put in *sealed*: spelt in hexadecimal
+between two private-use characters. A sealed value has no character that this module reads as structure, and
+it is opened only after the structure is read, so foreign text can never become a heading, a link or a header.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+Kind = Literal["heading", "item", "quote", "paragraph"]
+
+SEALED = re.compile("\ue000([0-9a-f]*)\ue001")
+INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^()\s]+)\)")
+MARKS: dict[str, Kind] = {"# ": "heading", "- ": "item", "> ": "quote"}
+SMALL_PRINT = "---"
+SIGNATURE = "-- "  # RFC 3676, 4.3: mail programs leave out what follows it when they quote
+
+LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+BIDI_CONTROLS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # would turn our words too
+LINKS_TO = ("https://", "http://")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """A stretch of one line. `url` is empty where it links nowhere."""
+
+    text: str
+    strong: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Lines of one kind that stand together."""
+
+    kind: Kind
+    lines: tuple[tuple[Run, ...], ...]
+
+    @property
+    def link(self) -> Run | None:
+        """The link that is all this paragraph holds, if so: HTML shows it as a button."""
+        alone = self.kind == "paragraph" and len(self.lines) == 1 and len(self.lines[0]) == 1
+        return self.lines[0][0] if alone and self.lines[0][0].url else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A letter that is read but not yet set."""
+
+    subject: str
+    body: tuple[Block, ...]
+    small_print: tuple[Block, ...]
+
+
+def seal(value: object) -> str:
+    """Make a value opaque to `read`; raises ValueError for None, which no letter may say."""
+    if value is None:
+        raise ValueError(
+            "a template says a value that is None: fill the scene, or let the template ask first"
+        )
+    return f"\ue000{clean(str(value)).encode().hex()}\ue001"
+
+
+def clean(text: str) -> str:
+    """Leave out what is not text: control characters but break and tab, surrogates, bidi overrides."""
+    return "".join(map(_character, LINE_BREAKS.sub("\n", text)))
+
+
+def read(source: str) -> Sheet:
+    """Read a rendered template: its subject on line 1, then the body. Raises ValueError without a subject."""
+    first, _, rest = source.partition("\n")
+    label, colon, subject = first.partition(":")
+    if label not in ("Ämne", "Subject") or not colon:
+        raise ValueError('line 1 of a letter template must begin with "Ämne:" or "Subject:"')
+    body, _, small_print = rest.partition(f"\n{SMALL_PRINT}\n")
+    return Sheet(
+        subject=" ".join(_open(subject).split()),
+        body=tuple(_blocks(body)),
+        small_print=tuple(_blocks(small_print)),
+    )
+
+
+def as_text(sheet: Sheet) -> str:
+    """Set the plain-text form. Lines are as long as they are: the reader's screen and MIME fold them."""
+    body = _text_of(sheet.body)
+    return f"{body}\n\n{SIGNATURE}\n{_text_of(sheet.small_print)}\n" if sheet.small_print else f"{body}\n"
+
+
+def _blocks(source: str) -> Iterator[Block]:
+    for chunk in re.split(r"\n\s*\n", source.strip()):
+        for kind, lines in groupby(chunk.split("\n") if chunk else (), key=_kind):
+            yield Block(kind=kind, lines=tuple(run for line in lines for run in _lines(line, kind)))
+
+
+def _kind(line: str) -> Kind:
+    return MARKS.get(line[:2], "paragraph")
+
+
+def _lines(line: str, kind: Kind) -> Iterator[tuple[Run, ...]]:
+    content = (line if kind == "paragraph" else line[2:]).strip(" ")
+    if SEALED.fullmatch(content):  # only a value that has its line to itself keeps its own line breaks
+        yield from ((Run(text=part),) for part in _open(content).split("\n"))
+    else:
+        yield tuple(_runs(content))
+
+
+def _runs(content: str) -> Iterator[Run]:
+    end = 0
+    for found in INLINE.finditer(content):
+        if found.start() > end:
+            yield Run(text=_open_in_line(content[end : found.start()]))
+        yield _marked(found)
+        end = found.end()
+    if end < len(content):
+        yield Run(text=_open_in_line(content[end:]))
+
+
+def _marked(found: re.Match[str]) -> Run:
+    if found["strong"]:
+        return Run(text=_open_in_line(found["strong"]), strong=True)
+    url = _open_in_line(found["url"])
+    if not url.startswith(LINKS_TO) or " " in url:
+        raise ValueError("a letter links only to an http or https address without spaces")
+    return Run(text=_open_in_line(found["label"]), url=url)
+
+
+def _open(sealed: str) -> str:
+    return SEALED.sub(lambda found: bytes.fromhex(found[1]).decode(), sealed)
+
+
+def _open_in_line(sealed: str) -> str:
+    return re.sub(r"[\n\t]+", " ", _open(sealed))
+
+
+def _text_of(blocks: tuple[Block, ...]) -> str:
+    parts = [_block_text(block) + ("\n" if block.kind == "heading" else "\n\n") for block in blocks]
+    return "".join(parts).rstrip("\n")
+
+
+def _block_text(block: Block) -> str:
+    prefix = {"item": "- ", "quote": "> "}.get(block.kind, "")
+    return "\n".join(prefix + "".join(map(_run_text, line)) for line in block.lines)
+
+
+def _run_text(run: Run) -> str:
+    return f"{run.text}: {run.url}" if run.url else run.text
+
+
+def _character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\N{REPLACEMENT CHARACTER}"
+    return "" if (category == "Cc" and character not in "\n\t") or character in BIDI_CONTROLS else character
