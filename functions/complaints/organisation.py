@@ -84,6 +84,7 @@ class Organisation:
     number_prefix: str
     domain: str
     intake: str  # local part of the public address
+    intake_aliases: tuple[str, ...]  # other public local parts; what is sent to any other needs a human
     staff_domains: tuple[str, ...]
     links: Mapping[str, str]
     roles: Mapping[str, Role] = field(repr=False)
@@ -126,9 +127,9 @@ class Organisation:
         """Who acts for the role that day: its holder, else the nearest deputy who is not away.
 
         A role's own deputies are asked in their order, then theirs, and so on; each role once, so that a loop
-        ends. When all are away the coordinator's chain is asked, then that of the management; if they are away
-        too the coordinator gets it all the same: no mail may lie unread (JO, Sundsvall). Roles in `barred`
-        never act: the matter concerns them.
+        ends. When all are away the coordinator's chain is asked, then that of the management; if all of them
+        are away too the coordinator gets it all the same: no mail may lie unread (JO, Sundsvall). Roles in
+        `barred` never act: the matter concerns them.
         """
         posts = self.posts
         way_up = [posts.coordinator, posts.deputy_head, posts.head, posts.registrator]
@@ -140,7 +141,9 @@ class Organisation:
         """These roles, their deputies, the deputies' deputies …, nearest first, none twice."""
         chain = [self.role(role_id) for role_id in role_ids]
         for role in chain:  # grows while it is walked: breadth first
-            chain.extend(self.role(d) for d in role.deputies if self.role(d) not in chain)
+            for deputy in map(self.role, role.deputies):
+                if deputy not in chain:
+                    chain.append(deputy)
         return chain
 
     def role_of(self, address: str) -> Role | None:
@@ -201,6 +204,7 @@ def _organisation(data: Mapping[str, Any]) -> Organisation:
     plain = ("municipality", "department", "number_prefix", "domain", "intake", "links", "mailboxes")
     return Organisation(
         **{name: data[name] for name in plain},
+        intake_aliases=tuple(data["intake_aliases"]),
         staff_domains=tuple(data["staff_domains"]),
         roles={r["id"]: _role(r) for r in data["roles"]},
         units={u["id"]: Unit(**{**u, "aliases": tuple(u["aliases"])}) for u in data["units"]},
