@@ -277,6 +277,7 @@ class Letter:
     quote: str = ""  # foreign text the letter shows
     encloses: str = ""  # key of a raw mail whose attachments go along
     cases: tuple[str, ...] = ()
+    attempts: int = 0  # how often it was claimed
 
 
 COMPLAINANT = "complainant"

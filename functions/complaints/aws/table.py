@@ -224,7 +224,7 @@ def letter_item(case_id: str, letter: Letter) -> Item:
     return (
         key
         | asdict(letter)
-        | {"not_before": stamp(letter.not_before), "state": LetterState.WAITING.value, "attempts": 0}
+        | {"not_before": stamp(letter.not_before), "state": LetterState.WAITING.value}
         | due(key["pk"], letter.not_before)
     )
 
@@ -238,6 +238,7 @@ def letter_from(item: Mapping[str, Any]) -> Letter:
             "not_before": instant(item["not_before"]),
             "copies": tuple(item.get("copies", ())),
             "cases": tuple(sorted(item.get("cases", ()))),
+            "attempts": int(item.get("attempts", 0)),
         }
     )
 

@@ -1,0 +1,190 @@
+"""The store in DynamoDB: `save` is one transaction. Knows how to ask; `table` knows what things are called."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.exceptions import ClientError
+
+from complaints.aws import table
+from complaints.aws.clients import client
+from complaints.aws.transaction import transaction
+from complaints.model import Case, Decision, DueCase, Letter, LetterRef, LetterState, Mail
+from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
+
+# A claim outlives the longest run of a function many times over: only a dead one lets it run out.
+CLAIM = timedelta(minutes=15)
+MESSAGE_IDS_LOOKED_UP = 50
+
+_to_wire = TypeSerializer().serialize
+_from_wire = TypeDeserializer().deserialize
+
+
+class DynamoStore:
+    """Cases, their logs and their outbox. `secret` keys the hashes of Message-IDs and never rotates."""
+
+    def __init__(self, table_name: str, secret: bytes):
+        self._name = table_name
+        self._secret = secret
+        self._db = client("dynamodb")
+
+    # --- reading -----------------------------------------------------------------------------------
+
+    def known(self, mail: Mail, number: str) -> Known:
+        """What the table knows of a mail: dealt with or not, and the cases its traces lead to."""
+        message_ids = mail.thread[:MESSAGE_IDS_LOOKED_UP]
+        threads = [table.thread_key(self._hash(message_id)) for message_id in message_ids]
+        marker = table.mail_key(mail.identity)
+        numbers = [table.number_key(number)] if number else []
+        found = {item["pk"]: item for item in self._get_all([marker, *threads, *numbers])}
+        by_thread = [found[key["pk"]]["case_id"] for key in threads if key["pk"] in found]
+        by_number = [found[key["pk"]]["case_id"] for key in numbers if key["pk"] in found]
+        return Known(
+            dealt_with=marker["pk"] in found,
+            by_thread=by_thread[0] if by_thread else "",
+            by_number=by_number[0] if by_number else "",
+        )
+
+    def case(self, case_id: str) -> Case | None:
+        """A case as it stands now (a consistent read)."""
+        found = self._db.get_item(
+            TableName=self._name, Key=_wire(table.case_key(case_id)), ConsistentRead=True
+        )
+        return table.case_from(_plain(found["Item"])) if "Item" in found else None
+
+    def cases(self, case_ids: Iterable[str]) -> list[Case]:
+        """Those of the cases that exist."""
+        return [table.case_from(item) for item in self._get_all([table.case_key(i) for i in case_ids])]
+
+    def due(self, now: datetime, limit: int) -> Iterator[DueCase | LetterRef]:
+        """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
+        for shard in table.shards():
+            answer = self._db.query(
+                TableName=self._name,
+                IndexName=table.DUE_INDEX,
+                KeyConditionExpression="due_shard = :shard AND due_at <= :now",
+                ExpressionAttributeValues=_wire({":shard": shard, ":now": table.stamp(now)}),
+                Limit=limit,
+            )
+            yield from (table.due_from(_plain(item)) for item in answer["Items"])
+
+    # --- writing -----------------------------------------------------------------------------------
+
+    def next_number(self, year: int) -> int:
+        """The next number of a year. One that is never used leaves a gap and does no harm."""
+        answer = self._db.update_item(
+            TableName=self._name,
+            Key=_wire(table.counter_key(year)),
+            UpdateExpression="ADD #last :one",
+            ExpressionAttributeNames={"#last": "last"},
+            ExpressionAttributeValues=_wire({":one": 1}),
+            ReturnValues="UPDATED_NEW",
+        )
+        return int(_plain(answer["Attributes"])["last"])
+
+    def save(self, decision: Decision, recorded_at: datetime) -> None:
+        """Store all of it or nothing.
+
+        Raises AlreadyDealtWithError when its mail was, ReminderClosedError when the reminder it adds a line to has
+        left, and ConflictError when the case changed since it was read: read again and decide anew.
+        """
+        actions = transaction(decision, recorded_at, self._hash)
+        if not actions:
+            return
+        items = [{verb: _worded(body, self._name)} for verb, body, _ in actions]
+        try:
+            self._db.transact_write_items(TransactItems=items)
+        except self._db.exceptions.TransactionCanceledException as refused:
+            raise _translated(refused, [refusal for _, _, refusal in actions]) from refused
+
+    def claim(self, ref: LetterRef, now: datetime) -> Letter | None:
+        """Take a letter that waits, or whose claim ran out; None when it is not to be sent now."""
+        key = table.letter_key(ref)
+        try:
+            answer = self._db.update_item(
+                TableName=self._name,
+                Key=_wire(key),
+                UpdateExpression="SET #state = :claimed, due_at = :until ADD attempts :one",
+                ConditionExpression="(#state = :waiting OR #state = :claimed) AND due_at <= :now",
+                ExpressionAttributeNames={"#state": "state"},
+                ExpressionAttributeValues=_wire(
+                    {
+                        ":claimed": LetterState.CLAIMED.value,
+                        ":waiting": LetterState.WAITING.value,
+                        ":until": table.stamp(now + CLAIM),
+                        ":now": table.stamp(now),
+                        ":one": 1,
+                    }
+                ),
+                ReturnValues="ALL_NEW",
+            )
+        except self._db.exceptions.ConditionalCheckFailedException:
+            return None
+        return table.letter_from(_plain(answer["Attributes"]))
+
+    def postpone(self, ref: LetterRef, until: datetime) -> None:
+        """Give a claimed letter back; it waits until then."""
+        self._db.update_item(
+            TableName=self._name,
+            Key=_wire(table.letter_key(ref)),
+            UpdateExpression="SET #state = :waiting, due_at = :until",
+            ConditionExpression="#state = :claimed",
+            ExpressionAttributeNames={"#state": "state"},
+            ExpressionAttributeValues=_wire(
+                {
+                    ":waiting": LetterState.WAITING.value,
+                    ":claimed": LetterState.CLAIMED.value,
+                    ":until": table.stamp(until),
+                }
+            ),
+        )
+
+    # --- helpers -----------------------------------------------------------------------------------
+
+    def _hash(self, message_id: str) -> str:
+        return hmac.new(self._secret, message_id.encode(), hashlib.sha256).hexdigest()
+
+    def _get_all(self, keys: list[table.Key]) -> list[table.Item]:
+        asked: dict[str, Any] = {self._name: {"Keys": [_wire(key) for key in keys], "ConsistentRead": True}}
+        found: list[table.Item] = []
+        while keys and asked:  # DynamoDB may leave some keys for the next call
+            answer = self._db.batch_get_item(RequestItems=asked)
+            found += map(_plain, answer["Responses"].get(self._name, []))
+            asked = answer.get("UnprocessedKeys", {})
+        return found
+
+
+def _wire(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _to_wire(value) for name, value in values.items()}
+
+
+def _plain(item: dict[str, Any]) -> table.Item:
+    return {name: _from_wire(value) for name, value in item.items()}
+
+
+def _worded(action: dict[str, Any], table_name: str) -> dict[str, Any]:
+    wired = {part: _wire(action[part]) for part in _VALUES if part in action}
+    return {"TableName": table_name} | action | wired
+
+
+_VALUES = ("Item", "Key", "ExpressionAttributeValues")
+
+
+def _translated(refused: ClientError, refusals: list[type[Exception]]) -> Exception:
+    """The most telling of the reasons: a mail dealt with before outweighs a case that changed."""
+    reasons = refused.response["CancellationReasons"]
+    codes = {reason["Code"] for reason in reasons}
+    failed = [
+        refusal
+        for refusal, reason in zip(refusals, reasons, strict=True)
+        if reason["Code"] == "ConditionalCheckFailed"
+    ]
+    for meaning in (AlreadyDealtWithError, ReminderClosedError):
+        if meaning in failed:
+            return meaning()
+    if failed or "TransactionConflict" in codes:
+        return ConflictError()
+    return refused

@@ -1,0 +1,132 @@
+"""A Decision as the actions of one DynamoDB transaction, each with what its refusal means."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from complaints.aws import table
+from complaints.model import Case, Decision, Fate, LetterState, Nudge
+from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
+
+Action = tuple[str, dict[str, Any], type[Exception]]
+
+ONLY_ONCE = "attribute_not_exists(pk)"
+
+
+def transaction(decision: Decision, recorded_at: datetime, hashed: Callable[[str], str]) -> list[Action]:
+    """All that `save` writes, in order. `hashed` turns a Message-ID into part of a key."""
+    return list(_actions(decision, recorded_at, hashed))
+
+
+def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], str]) -> Iterator[Action]:
+    case = decision.case
+    if decision.mail:
+        marker = {"verdict": decision.verdict, "recorded_at": table.stamp(recorded_at)}
+        marker |= {"case_id": case.id} if case else {}
+        yield "Put", _once(table.mail_key(decision.mail) | marker), AlreadyDealtWithError
+    if case:
+        items, last_hash = table.entry_items(case, decision.entries, recorded_at)
+        grown = replace(case, entries=case.entries + len(items), last_hash=last_hash)
+        yield from _case(grown)
+        yield from (("Put", _once(item), ConflictError) for item in items)
+        yield from (
+            ("Put", _once(table.letter_item(case.id, letter)), ConflictError) for letter in decision.letters
+        )
+        message_ids = dict.fromkeys(decision.message_ids)  # one action a row, or DynamoDB refuses
+        yield from (_thread(hashed(message_id), case.id) for message_id in message_ids)
+    if case and decision.nudge:
+        yield _nudge(decision.nudge, case.id)
+    if decision.fate:
+        yield _fate(decision.fate, recorded_at)
+
+
+def _case(case: Case) -> Iterator[Action]:
+    item = table.case_item(replace(case, version=case.version + 1))
+    if case.version == 0:
+        yield "Put", _once(item), ConflictError
+        yield "Put", _once(table.number_key(case.number) | {"case_id": case.id}), ConflictError
+        register = table.month_key(f"{case.received_at:%Y-%m}", case.id) | {"number": case.number}
+        yield "Put", {"Item": register}, ConflictError
+        return
+    unchanged = {
+        "ConditionExpression": "version = :read",
+        "ExpressionAttributeValues": {":read": case.version},
+    }
+    yield "Put", {"Item": item} | unchanged, ConflictError
+
+
+def _once(item: table.Item) -> dict[str, Any]:
+    return {"Item": item, "ConditionExpression": ONLY_ONCE}
+
+
+def _thread(hashed_message_id: str, case_id: str) -> Action:
+    """The first case a Message-ID led to keeps it: a later forgery cannot take it over."""
+    return (
+        "Update",
+        {
+            "Key": table.thread_key(hashed_message_id),
+            "UpdateExpression": "SET case_id = if_not_exists(case_id, :case)",
+            "ExpressionAttributeValues": {":case": case_id},
+        },
+        ConflictError,
+    )
+
+
+def _nudge(nudge: Nudge, case_id: str) -> Action:
+    """A line in the role's reminder of that day: the first makes the row, none comes after it has left."""
+    ref = table.reminder_ref(nudge)
+    key = table.letter_key(ref)
+    waits = table.due(key["pk"], nudge.not_before)
+    return (
+        "Update",
+        {
+            "Key": key,
+            "UpdateExpression": (
+                "SET #state = :waiting, #name = :name, #template = :reminder, #to = :role,"
+                " not_before = if_not_exists(not_before, :not_before),"
+                " due_shard = if_not_exists(due_shard, :due_shard),"
+                " due_at = if_not_exists(due_at, :due_at)"
+                " ADD #cases :case"
+            ),
+            "ConditionExpression": "attribute_not_exists(#state) OR #state = :waiting",
+            "ExpressionAttributeNames": {
+                name: name.removeprefix("#") for name in ("#state", "#name", "#template", "#to", "#cases")
+            },
+            "ExpressionAttributeValues": {
+                ":waiting": LetterState.WAITING.value,
+                ":name": ref.name,
+                ":reminder": "reminder",
+                ":role": nudge.role,
+                ":not_before": table.stamp(nudge.not_before),
+                ":due_shard": waits["due_shard"],
+                ":due_at": waits["due_at"],
+                ":case": {case_id},
+            },
+        },
+        ReminderClosedError,
+    )
+
+
+def _fate(fate: Fate, at: datetime) -> Action:
+    """What became of a letter is written once, and takes it out of the due index."""
+    return (
+        "Update",
+        {
+            "Key": table.letter_key(fate.letter),
+            "UpdateExpression": (
+                "SET #state = :state, message_ids = :ids, ended_at = :at REMOVE due_shard, due_at"
+            ),
+            "ConditionExpression": "#state = :claimed",
+            "ExpressionAttributeNames": {"#state": "state"},
+            "ExpressionAttributeValues": {
+                ":state": fate.state.value,
+                ":ids": list(fate.message_ids),
+                ":at": table.stamp(at),
+                ":claimed": LetterState.CLAIMED.value,
+            },
+        },
+        ConflictError,
+    )
+
+

@@ -1,0 +1,95 @@
+"""What a complainant says of the answer: Ja, Delvis or Nej, by mail or on the page.
+
+Read leniently, and in doubt by a human: a yes with a but is a partly.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, State
+from complaints.organisation import Organisation
+from complaints.process import ladder
+
+_BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
+_WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\b", re.IGNORECASE)),
+    (Outcome.NO, re.compile(r"^(nej|nä|nope|no|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE)),
+    (Outcome.PARTLY, re.compile(r"^(delvis|nja|lite|sådär|ja och nej|partly|partially|somewhat)\b", re.IGNORECASE)),
+    (Outcome.YES, re.compile(r"^(ja+|japp|jo|jadå|yes|yep)\b", re.IGNORECASE)),
+)
+
+
+def asked(case: Case) -> bool:
+    """Whether the complainant has been asked and not answered yet."""
+    return case.state is State.FOLLOWED_UP
+
+
+def understand(text: str) -> Outcome | None:
+    """The outcome that a reply's first words name; None when a human must read it."""
+    first_line = text.strip().partition("\n")[0].strip(" *\"'”“.!")
+    for outcome, words in _WORDS:
+        if words.match(first_line):
+            return Outcome.PARTLY if outcome is Outcome.YES and _BUT.search(text) else outcome
+    return None
+
+
+def evaluated(case: Case, outcome: Outcome, text: str, organisation: Organisation, now: datetime) -> Decision:
+    """The case ends with what the complainant said; a Nej opens it again one level up."""
+    entry = Entry(
+        what="evaluation",
+        by=COMPLAINANT,
+        why="answered the follow-up question",
+        happened_at=now,
+        facts={"outcome": outcome},
+        text=text,
+    )
+    if outcome is Outcome.NO:
+        return _reopened(case, entry, organisation, now)
+    ended = ladder.with_next_step(replace(case, state=State.EVALUATED, outcome=outcome), organisation)
+    letters = (_told(ended, text, organisation, now),) if outcome is Outcome.PARTLY else ()
+    return Decision(verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters)
+
+
+def next_level(role_id: str, organisation: Organisation) -> str:
+    """Who takes over from a role when its answer did not solve the matter."""
+    posts = organisation.posts
+    return posts.head if role_id in (posts.deputy_head, posts.head) else posts.deputy_head
+
+
+def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
+    calendar, limits = organisation.calendar, organisation.limits
+    today = calendar.day_of(now)
+    case = ladder.with_next_step(
+        replace(
+            case,
+            state=State.WITH_OWNER,
+            outcome=Outcome.NO,
+            owner=next_level(case.owner, organisation),
+            rounds=case.rounds + 1,
+            clock_from=now,
+            steps=(),
+            first_contact_by=calendar.add_working_days(today, limits.first_contact_days),
+            answer_by=calendar.add_working_days(today, limits.answer_days),
+        ),
+        organisation,
+    )
+    letter = Letter(
+        name=f"reopened-{case.rounds}",
+        template="reopened",
+        to=case.owner,
+        not_before=calendar.next_office_moment(now),
+        quote=entry.text,
+        facts={"answered_on": calendar.day_of(case.answered_at).isoformat()} if case.answered_at else {},
+    )
+    return Decision(verdict="reopened", case=case, entries=(entry,), letters=(letter,))
+
+
+def _told(case: Case, text: str, organisation: Organisation, now: datetime) -> Letter:
+    return Letter(
+        name=f"evaluation-{case.rounds}",
+        template="added_by_complainant",
+        to=case.owner,
+        not_before=organisation.calendar.next_office_moment(now),
+        quote=text,
+    )

@@ -1,0 +1,180 @@
+"""A mail that belongs to no case: it opens one, or it is automatic and only remembered."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from complaints import signature
+from complaints.model import (
+    COMPLAINANT,
+    Case,
+    Complainant,
+    Decision,
+    Entry,
+    Judgement,
+    Lane,
+    Letter,
+    Mail,
+    MailKind,
+    Reason,
+    State,
+    Verdict,
+)
+from complaints.organisation import Organisation
+from complaints.process import ladder
+from complaints.process.policy import POLICY
+
+PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
+
+
+def opens_case(mail: Mail) -> bool:
+    """In doubt a mail is a person's: only a clear machine opens no case."""
+    return mail.kind is MailKind.PERSON
+
+
+def remember(mail: Mail) -> Decision:
+    """An automatic mail on no case is remembered, never answered (RFC 3834); its raw file is kept."""
+    return Decision(verdict=f"automatic: {mail.kind}", mail=mail.identity)
+
+
+def open_case(
+    mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation, now: datetime
+) -> Decision:
+    """A new case with its acknowledgement and its one mail to whoever owns it.
+
+    Promised days count from the arrival; staff mail waits for the first office hour from `now`.
+    """
+    judgement = _guarded(mail, judgement, organisation)
+    policy = POLICY[judgement.lane]
+    calendar, limits = organisation.calendar, organisation.limits
+    arrived = mail.envelope.received_at
+    case = ladder.with_next_step(
+        Case(
+            id=signature.case_id(mail.identity),
+            number=number,
+            state=State.RECEIVED,
+            received_at=arrived,
+            clock_from=arrived,
+            complainant=_complainant(mail, organisation),
+            subject=mail.subject,
+            judgement=judgement,
+            owner=judgement.owner,
+            first_contact_by=calendar.add_working_days(calendar.day_of(arrived), limits.first_contact_days),
+            answer_by=calendar.add_working_days(calendar.day_of(arrived), limits.answer_days),
+            thread=(mail.message_id,) if mail.message_id else (),
+            raw_key=raw_key,
+            raw_sha256=mail.raw_sha256,
+        ),
+        organisation,
+    )
+    letters = []
+    if policy.acknowledgement and case.complainant.mailable:
+        letters.append(_acknowledgement(case, organisation, now))
+    letters += _to_staff(case, mail, now if policy.at_once else calendar.next_office_moment(now))
+    return Decision(
+        verdict="new case",
+        mail=mail.identity,
+        case=case,
+        entries=(_received(mail), _judged(judgement, now)),
+        letters=tuple(letters),
+        message_ids=case.thread,
+    )
+
+
+def _guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:
+    """Correct an ordinary complaint by what only the envelope and the parser know.
+
+    A lane that protects keeps the owner it chose: the coordinator is never put before it.
+    """
+    if judgement.lane is not Lane.COMPLAINT:
+        return judgement
+    if Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus):
+        judgement = replace(judgement, lane=Lane.SPAM, copies=())
+        return _to_coordinator(judgement, organisation, "den mottagande servern varnar för mejlet")
+    if mail.unreadable:
+        return _to_coordinator(judgement, organisation, "mejlet gick inte att läsa")
+    if mail.envelope.recipients and not any(map(organisation.is_intake, mail.envelope.recipients)):
+        return _to_coordinator(judgement, organisation, "skickat till en annan adress på vår domän")
+    return judgement
+
+
+def _to_coordinator(judgement: Judgement, organisation: Organisation, because: str) -> Judgement:
+    coordinator = organisation.coordinator.id
+    reason = Reason(about="owner", says=coordinator, because=(because,))
+    return replace(judgement, owner=coordinator, reasons=(*judgement.reasons, reason))
+
+
+def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
+    """Who wrote. Nobody is mailed whose address is missing, ours, or a sure sign of forgery or spam."""
+    address = mail.sender.address if mail.sender else ""
+    ours = address.rpartition("@")[2] == organisation.domain
+    unwanted = Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus)
+    return Complainant(
+        name=mail.sender.name if mail.sender else "",
+        address=address,
+        language="en" if mail.language == "en" else "sv",
+        mailable=address.isascii() and "@" in address and not ours and not unwanted,
+    )
+
+
+def _acknowledgement(case: Case, organisation: Organisation, now: datetime) -> Letter:
+    template = POLICY[case.judgement.lane].acknowledgement
+    if template == "acknowledgement":
+        unit_unknown = case.owner == organisation.coordinator.id and case.judgement.unit is None
+        pupil = case.complainant.address.rpartition("@")[2].startswith(PUPIL)
+        template += "_unit_unknown" if unit_unknown else "_pupil" if pupil else ""
+    return Letter(name="acknowledgement", template=template, to=COMPLAINANT, not_before=now)
+
+
+def _to_staff(case: Case, mail: Mail, at: datetime) -> list[Letter]:
+    """The one mail to the owner, and a line for information to those whose unit it concerns."""
+    if POLICY[case.judgement.lane].content:
+        safe = mail.envelope.virus in (Verdict.PASS, Verdict.UNKNOWN)
+        routed = Letter(
+            name="routed",
+            template="routed",
+            to=case.owner,
+            not_before=at,
+            quote=mail.text,
+            encloses=case.raw_key if mail.attachments and safe else "",
+            facts={"attachments": "\n".join(file.name for file in mail.attachments)},
+        )
+    else:
+        routed = Letter(name="routed", template="routed_notice", to=case.owner, not_before=at)
+    told = [role for role in dict.fromkeys(case.judgement.copies) if role != case.owner]
+    copies = [Letter(name=f"copy-{role}", template="copy_notice", to=role, not_before=at) for role in told]
+    return [routed, *copies]
+
+
+def _received(mail: Mail) -> Entry:
+    envelope = mail.envelope
+    return Entry(
+        what="received",
+        by=COMPLAINANT,
+        why=mail.unreadable or "a mail arrived",
+        happened_at=envelope.received_at,
+        facts={
+            "sha256": mail.raw_sha256,
+            "dmarc": envelope.dmarc,
+            "spam": envelope.spam,
+            "virus": envelope.virus,
+            "attachments": str(len(mail.attachments)),
+        },
+        text=mail.text,
+    )
+
+
+def _judged(judgement: Judgement, now: datetime) -> Entry:
+    because = "; ".join(f"{r.about} {r.says}: {', '.join(r.because)}" for r in judgement.reasons)
+    return Entry(
+        what="judged",
+        by="lyhörd",
+        why="rules",
+        happened_at=now,
+        facts={
+            "lane": judgement.lane,
+            "category": judgement.category,
+            "unit": judgement.unit or "",
+            "owner": judgement.owner,
+        },
+        text=because,
+    )

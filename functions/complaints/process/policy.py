@@ -1,0 +1,44 @@
+"""What a lane means for the process, on one screen: its acknowledgement, whether it waits for office
+hours, whether a clock runs, and whether the complainant is asked afterwards if it got better.
+
+Sources: skollagen 4 kap. 8 § (confirm, investigate, feed back) and 6 kap. 10 § (kränkning: promptly);
+the municipality's own promises in days stand in its organisation file.
+"""
+
+from dataclasses import dataclass
+
+from complaints.model import Lane
+
+
+@dataclass(frozen=True)
+class LanePolicy:
+    """How the process treats a lane."""
+
+    acknowledgement: str = "acknowledgement"  # the letter's template; empty: none is sent
+    at_once: bool = False  # staff are told at any hour
+    clock: bool = True  # reminders and escalation
+    follow_up: bool = True  # asked whether it got better
+    content: bool = True  # staff mail shows what was written
+
+
+ORDINARY = LanePolicy()
+OTHER = LanePolicy("acknowledgement_other", follow_up=False)
+
+POLICY: dict[Lane, LanePolicy] = {
+    Lane.ACUTE: LanePolicy("acknowledgement_acute", at_once=True, follow_up=False),
+    Lane.PROTECTED: LanePolicy("acknowledgement_protected", follow_up=False, content=False),
+    Lane.KRANKNING: LanePolicy("acknowledgement_krankning", at_once=True, follow_up=False),
+    Lane.APPEAL: OTHER,
+    Lane.DOCUMENT_REQUEST: OTHER,
+    Lane.DATA_REQUEST: OTHER,
+    Lane.DEMAND: ORDINARY,
+    Lane.STAFF_MATTER: LanePolicy(follow_up=False),
+    Lane.THREAT: LanePolicy(at_once=True, follow_up=False),
+    Lane.WRONG_RECIPIENT: OTHER,
+    Lane.FAULT_REPORT: OTHER,
+    Lane.QUESTION: OTHER,
+    Lane.SUGGESTION: OTHER,
+    Lane.PRAISE: LanePolicy("acknowledgement_other", clock=False, follow_up=False),
+    Lane.SPAM: LanePolicy("", clock=False, follow_up=False),
+    Lane.COMPLAINT: ORDINARY,
+}

@@ -1,0 +1,152 @@
+"""A mail that found its case: the complainant adds or evaluates, staff answer or note, others are held.
+
+Who is believed (the strongest claim first):
+  staff         registered address, DMARC passed, and the signed address of this case
+  complainant   the address that opened the case, by any trace
+  other sender  everybody else: kept on the case, shown to its owner with a warning, never answered
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Mail, MailKind, Role, State, Verdict
+from complaints.organisation import Organisation
+from complaints.process import commands, evaluation, ladder
+from complaints.process.policy import POLICY
+
+OTHER_SENDER = "other sender"
+NEAREST = {"klart": "Klart.", "done": "Done."}  # as it is shown to whoever mistyped it
+
+
+class Trace(StrEnum):
+    """How a mail found its case, the strongest first."""
+
+    SIGNED = "signed address"
+    THREAD = "message ids"
+    NUMBER = "number in subject"
+
+
+def decide(mail: Mail, case: Case, trace: Trace, organisation: Organisation, now: datetime) -> Decision:
+    """The first rule that applies decides."""
+    sender = mail.sender.address if mail.sender else ""
+    staff = organisation.role_of(sender)
+    if mail.kind is not MailKind.PERSON:
+        decision = Decision(verdict=f"automatic on case: {mail.kind}", case=case, entries=(_automatic(mail),))
+    elif staff and trace is Trace.SIGNED and mail.envelope.dmarc is Verdict.PASS:
+        decision = _from_staff(mail, case, staff, organisation, now)
+    elif sender and sender == case.complainant.address and _believed(mail, trace):
+        decision = _from_complainant(mail, case, organisation, now)
+    else:
+        decision = _held(mail, case, trace, organisation, now)
+    message_ids = (mail.message_id,) if mail.message_id else ()
+    return replace(decision, mail=mail.identity, message_ids=message_ids)
+
+
+def _believed(mail: Mail, trace: Trace) -> bool:
+    """The signed address is proof enough; without it a sender whose domain disowns the mail is not."""
+    return trace is Trace.SIGNED or mail.envelope.dmarc is not Verdict.FAIL
+
+
+def _automatic(mail: Mail) -> Entry:
+    return _entry("automatic", OTHER_SENDER, mail, f"{mail.kind}: kept, changes nothing")
+
+
+# --- The complainant ------------------------------------------------------------------------------
+
+
+def _from_complainant(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
+    if mail.message_id:
+        case = replace(case, thread=(*case.thread, mail.message_id)[-20:])
+    if evaluation.asked(case) and (outcome := evaluation.understand(mail.new_text)):
+        return evaluation.evaluated(case, outcome, mail.new_text, organisation, now)
+    entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
+    letter = _to_owner("added_by_complainant", mail, case, organisation, now)
+    return Decision(verdict="complainant added", case=case, entries=(entry,), letters=(letter,))
+
+
+# --- Staff ----------------------------------------------------------------------------------------
+
+
+def _from_staff(mail: Mail, case: Case, staff: Role, organisation: Organisation, now: datetime) -> Decision:
+    command = commands.understand(mail.new_text, quoted_marks=(organisation.domain, f"[{case.number}]"))
+    if command.kind is commands.Kind.ANSWER and not may_answer(staff, case, organisation, now):
+        command = replace(command, kind=commands.Kind.HELP)
+    if command.kind is commands.Kind.ANSWER:
+        return _answered(mail, case, staff, command.text, organisation, now)
+    note = _entry("note", staff.id, mail, "internal: it never leaves the house")
+    if command.kind is commands.Kind.NOTE:
+        return Decision(verdict="internal note", case=case, entries=(note,))
+    facts = {"written": mail.new_text.strip().partition("\n")[0][:200]}
+    facts |= {"nearest": NEAREST[command.meant]} if command.meant else {}
+    help_mail = Letter(
+        name=f"help-{case.entries + 1}", template="command_help", to=staff.id, not_before=now, facts=facts
+    )
+    return Decision(verdict="command not understood", case=case, entries=(note,), letters=(help_mail,))
+
+
+def may_answer(staff: Role, case: Case, organisation: Organisation, now: datetime) -> bool:
+    """The owner, whoever acts for the owner that day, and the levels above."""
+    posts = organisation.posts
+    acting = organisation.acting(case.owner, organisation.calendar.day_of(now))
+    return staff.id in (case.owner, acting.id, posts.coordinator, posts.deputy_head, posts.head)
+
+
+def _answered(
+    mail: Mail, case: Case, staff: Role, text: str, organisation: Organisation, now: datetime
+) -> Decision:
+    case = replace(case, state=State.ANSWERED, answered_at=now, clock_from=now, steps=(), outcome=None)
+    case = ladder.with_next_step(case, organisation)
+    entry = replace(_entry("answer", staff.id, mail, "Klart: answered and closed"), text=text)
+    if not case.complainant.mailable:
+        entry = replace(entry, why="Klart: closed; the complainant has no address to answer to")
+        return Decision(verdict="answered, not sent", case=case, entries=(entry,))
+    letter = Letter(
+        name=f"answer-{case.entries + 1}",
+        template="answer",
+        to=COMPLAINANT,
+        not_before=now,
+        quote=text,
+        facts={"answered_by": staff.id} | _asking_again(case, organisation),
+    )
+    return Decision(verdict="answered", case=case, entries=(entry,), letters=(letter,))
+
+
+def _asking_again(case: Case, organisation: Organisation) -> dict[str, str]:
+    """When we ask if it got better; nothing in the lanes that are never asked."""
+    return {"follow_up_on": organisation.calendar.day_of(case.due_at).isoformat()} if case.due_at else {}
+
+
+# --- Everybody else -------------------------------------------------------------------------------
+
+
+def _held(mail: Mail, case: Case, trace: Trace, organisation: Organisation, now: datetime) -> Decision:
+    entry = _entry("unverified", OTHER_SENDER, mail, f"found by {trace}, sender not verified")
+    letter = _to_owner("added_unverified", mail, case, organisation, now)
+    return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
+
+
+def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
+    policy = POLICY[case.judgement.lane]
+    return Letter(
+        name=f"{template}-{case.entries + 1}",
+        template=template,
+        to=case.owner,
+        not_before=now if policy.at_once else organisation.calendar.next_office_moment(now),
+        quote=mail.new_text if policy.content else "",
+        facts={
+            "sender": mail.sender.address if mail.sender else "?",
+            "attachments": "\n".join(file.name for file in mail.attachments),
+        },
+    )
+
+
+def _entry(what: str, by: str, mail: Mail, why: str) -> Entry:
+    return Entry(
+        what=what,
+        by=by,
+        why=why,
+        happened_at=mail.envelope.received_at,
+        facts={"sha256": mail.raw_sha256, "dmarc": mail.envelope.dmarc},
+        text=mail.text,
+    )

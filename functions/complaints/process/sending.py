@@ -1,0 +1,95 @@
+"""What follows when a letter has left, or never can."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterRef, LetterState, State
+from complaints.organisation import Organisation
+
+FIRST_WAIT = timedelta(minutes=5)
+LONGEST_WAIT = timedelta(hours=1)
+
+_REACHED = {"acknowledgement": State.ACKNOWLEDGED, "routed": State.WITH_OWNER}
+_BEFORE = {
+    State.ACKNOWLEDGED: (State.RECEIVED,),
+    State.WITH_OWNER: (State.RECEIVED, State.ACKNOWLEDGED),
+}
+
+
+def sent(
+    case: Case, letter: Letter, language: str, message_ids: tuple[str, ...], now: datetime
+) -> Decision:
+    """The letter left: it is logged, its Message-IDs lead to the case, and the case has come a step further."""
+    reached = _REACHED.get(letter.name)
+    if reached and case.state in _BEFORE[reached]:
+        case = replace(case, state=reached)
+    entry = Entry(
+        what="letter_sent",
+        by="lyhörd",
+        why=letter.template,
+        happened_at=now,
+        facts={"letter": letter.name, "to": letter.to, "language": language},
+    )
+    return Decision(
+        verdict="sent",
+        case=case,
+        entries=(entry,),
+        message_ids=message_ids,
+        fate=_fate(case, letter, LetterState.SENT, message_ids),
+    )
+
+
+def refused(case: Case, letter: Letter, organisation: Organisation, now: datetime) -> Decision:
+    """SES will never take the letter. When it was for the complainant, the owner is told to find another way."""
+    entry = Entry(
+        what="letter_refused",
+        by="lyhörd",
+        why=f"{letter.template} was refused for good",
+        happened_at=now,
+        facts={"letter": letter.name, "to": letter.to},
+    )
+    told = _not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
+    return Decision(
+        verdict="refused",
+        case=case,
+        entries=(entry,),
+        letters=told,
+        fate=_fate(case, letter, LetterState.REFUSED, ()),
+    )
+
+
+def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, now: datetime) -> Decision:
+    """SES reports a bounce, complaint or reject of one of the case's letters: an entry, and the owner is told.
+
+    `bounce_id` is stable for the event, so that its second delivery changes nothing.
+    """
+    entry = Entry(what="not_delivered", by="lyhörd", why=what, happened_at=now, facts={"event": bounce_id})
+    return Decision(
+        verdict="not delivered",
+        mail=bounce_id,
+        case=case,
+        entries=(entry,),
+        letters=_not_delivered(case, bounce_id[:16], organisation, now),
+    )
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long a letter waits after SES said not now: doubled each time, an hour at most."""
+    return min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
+
+
+def _not_delivered(case: Case, name: str, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
+    hour = organisation.calendar.next_office_moment(now)
+    letter = Letter(
+        name=f"not-delivered-{name}",
+        template="not_delivered",
+        to=case.owner,
+        not_before=hour,
+        facts={"address": case.complainant.address},
+    )
+    return (letter,)
+
+
+def _fate(case: Case, letter: Letter, state: LetterState, message_ids: tuple[str, ...]) -> Fate:
+    ref = LetterRef(case_id=case.id, name=letter.name)
+    return Fate(letter=ref, state=state, message_ids=message_ids)

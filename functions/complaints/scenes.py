@@ -1,0 +1,174 @@
+"""What a letter speaks of and whom it reaches, looked up at the moment it leaves.
+
+A case remembers roles; who holds a role, and who acts for it that day, is asked of the organisation now.
+So a change of the organisation file alone changes the next letters.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from complaints.letters import CaseLine, Scene
+from complaints.message import Headers
+from complaints.model import COMPLAINANT, Address, Case, Complainant, Lane, Letter, Role, State
+from complaints.organisation import Organisation
+from complaints.process.evaluation import next_level
+from complaints.signature import Signer
+
+STAFF_LANGUAGE = "sv"
+EVALUATION = "evaluation"  # what the link's token is good for
+EVALUATION_OPEN = timedelta(days=60)
+UNANSWERED = (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER)
+BY_A_PERSON = ("answer",)  # letters whose words a person wrote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    """A letter ready to be written: its headers, its scene and its language."""
+
+    headers: Headers
+    scene: Scene
+    language: str
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """Bare addresses of everyone it goes to."""
+        return tuple(a.address for a in (self.headers.to, *self.headers.copies))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scenes:
+    """Sets the scene of every letter of one municipality. `pages_url` has no slash at its end."""
+
+    organisation: Organisation
+    signer: Signer
+    pages_url: str
+
+    def parcel(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
+        """The letter's parcel at `now`; None when there is nothing left to say."""
+        if letter.cases:
+            return self._collected(letter, cases, now)
+        return self._about(letter, cases[0], now) if cases else None
+
+    # --- a letter about one case -------------------------------------------------------------------
+
+    def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel:
+        recipient = case.complainant if letter.to == COMPLAINANT else self._acting(letter.to, now)
+        to_complainant = isinstance(recipient, Complainant)
+        language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
+        headers = Headers(
+            sender=self._sender(),
+            reply_to=Address(name=self.organisation.department, address=self._signed(case.id)),
+            to=_address(recipient),
+            copies=tuple(_address(self._acting(role, now)) for role in letter.copies),
+            message_id=self._message_id(case.id, letter.name),
+            answers=case.thread if to_complainant else (self._message_id(case.id, "staff"),),
+            auto_submitted=_auto_submitted(letter),
+            at=now,
+        )
+        scene = self._scene(letter, case, language, now)
+        return Parcel(headers=headers, scene=replace(scene, recipient=recipient), language=language)
+
+    def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
+        organisation = self.organisation
+        unit = organisation.unit(case.judgement.unit)
+        protected = case.judgement.lane is Lane.PROTECTED
+        token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
+        return Scene(
+            **self._house(),
+            evaluation_url=f"{self.pages_url}/{EVALUATION}/{token}",
+            case=case,
+            owner=self._acting(letter.facts.get("answered_by", case.owner), now),
+            contact=self._acting(case.owner if protected else organisation.posts.coordinator, now),
+            next_level=self._next_level(case, now),
+            unit=unit.name if unit else "",
+            category=organisation.category(case.judgement.category).name[language],
+            days_left=self._days_left(case, now),
+            attachments=tuple(filter(None, letter.facts.get("attachments", "").split("\n"))),
+        )
+
+    def _next_level(self, case: Case, now: datetime) -> Role | None:
+        higher = next_level(case.owner, self.organisation)
+        return None if higher == case.owner else self._acting(higher, now)
+
+    # --- the collected reminder: a line for each case that still waits -------------------------------
+
+    def _collected(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
+        recipient = self._acting(letter.to, now)
+        waiting = [case for case in cases if case.state in UNANSWERED]
+        if not waiting:
+            return None
+        waiting.sort(key=lambda case: (case.answer_by, case.number))
+        only = waiting[0] if len(waiting) == 1 else None
+        headers = Headers(
+            sender=self._sender(),
+            reply_to=Address(
+                name=self.organisation.department,
+                address=self._signed(only.id) if only else self.organisation.intake_address,
+            ),
+            to=_address(recipient),
+            message_id=self._message_id("", letter.name),
+            answers=(self._message_id(only.id, "staff"),) if only else (),
+            auto_submitted=_auto_submitted(letter),
+            at=now,
+        )
+        scene = Scene(
+            **self._house(),
+            recipient=recipient,
+            contact=self._acting(self.organisation.posts.coordinator, now),
+            lines=tuple(self._line(case, now) for case in waiting),
+        )
+        return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
+
+    def _line(self, case: Case, now: datetime) -> CaseLine:
+        unit = self.organisation.unit(case.judgement.unit)
+        return CaseLine(
+            number=case.number,
+            category=self.organisation.category(case.judgement.category).name[STAFF_LANGUAGE],
+            unit=unit.name if unit else "",
+            received_at=case.received_at,
+            first_contact_by=case.first_contact_by,
+            answer_by=case.answer_by,
+            days_left=self._days_left(case, now),
+        )
+
+    # --- what every letter needs ---------------------------------------------------------------------
+
+    def _house(self) -> dict[str, str]:
+        links = self.organisation.links
+        return {
+            "department": self.organisation.department,
+            "routine_url": links["routine"],
+            "privacy_url": links["privacy"],
+        }
+
+    def _acting(self, role_id: str, now: datetime) -> Role:
+        return self.organisation.acting(role_id, self.organisation.calendar.day_of(now))
+
+    def _days_left(self, case: Case, now: datetime) -> int:
+        calendar = self.organisation.calendar
+        return calendar.working_days_between(calendar.day_of(now), case.answer_by)
+
+    def _sender(self) -> Address:
+        return Address(name=self.organisation.department, address=self.organisation.intake_address)
+
+    def _signed(self, case_id: str) -> str:
+        organisation = self.organisation
+        return f"{organisation.intake}+{self.signer.token(case_id)}@{organisation.domain}"
+
+    def _message_id(self, case_id: str, name: str) -> str:
+        """Ours: the same however often the letter is tried, and telling nothing of case or role."""
+        opaque = hashlib.sha256(f"{case_id}/{name}".encode()).hexdigest()[:32]
+        return f"<{opaque}@{self.organisation.domain}>"
+
+
+def _address(recipient: Role | Complainant) -> Address:
+    person = recipient.holder if isinstance(recipient, Role) else recipient
+    return Address(name=person.name, address=person.address)
+
+
+def _auto_submitted(letter: Letter) -> str:
+    if letter.template in BY_A_PERSON:
+        return ""
+    return "auto-replied" if letter.template.startswith("acknowledgement") else "auto-generated"

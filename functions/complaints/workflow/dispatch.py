@@ -1,0 +1,70 @@
+"""A letter leaves: it gets its words and goes out by the one door."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.letters import Letters
+from complaints.mail import read
+from complaints.message import message
+from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
+from complaints.process import sending
+from complaints.scenes import Parcel, Scenes
+from complaints.workflow.insisting import insist, wake
+from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dispatch:
+    """A stored letter gets its words and leaves by the one door."""
+
+    scenes: Scenes
+    letters: Letters
+    store: Store
+    mailbox: Mailbox
+    postman: Postman
+    bell: Bell
+
+    def send(self, ref: LetterRef, now: datetime) -> str:
+        """Send the letter if it waits and its hour has come; returns in a word what became of it."""
+        letter = self.store.claim(ref, now)
+        if letter is None:
+            return "not to be sent now"
+        cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
+        parcel = self.scenes.parcel(letter, cases, now)
+        if parcel is None:
+            self.store.save(Decision(verdict="dropped", fate=Fate(letter=ref, state=LetterState.DROPPED)), now)
+            return "dropped"
+        try:
+            posted = self.postman.post(self._message(letter, parcel), parcel.recipients)
+        except NotNowError:
+            self.store.postpone(ref, now + sending.backoff(letter.attempts))
+            return "postponed"
+        except NeverAcceptedError:
+            self._end(ref, letter, now, lambda case: sending.refused(case, letter, self.scenes.organisation, now))
+            return "refused"
+        ids = (parcel.headers.message_id, posted)
+        self._end(ref, letter, now, lambda case: sending.sent(case, letter, parcel.language, ids, now))
+        return "sent"
+
+    def _message(self, letter: Letter, parcel: Parcel) -> bytes:
+        written = self.letters.write(letter, parcel.scene, parcel.language)
+        return message(parcel.headers, written, self._enclosures(letter))
+
+    def _enclosures(self, letter: Letter) -> tuple[Attachment, ...]:
+        if not letter.encloses:
+            return ()
+        raw = self.mailbox.fetch(letter.encloses)
+        return read(raw, Envelope(received_at=letter.not_before)).attachments
+
+    def _end(self, ref: LetterRef, letter: Letter, now: datetime, decide: Callable[[Case], Decision]) -> None:
+        """Record what became of the letter. It has left: a case that changed meanwhile is read again."""
+
+        def record() -> Decision:
+            case = self.store.case(ref.case_id) if ref.case_id else None
+            state = LetterState.SENT
+            decision = decide(case) if case else Decision(verdict="sent", fate=Fate(letter=ref, state=state))
+            self.store.save(decision, now)
+            return decision
+
+        wake(self.bell, insist(record), now)

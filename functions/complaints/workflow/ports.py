@@ -1,0 +1,80 @@
+"""What the stories need of the outside. `aws` fulfils these protocols, and so does the tests' memory."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from complaints.model import Case, Decision, DueCase, Letter, LetterRef, Mail
+
+
+class ConflictError(Exception):
+    """The case changed since it was read: read it again and decide anew."""
+
+
+class AlreadyDealtWithError(Exception):
+    """This mail or event was dealt with before: there is nothing left to do."""
+
+
+class ReminderClosedError(Exception):
+    """The day's reminder has left; a new line goes into the next one."""
+
+
+class NotNowError(Exception):
+    """SES takes no more mail at the moment: the letter waits."""
+
+
+class NeverAcceptedError(Exception):
+    """SES will not take this letter, however often it is tried."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the store knows of a mail; a case id is empty where a trace leads nowhere."""
+
+    dealt_with: bool
+    by_thread: str = ""
+    by_number: str = ""
+
+
+class Store(Protocol):
+    """Where cases live."""
+
+    def known(self, mail: Mail, number: str) -> Known: ...
+    def case(self, case_id: str) -> Case | None: ...
+    def cases(self, case_ids: Iterable[str]) -> list[Case]: ...
+    def case_of_message(self, message_id: str) -> str: ...
+    def next_number(self, year: int) -> int: ...
+    def due(self, now: datetime, limit: int) -> Iterator[DueCase | LetterRef]: ...
+    def claim(self, ref: LetterRef, now: datetime) -> Letter | None: ...
+    def postpone(self, ref: LetterRef, until: datetime) -> None: ...
+
+    def save(self, decision: Decision, recorded_at: datetime) -> None:
+        """Store all of it or nothing.
+
+        Raises AlreadyDealtWithError, ReminderClosedError or ConflictError.
+        """
+
+
+class Mailbox(Protocol):
+    """Where raw mails lie."""
+
+    def fetch(self, key: str) -> bytes: ...
+    def keep(self, key: str, identity: str) -> str: ...
+    def remove(self, key: str) -> None: ...
+    def stuck(self, before: datetime) -> Iterator[str]: ...
+
+
+class Bell(Protocol):
+    """Wakes another function. A wake-up may be lost: the table is the truth, and the tick looks there."""
+
+    def letters(self, refs: Sequence[LetterRef], at: datetime) -> None: ...
+    def cases(self, case_ids: Sequence[str], at: datetime) -> None: ...
+    def mails(self, keys: Sequence[str]) -> None: ...
+
+
+class Postman(Protocol):
+    """The one door out."""
+
+    def post(self, raw: bytes, recipients: Sequence[str]) -> str:
+        """Hand a message over and return its Message-ID; raises NotNowError or NeverAcceptedError."""

@@ -1,0 +1,37 @@
+"""SES tells that a letter was not delivered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.model import Decision
+from complaints.organisation import Organisation
+from complaints.process import sending
+from complaints.workflow.insisting import insist, wake
+from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returns:
+    """SES tells that a letter was not delivered."""
+
+    organisation: Organisation
+    store: Store
+    bell: Bell
+
+    def not_delivered(self, message_id: str, event_id: str, what: str, now: datetime) -> str:
+        """Note it on the letter's case and tell the owner, once for each event."""
+
+        def record() -> Decision:
+            case = self.store.case(self.store.case_of_message(message_id))
+            if case is None:
+                return Decision(verdict="letter without a case")
+            decision = sending.bounced(case, what, event_id, self.organisation, now)
+            self.store.save(decision, now)
+            return decision
+
+        try:
+            decision = insist(record)
+        except AlreadyDealtWithError:
+            return "dealt with before"
+        wake(self.bell, decision, now)
+        return decision.verdict
