@@ -1,0 +1,44 @@
+"""One mail, one identity, however often and by whatever way it is delivered."""
+
+import hashlib
+from collections.abc import Iterator
+
+from complaints.mail.head import fields, head_of
+
+TELLING = frozenset({"message-id", "from", "date", "subject"})
+TRACE = frozenset(  # what servers write on the way (RFC 5321 4.4, RFC 8601, RFC 6376, RFC 8617)
+    {"return-path", "received", "received-spf", "delivered-to", "authentication-results", "dkim-signature"}
+)
+TRACE_FAMILIES = ("x-ses-", "arc-", "x-received", "x-original-")
+
+
+def identity(raw: bytes) -> str:
+    """SHA-256 over Message-ID, From, Date, Subject and the body, as 64 hexadecimal digits.
+
+    Not counted: every other header, how headers are folded, what ends a line, and empty lines at the end
+    (as in RFC 6376 3.4.3). When none of the four fields is there all headers count but those of the trace.
+    """
+    digest = hashlib.sha256()
+    head = head_of(raw, TELLING)
+    told = [(field.name, field.value) for field in head.fields] or list(_all_but_trace(raw))
+    for name, value in sorted(told):
+        words = b" ".join(value.split())
+        digest.update(b"%s:%d:%s\n" % (name.encode(), len(words), words))
+    digest.update(b"\n")
+    digest.update(_plain_lines(raw[head.body_at :]))
+    return digest.hexdigest()
+
+
+def raw_sha256(raw: bytes) -> str:
+    """SHA-256 of this very delivery, as 64 hexadecimal digits: the evidence."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _all_but_trace(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    for name, value, _ in fields(raw):
+        if name not in TRACE and not name.startswith(TRACE_FAMILIES):
+            yield name, value
+
+
+def _plain_lines(body: bytes) -> bytes:
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\n")

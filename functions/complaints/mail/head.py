@@ -1,0 +1,93 @@
+"""The header block of a mail, field by field, without decoding anything and without trusting its size."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+MOST_FIELDS = 100_000  # what comes after them is taken for body
+MOST_REPEATS = 20  # of one and the same field
+LONGEST_VALUE = 64_000  # bytes of a field that are looked at; RFC 5322 2.1.1 allows 998 a line
+NEWEST_AT_THE_END = frozenset({"references"})
+
+_MBOX_LINE = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\r\n]*(?:\r\n|\r|\n))?")
+_FIELD = re.compile(
+    rb"([!-9;-~]+)[ \t]*:"
+    rb"((?>[^\r\n]*+(?:\r\n|\r|\n|\Z))(?:[ \t](?>[^\r\n]*+(?:\r\n|\r|\n|\Z)))*+)"
+)
+_BLANK_LINE = re.compile(rb"\r\n|\r|\n")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+
+
+class Field(NamedTuple):
+    """A field: name in lower case, value as it lies in the mail, folded, and the place after it."""
+
+    name: str
+    value: bytes
+    end: int
+
+
+class Head(NamedTuple):
+    """The fields asked for, in the order they stand, and where the body begins."""
+
+    fields: tuple[Field, ...]
+    body_at: int
+
+    def all(self, name: str) -> list[str]:
+        """Every value of the field, each on one line."""
+        return [unfolded(field.value) for field in self.fields if field.name == name]
+
+    def first(self, name: str) -> str:
+        """The first value of the field, or nothing."""
+        return next(iter(self.all(name)), "")
+
+
+def fields(raw: bytes) -> Iterator[Field]:
+    """The fields from the top to the first line that is neither a field nor the continuation of one.
+
+    There the standard library's parser lets the body begin, too.
+    """
+    position = _top(raw)
+    for _ in range(MOST_FIELDS):
+        match = _FIELD.match(raw, position)
+        if not match:
+            return
+        position = match.end()
+        yield Field(match[1].decode("ascii").lower(), match[2], position)
+
+
+def head_of(raw: bytes, wanted: frozenset[str]) -> Head:
+    """The wanted fields of a mail. Costs one pass over the header block and keeps a bounded part of it."""
+    kept: list[Field] = []
+    repeats: dict[str, int] = {}
+    position = _top(raw)
+    for field in fields(raw):
+        position = field.end
+        if field.name in wanted and repeats.get(field.name, 0) < MOST_REPEATS:
+            repeats[field.name] = repeats.get(field.name, 0) + 1
+            kept.append(_shortened(field))
+    blank = _BLANK_LINE.match(raw, position)
+    return Head(tuple(kept), blank.end() if blank else position)
+
+
+def unfolded(value: bytes) -> str:
+    """A field's value on one line (RFC 5322 2.2.3)."""
+    return _LINE_ENDS.sub("", text_of(value)).strip()
+
+
+def text_of(value: bytes) -> str:
+    """Header bytes as text: UTF-8 (RFC 6532), else what old programs send undeclared, Windows-1252."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("cp1252", "replace")
+
+
+def _top(raw: bytes) -> int:
+    match = _MBOX_LINE.match(raw)
+    return match.end() if match else 0
+
+
+def _shortened(field: Field) -> Field:
+    if field.name in NEWEST_AT_THE_END:
+        return field._replace(value=field.value[-LONGEST_VALUE:])
+    return field._replace(value=field.value[:LONGEST_VALUE])

@@ -1,0 +1,35 @@
+"""HTML → readable text. What lies in styles, scripts and remote pictures is left behind."""
+
+import re
+from html import unescape
+
+import html2text
+
+LONGEST_TAG = 4_000  # characters; longer ones carry pictures or are meant to do harm
+DEEPEST = 200  # html2text keeps a list for each open table and quote
+
+_UNSEEN = re.compile(
+    r"(?is)<(script|style|title|svg|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*>?"
+)
+_TAG = re.compile(r"<[^<>]*>")
+_STRAY = re.compile(r"<(?![a-zA-Z/])|<(?=[^<>]*+(?:<|\Z))")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")  # html2text writes Markdown, we want what was written
+_BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/blockquote)\b[^<>]*>")
+
+
+def text_from_html(html: str) -> str:
+    """The text of an HTML page with its links' addresses in brackets. Linear in its length."""
+    seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
+    tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
+    if len(re.findall(r"(?i)<(?:table|blockquote|ul|ol)\b", tags)) > DEEPEST:
+        return unescape(_TAG.sub("", _BREAK.sub("\n", tags)))
+    return _ESCAPED.sub(r"\1", _converter().handle(tags))
+
+
+def _converter() -> html2text.HTML2Text:
+    converter = html2text.HTML2Text(bodywidth=0)
+    converter.ignore_images = True
+    converter.ignore_emphasis = True
+    converter.ignore_tables = True
+    converter.skip_internal_links = True
+    return converter

@@ -1,0 +1,115 @@
+"""bytes → the tree of a mail's parts, in bounded time and memory whatever the bytes.
+
+mail-parser reads the header (addresses, encoded words), the standard library the tree beneath it, with a
+policy that repairs and shortens fields while they are read. Why so: docs/decisions/0004-reading-mail.md.
+"""
+
+import logging
+from collections.abc import Iterator
+from email.feedparser import BytesFeedParser
+from email.message import Message
+from email.policy import Compat32
+from typing import NamedTuple
+
+import mailparser  # type: ignore[import-untyped]
+
+from complaints.mail.head import Head, text_of
+
+logging.getLogger("mailparser").disabled = True  # it logs header values, and those are personal data
+
+MOST_PARTS = 2_000
+MOST_WORK = 20_000_000  # lines times boundaries: what looking for the ends of nested parts may cost
+LONGEST_FIELD = 8_000  # characters
+LONGEST_OF_MIME = 4_000
+PORTION = 1 << 16
+TOO_DEEP = "The parts of the mail are nested too deeply to be read."
+TOO_MUCH = "The mail has more parts than are read."
+
+
+class Tree(NamedTuple):
+    """A mail taken apart. `unread` says what of it was not read, else it is empty."""
+
+    header: mailparser.MailParser
+    message: Message
+    unread: str
+
+
+class _Bounded(Compat32):
+    """Reads header fields of any part: as UTF-8, and shortened, since many parameters cost the square."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        longest = LONGEST_OF_MIME if name.lower().startswith("content-") else LONGEST_FIELD
+        value = value[:longest]
+        if not value.isascii():
+            octets = value.encode("ascii", "surrogateescape")
+            value = text_of(octets).encode("utf-8").decode("ascii", "surrogateescape")
+        return name, value
+
+
+def tree_of(raw: bytes, head: Head) -> Tree:
+    """Take a mail apart. Of its header only the fields in `head` are there. Never raises for any bytes."""
+    header = header_of(head)
+    try:
+        message, unread = _message(_header_block(head), raw, head.body_at)
+        return Tree(header, message, unread)
+    except RecursionError:
+        return Tree(header, _plain(raw[head.body_at :][:1_000_000]), TOO_DEEP)
+
+
+def header_of(head: Head) -> mailparser.MailParser:
+    """The header alone, as mail-parser reads it: without a body it has nothing to stumble over."""
+    parser: BytesFeedParser[Message] = BytesFeedParser(policy=_Bounded())
+    parser.feed(b"".join(_line(name, value) for name, value, _ in head.fields if name in _READ) + b"\n")
+    return mailparser.MailParser(parser.close())
+
+
+_READ = frozenset({"from", "subject"})
+
+
+def _message(header: bytes, raw: bytes, body_at: int) -> tuple[Message, str]:
+    made: list[None] = []
+
+    def part(policy: Compat32[Message]) -> Message:
+        made.append(None)
+        return Message(policy)
+
+    parser: BytesFeedParser[Message] = BytesFeedParser(part, policy=_Bounded())  # type: ignore[arg-type]  # the policy is passed
+    parser.feed(header)
+    last = _affordable(raw, body_at)
+    unread = TOO_DEEP if last < len(raw) else ""
+    for portion in _portions(raw, body_at, last):
+        parser.feed(portion)
+        if len(made) > MOST_PARTS:
+            unread = TOO_MUCH
+            break
+    return parser.close(), unread
+
+
+def _affordable(raw: bytes, body_at: int) -> int:
+    """Where to stop reading: each line is compared with the boundary of every open part around it."""
+    boundaries = raw.lower().count(b"boundary")
+    lines = raw.count(b"\n", body_at) + raw.count(b"\r", body_at)
+    if boundaries * lines <= MOST_WORK:
+        return len(raw)
+    return body_at + (len(raw) - body_at) * MOST_WORK // (boundaries * lines)
+
+
+def _portions(raw: bytes, start: int, end: int) -> Iterator[bytes]:
+    for position in range(start, end, PORTION):
+        yield raw[position : min(position + PORTION, end)]
+
+
+def _header_block(head: Head) -> bytes:
+    return b"".join(_line(name, value) for name, value, _ in head.fields) + b"\n"
+
+
+def _line(name: str, value: bytes) -> bytes:
+    return name.encode("ascii") + b":" + value.rstrip(b"\r\n") + b"\n"
+
+
+def _plain(body: bytes) -> Message:
+    """What is left of a mail that could not be taken apart: one text, with all its MIME machinery."""
+    message = Message()
+    message.set_payload(body.decode("ascii", "surrogateescape"))
+    return message

@@ -1,0 +1,40 @@
+"""Who wrote: the From field, and only if it names one mailbox. Reply-To and Sender prove nothing."""
+
+import re
+import unicodedata
+
+import mailparser  # type: ignore[import-untyped]
+
+from complaints.mail.cleaning import clean_line
+from complaints.mail.head import Head
+from complaints.model import Address
+
+LONGEST_ADDRESS = 320  # RFC 5321 4.5.3.1: 64 + @ + 255
+LONGEST_NAME = 200
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:@\"\\]{1,64}@[^\s<>()\[\],;:@\"\\]{1,255}")
+_NOT_ADDRESS = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|=\?[^?\s]*\?[bBqQ]\?[^?]*\?=')
+_GROUP = re.compile(r":[^;]*;\s*$")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+
+
+def sender_of(header: mailparser.MailParser, head: Head) -> Address | None:
+    """The one mailbox of the one From field, or nothing where several, a group, or none are named."""
+    values = head.all("from")
+    if len(values) != 1 or _GROUP.search(bare := _NOT_ADDRESS.sub(" ", values[0][:2000])):
+        return None
+    found = {address: name for name, address in header.from_}
+    if not found:
+        found = dict.fromkeys(_ADDRESS.findall(bare), "")
+    if len(found) != 1:
+        return None
+    [(address, name)] = found.items()
+    return _address(name, address)
+
+
+def _address(name: str, address: str) -> Address | None:
+    """The mailbox in one form: NFC and lower case, the domain's dot at the end gone."""
+    bare = unicodedata.normalize("NFC", address).rstrip(".").lower()
+    local, at, domain = bare.rpartition("@")
+    if not (local and at and domain) or len(bare) > LONGEST_ADDRESS or _FORBIDDEN.search(bare):
+        return None
+    return Address(name=clean_line(name)[:LONGEST_NAME], address=bare)

@@ -1,0 +1,79 @@
+"""Signed case ids: in reply addresses and in links to our pages. Altered or made up, they lead nowhere.
+
+A token is written in lower-case base32 (RFC 4648) and read in any case, since mail programs change it.
+"""
+
+import hmac
+from base64 import b32decode, b32encode
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+REPLY = "reply"  # the purpose of a reply address, as signed; pages have their own
+ID_LENGTH = 16  # characters: 80 bits
+SEAL_LENGTH = 16
+TOKEN_LENGTH = ID_LENGTH + 1 + SEAL_LENGTH
+TIME_BYTES = 5  # seconds since 1970
+TIME_LENGTH = 8
+NUMBERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
+BASE32 = frozenset("abcdefghijklmnopqrstuvwxyz234567")
+
+
+def case_id(identity: str) -> str:
+    """The id of the case that a mail opens: the first 80 bits of the mail's identity, 16 characters."""
+    return _encode(bytes.fromhex(identity)[:10])
+
+
+class Signer:
+    """Signs and verifies with HMAC-SHA256 cut to 80 bits. `keys` by one-character number: the highest signs.
+
+    Raises ValueError when there is no key, or a key's number is not one of 0–9 and a–z.
+    """
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
+        if not keys or not all(len(number) == 1 and number in NUMBERS for number in keys):
+            raise ValueError("The signing secret needs at least one key, numbered with one of 0–9 or a–z.")
+        self._keys = dict(keys)
+        self._newest = max(keys)
+
+    def token(self, case_id: str) -> str:
+        """What stands behind the plus of a case's reply address: 33 characters, the same each time."""
+        return case_id + self._newest + self._seal(self._newest, REPLY, case_id)
+
+    def case_of(self, token: str) -> str | None:
+        """The case a reply address was made for, or None: then the address was altered, cut or made up."""
+        token = token.lower()
+        if len(token) != TOKEN_LENGTH or not NUMBERS.issuperset(token):
+            return None
+        case_id, number, seal = token[:ID_LENGTH], token[ID_LENGTH], token[ID_LENGTH + 1 :]
+        return case_id if self._holds(seal, number, REPLY, case_id) else None
+
+    def link_token(self, case_id: str, purpose: str, expires: datetime) -> str:
+        """What a link carries: good for this case and purpose (such as "evaluation") until `expires`."""
+        until = _encode(int(expires.timestamp()).to_bytes(TIME_BYTES))
+        return case_id + until + self._newest + self._seal(self._newest, "link", purpose, case_id, until)
+
+    def read_link(self, token: str, purpose: str, now: datetime) -> str | None:
+        """The case a link was made for, or None when it was altered, is for another purpose, or too old."""
+        token = token.lower()
+        if len(token) != TOKEN_LENGTH + TIME_LENGTH or not NUMBERS.issuperset(token):
+            return None
+        case_id, until = token[:ID_LENGTH], token[ID_LENGTH : ID_LENGTH + TIME_LENGTH]
+        number, seal = token[ID_LENGTH + TIME_LENGTH], token[-SEAL_LENGTH:]
+        if not self._holds(seal, number, "link", purpose, case_id, until):
+            return None
+        return case_id if now < _time(until) else None
+
+    def _seal(self, number: str, *words: str) -> str:
+        digest = hmac.digest(self._keys[number], "\0".join(words).encode(), "sha256")
+        return _encode(digest[:10])
+
+    def _holds(self, seal: str, number: str, *words: str) -> bool:
+        return number in self._keys and hmac.compare_digest(seal, self._seal(number, *words))
+
+
+def _time(until: str) -> datetime:
+    return datetime.fromtimestamp(int.from_bytes(b32decode(until.upper())), UTC)
+
+
+def _encode(octets: bytes) -> str:
+    return b32encode(octets).decode("ascii").lower()
