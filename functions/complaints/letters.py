@@ -51,6 +51,7 @@ class Scene:
         None  # whom to ask or ring about the case: the coordinator, or who may know a secret
     )
     next_level: Role | None = None  # who takes over when the complainant is not content
+    deputises_for: str = ""  # name of the person whose place a recipient takes while that person is away
     unit: str = ""
     category: str = ""
     days_left: int | None = None  # working days until the case's `answer_by`, negative when late
@@ -101,6 +102,7 @@ def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | N
         undefined=StrictUndefined,
         autoescape=True,
         auto_reload=False,
+        keep_trailing_newline=True,  # so that an included part ends its line
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -1,0 +1,147 @@
+"""Scenes for letters: the demo municipality on tisdag 10 mars 2026, and what each template needs besides."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from complaints.letters import CaseLine, Letters, Scene, Written
+from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
+
+LANGUAGES = ("sv", "en")
+STAFF = (
+    "routed routed_notice copy_notice added_by_complainant added_unverified reminder escalation reopened"
+    " command_help not_delivered"
+).split()
+ORDINARY_ACKNOWLEDGEMENTS = (
+    "acknowledgement",
+    "acknowledgement_unit_unknown",
+    "acknowledgement_krankning",
+    "acknowledgement_other",
+)
+ACKNOWLEDGEMENTS = (
+    *ORDINARY_ACKNOWLEDGEMENTS,
+    "acknowledgement_acute",
+    "acknowledgement_protected",
+    "acknowledgement_pupil",
+)
+TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, "answer", "follow_up", "follow_up_reminder")
+LETTERS = (*TO_COMPLAINANT, *STAFF)
+PAGES = ("evaluation", "thanks", "routine", "invalid_link")
+
+COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
+
+
+def a_role(role_id: str, sv: str, en: str, name: str, telephone: str) -> Role:
+    address = name.lower().replace(" ", ".").replace("é", "e").replace("ö", "o") + "@lindhoj.example"
+    return Role(
+        id=role_id,
+        title={"sv": sv, "en": en},
+        holder=Person(name=name, address=address, telephone=telephone),
+        deputies=(),
+    )
+
+
+MEALS = a_role("maltidschef", "måltidschef", "head of school meals", "Peter Hallgren", "070-174 06 12")
+REKTOR = a_role("rektor-askolan", "rektor", "head teacher", "Birgitta Norén", "070-174 06 20")
+COORDINATOR = a_role("samordnare", "sektorsamordnare", "coordinator", "Annika Sandell", "070-174 06 05")
+DEPUTY_HEAD = a_role(
+    "bitradande-chef",
+    "biträdande barn- och utbildningschef",
+    "deputy head of education",
+    "Karin Blom",
+    "070-174 06 06",
+)
+
+CASE = Case(
+    id="k7q29f",
+    number="LH-2026-0147",
+    state=State.WITH_OWNER,
+    received_at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
+    clock_from=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
+    complainant=Complainant(name="Maria Lind", address="maria.lind@hem.example", language="sv", mailable=True),
+    subject="Kall mat på Åskolan",
+    judgement=Judgement(
+        lane=Lane.COMPLAINT,
+        category="maltid",
+        owner="maltidschef",
+        reasons=(Reason(about="category", says="maltid", because=("maten", "glutenfritt")),),
+    ),
+    owner="maltidschef",
+    first_contact_by=date(2026, 3, 12),
+    answer_by=date(2026, 3, 19),
+)
+
+LINE = CaseLine(
+    number=CASE.number,
+    category="Skolmåltider",
+    unit="Åskolan",
+    received_at=CASE.received_at,
+    first_contact_by=CASE.first_contact_by,
+    answer_by=CASE.answer_by,
+    days_left=2,
+)
+
+SCENE = Scene(
+    department="Lindhöj kommun, skola och förskola",
+    routine_url="https://skola.lindhoj.example/klagomal",
+    privacy_url="https://skola.lindhoj.example/personuppgifter",
+    evaluation_url="https://sidor.lindhoj.example/p/e/k7q29f.abc",
+    case=CASE,
+    recipient=MEALS,
+    owner=MEALS,
+    contact=COORDINATOR,
+    next_level=DEPUTY_HEAD,
+    unit="Åskolan",
+    category="Skolmåltider",
+    days_left=-1,
+    lines=(LINE,),
+)
+
+SCENES = {
+    "acknowledgement_unit_unknown": replace(SCENE, owner=COORDINATOR, unit=""),
+    "acknowledgement_krankning": replace(SCENE, owner=REKTOR),
+    "acknowledgement_pupil": replace(SCENE, owner=REKTOR),
+    "acknowledgement_protected": replace(SCENE, contact=DEPUTY_HEAD),
+    "routed": replace(SCENE, attachments=("matsedel vecka 11.pdf",)),
+    "copy_notice": replace(SCENE, recipient=REKTOR),
+    "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
+    "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
+    "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
+}
+
+QUOTES = {
+    "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
+    "routed": COMPLAINT,
+    "reopened": "Nej. Maten är fortfarande kall.",
+    "added_by_complainant": "I dag var den kall igen.",
+    "added_unverified": "Jag är pappa till ett annat barn.",
+}
+
+FACTS = {
+    "acknowledgement_acute": {"alerted": "yes"},
+    "answer": {"follow_up_on": "2026-04-02"},
+    "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},
+    "reopened": {"answered_on": "2026-03-19"},
+    "command_help": {"written": "Klrat: vi har köpt termoboxar", "nearest": "Klart."},
+    "added_unverified": {"sender": "okand@mejl.example"},
+    "not_delivered": {"address": "maria.lind@hem.example"},
+}
+
+
+def a_letter(template: str, quote: str | None = None, **facts: str) -> Letter:
+    return Letter(
+        name=template,
+        template=template,
+        to="complainant",
+        not_before=CASE.received_at,
+        facts=FACTS.get(template, {}) | facts,
+        quote=QUOTES.get(template, "") if quote is None else quote,
+    )
+
+
+def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
+    return Letters().write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
+
+
+def in_lane(scene: Scene, lane: Lane) -> Scene:
+    assert scene.case
+    return replace(scene, case=replace(scene.case, judgement=replace(scene.case.judgement, lane=lane)))
