@@ -70,7 +70,7 @@ _READ = frozenset({"from", "subject"})
 def _message(header: bytes, raw: bytes, body_at: int) -> tuple[Message, str]:
     made: list[None] = []
 
-    def part(policy: Compat32[Message]) -> Message:
+    def part(policy: "Compat32[Message]") -> Message:
         made.append(None)
         return Message(policy)
 
