@@ -22,7 +22,7 @@ class Address:
 class Verdict(StrEnum):
     """What the receiving server found (SES receipt verdicts); UNKNOWN is never taken for a pass."""
 
-    PASS = "PASS"
+    PASS = "PASS"  # noqa: S105 – no password
     FAIL = "FAIL"
     GRAY = "GRAY"
     UNKNOWN = "UNKNOWN"
@@ -98,6 +98,8 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
+    """Who holds a role, and how to reach them."""
+
     name: str
     address: str
     telephone: str = ""
@@ -164,11 +166,13 @@ class Reason:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
+    """What the rules make of a mail. `owner` acts first, `copies` are told and need not act."""
+
     lane: Lane
     category: str  # code of the organisation file, such as "maltid"
     owner: str  # role id: who acts first
     unit: str | None = None  # unit id
-    copies: tuple[str, ...] = ()  # role ids that are told and need not act
+    copies: tuple[str, ...] = ()  # role ids
     also: tuple[Lane, ...] = ()
     also_categories: tuple[str, ...] = ()
     sensitive: bool = False
@@ -302,10 +306,12 @@ class LetterState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DueCase:
-    """A case whose clock wants something."""
+class Due:
+    """Something whose time has come: a case whose clock wants something, or a letter."""
 
-    case_id: str
+    since: datetime
+    case_id: str = ""
+    letter: LetterRef | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

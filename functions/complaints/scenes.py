@@ -75,9 +75,9 @@ class Scenes:
         unit = organisation.unit(case.judgement.unit)
         protected = case.judgement.lane is Lane.PROTECTED
         token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
-        return Scene(
-            **self._house(),
-            evaluation_url=f"{self.pages_url}/{EVALUATION}/{token}",
+        return replace(
+            page_scene(organisation),
+            evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
             case=case,
             owner=self._acting(letter.facts.get("answered_by", case.owner), now),
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now),
@@ -113,8 +113,8 @@ class Scenes:
             auto_submitted=_auto_submitted(letter),
             at=now,
         )
-        scene = Scene(
-            **self._house(),
+        scene = replace(
+            page_scene(self.organisation),
             recipient=recipient,
             contact=self._acting(self.organisation.posts.coordinator, now),
             lines=tuple(self._line(case, now) for case in waiting),
@@ -135,14 +135,6 @@ class Scenes:
 
     # --- what every letter needs ---------------------------------------------------------------------
 
-    def _house(self) -> dict[str, str]:
-        links = self.organisation.links
-        return {
-            "department": self.organisation.department,
-            "routine_url": links["routine"],
-            "privacy_url": links["privacy"],
-        }
-
     def _acting(self, role_id: str, now: datetime) -> Role:
         return self.organisation.acting(role_id, self.organisation.calendar.day_of(now))
 
@@ -161,6 +153,15 @@ class Scenes:
         """Ours: the same however often the letter is tried, and telling nothing of case or role."""
         opaque = hashlib.sha256(f"{case_id}/{name}".encode()).hexdigest()[:32]
         return f"<{opaque}@{self.organisation.domain}>"
+
+
+def page_scene(organisation: Organisation) -> Scene:
+    """What every letter and page may speak of: the house itself."""
+    return Scene(
+        department=organisation.department,
+        routine_url=organisation.links["routine"],
+        privacy_url=organisation.links["privacy"],
+    )
 
 
 def _address(recipient: Role | Complainant) -> Address:

@@ -1,18 +1,17 @@
-"""The store in DynamoDB: `save` is one transaction. Knows how to ask; `table` knows what things are called."""
+"""The store in DynamoDB: `save` is one transaction. Knows how to ask; `table` knows all names."""
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-from botocore.exceptions import ClientError
 
 from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
-from complaints.model import Case, Decision, DueCase, Letter, LetterRef, LetterState, Mail
+from complaints.model import Case, Decision, Due, Letter, LetterRef, LetterState, Mail
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # A claim outlives the longest run of a function many times over: only a dead one lets it run out.
@@ -24,11 +23,15 @@ _from_wire = TypeDeserializer().deserialize
 
 
 class DynamoStore:
-    """Cases, their logs and their outbox. `secret` keys the hashes of Message-IDs and never rotates."""
+    """Cases, their logs and their outbox.
 
-    def __init__(self, table_name: str, secret: bytes):
+    `key` gives the key of the hashes of Message-IDs, which never rotates. It is asked for only where a
+    Message-ID is looked up or stored, so that functions which do neither need no secret.
+    """
+
+    def __init__(self, table_name: str, key: Callable[[], bytes]):
         self._name = table_name
-        self._secret = secret
+        self._key = key
         self._db = client("dynamodb")
 
     # --- reading -----------------------------------------------------------------------------------
@@ -59,7 +62,12 @@ class DynamoStore:
         """Those of the cases that exist."""
         return [table.case_from(item) for item in self._get_all([table.case_key(i) for i in case_ids])]
 
-    def due(self, now: datetime, limit: int) -> Iterator[DueCase | LetterRef]:
+    def case_of_message(self, message_id: str) -> str:
+        """The id of the case that a Message-ID of ours or theirs belongs to, or an empty string."""
+        found = self._get_all([table.thread_key(self._hash(message_id))])
+        return str(found[0]["case_id"]) if found else ""
+
+    def due(self, now: datetime, limit: int) -> Iterator[Due]:
         """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
         for shard in table.shards():
             answer = self._db.query(
@@ -88,8 +96,8 @@ class DynamoStore:
     def save(self, decision: Decision, recorded_at: datetime) -> None:
         """Store all of it or nothing.
 
-        Raises AlreadyDealtWithError when its mail was, ReminderClosedError when the reminder it adds a line to has
-        left, and ConflictError when the case changed since it was read: read again and decide anew.
+        Raises AlreadyDealtWithError when its mail was dealt with, ReminderClosedError when the reminder it
+        adds a line to has left, and ConflictError when the case changed since it was read.
         """
         actions = transaction(decision, recorded_at, self._hash)
         if not actions:
@@ -145,7 +153,7 @@ class DynamoStore:
     # --- helpers -----------------------------------------------------------------------------------
 
     def _hash(self, message_id: str) -> str:
-        return hmac.new(self._secret, message_id.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._key(), message_id.encode(), hashlib.sha256).hexdigest()
 
     def _get_all(self, keys: list[table.Key]) -> list[table.Item]:
         asked: dict[str, Any] = {self._name: {"Keys": [_wire(key) for key in keys], "ConsistentRead": True}}
@@ -173,7 +181,7 @@ def _worded(action: dict[str, Any], table_name: str) -> dict[str, Any]:
 _VALUES = ("Item", "Key", "ExpressionAttributeValues")
 
 
-def _translated(refused: ClientError, refusals: list[type[Exception]]) -> Exception:
+def _translated(refused: Any, refusals: list[type[Exception]]) -> Exception:
     """The most telling of the reasons: a mail dealt with before outweighs a case that changed."""
     reasons = refused.response["CancellationReasons"]
     codes = {reason["Code"] for reason in reasons}
@@ -187,4 +195,5 @@ def _translated(refused: ClientError, refusals: list[type[Exception]]) -> Except
             return meaning()
     if failed or "TransactionConflict" in codes:
         return ConflictError()
-    return refused
+    unexpected: Exception = refused
+    return unexpected

@@ -4,7 +4,7 @@ pk                         sk                 what
 CASE#<id>                  CASE               the case as it stands: number, version, due shard and due time
 CASE#<id>                  ENTRY#<sequence>   its log, append-only and hash-chained
 CASE#<id>                  LETTER#<name>      outbox row: what, to whom, not before, state, claim, SES id
-OUTBOX#<id>                LETTER             a letter without one case: the collected reminder of a role and day
+OUTBOX#<id>                LETTER             a letter without one case: a role's reminder of a day
 MAIL#<identity>            MAIL               this mail was dealt with: verdict and case
 THREAD#<keyed hash>        THREAD             which case a Message-ID belongs to, ours and theirs
 NUMBER#<number>            NUMBER             which case a readable number means; never another
@@ -26,7 +26,7 @@ from complaints.log import entry_hash, text_hash
 from complaints.model import (
     Case,
     Complainant,
-    DueCase,
+    Due,
     Entry,
     Judgement,
     Lane,
@@ -248,11 +248,13 @@ def reminder_ref(nudge: Nudge) -> LetterRef:
     return LetterRef(case_id="", name=f"reminder-{nudge.role}-{nudge.day.isoformat()}")
 
 
-def due_from(key: Mapping[str, str]) -> DueCase | LetterRef:
-    """What a key found in the due index stands for."""
-    kind, _, partition = key["pk"].partition("#")
+def due_from(item: Mapping[str, str]) -> Due:
+    """What a row of the due index stands for: it holds the keys and the time alone."""
+    kind, _, partition = item["pk"].partition("#")
+    since = instant(item["due_at"])
     if kind == "OUTBOX":
-        return LetterRef(case_id="", name=partition)
-    if key["sk"].startswith("LETTER#"):
-        return LetterRef(case_id=partition, name=key["sk"].removeprefix("LETTER#"))
-    return DueCase(case_id=partition)
+        return Due(since=since, letter=LetterRef(case_id="", name=partition))
+    if item["sk"].startswith("LETTER#"):
+        name = item["sk"].removeprefix("LETTER#")
+        return Due(since=since, letter=LetterRef(case_id=partition, name=name))
+    return Due(since=since, case_id=partition)

@@ -128,5 +128,3 @@ def _fate(fate: Fate, at: datetime) -> Action:
         },
         ConflictError,
     )
-
-

@@ -14,8 +14,14 @@ from complaints.process import ladder
 _BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
 _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\b", re.IGNORECASE)),
-    (Outcome.NO, re.compile(r"^(nej|nä|nope|no|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE)),
-    (Outcome.PARTLY, re.compile(r"^(delvis|nja|lite|sådär|ja och nej|partly|partially|somewhat)\b", re.IGNORECASE)),
+    (
+        Outcome.NO,
+        re.compile(r"^(nej|nä|nope|no|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE),
+    ),
+    (
+        Outcome.PARTLY,
+        re.compile(r"^(delvis|nja|lite|sådär|ja och nej|partly|partially|somewhat)\b", re.IGNORECASE),
+    ),
     (Outcome.YES, re.compile(r"^(ja+|japp|jo|jadå|yes|yep)\b", re.IGNORECASE)),
 )
 

@@ -47,7 +47,9 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
 
 def with_next_step(case: Case, organisation: Organisation) -> Case:
     """The case with the instant its clock next wants something."""
-    ahead = [_at(step, case, organisation) for step in steps(case, organisation) if step.name not in case.steps]
+    ahead = [
+        _at(step, case, organisation) for step in steps(case, organisation) if step.name not in case.steps
+    ]
     return replace(case, due_at=min(ahead, default=None))
 
 
@@ -66,11 +68,10 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
         return Decision(verdict="date moved", case=moved) if moved != case else None
     *passed_over, step = ripe
     case = replace(case, steps=(*case.steps, *(s.name for s in ripe)))
-    decision = _taken(step, case, organisation, now)
-    assert decision.case is not None
+    decision, case = _taken(step, case, organisation, now)
     return replace(
         decision,
-        case=with_next_step(decision.case, organisation),
+        case=with_next_step(case, organisation),
         entries=(*_notes(passed_over, now), *decision.entries),
     )
 
@@ -79,24 +80,36 @@ def _at(step: Step, case: Case, organisation: Organisation) -> datetime:
     return organisation.calendar.working_day_opening(case.clock_from, step.working_day)
 
 
-def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) -> Decision:
-    if step.name == "no_reply":
-        ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
-        return Decision(verdict="no reply", case=ended, entries=(_entry("evaluation", "no reply came", now),))
+def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) -> tuple[Decision, Case]:
+    """What the step says and does, and the case after it."""
     calendar = organisation.calendar
     hour = calendar.next_office_moment(now)
+    if step.name == "no_reply":
+        entry = _entry("evaluation", "no reply came", now)
+        ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
+        return Decision(verdict="no reply", entries=(entry,)), ended
     if step.to == COMPLAINANT:
-        asked = replace(case, state=State.FOLLOWED_UP)
         letter = Letter(
             name=f"{step.name}-{case.rounds}", template=step.name, to=COMPLAINANT, not_before=hour
         )
-        return Decision(
-            verdict=step.name, case=asked, letters=(letter,), entries=(_entry(step.name, "asked", now),)
-        )
+        entry = _entry(step.name, "asked if it got better", now)
+        asked = replace(case, state=State.FOLLOWED_UP)
+        return Decision(verdict=step.name, letters=(letter,), entries=(entry,)), asked
     owner = organisation.acting(case.owner, calendar.day_of(hour))
     superior = None if step.to == "owner" else organisation.acting(step.to, calendar.day_of(hour))
     if superior is None or superior.holder == owner.holder:  # nobody is told of their own lateness
-        return _nudged(step, case, owner.id, calendar.next_office_moment(now + COLLECTED_FOR), organisation)
+        at = calendar.next_office_moment(now + COLLECTED_FOR)
+        return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case
+    return _escalated(step, case, hour), case
+
+
+def _nudged(step: Step, nudge: Nudge) -> Decision:
+    why = f"unanswered on working day {step.working_day}"
+    entry = _entry("reminder", why, nudge.not_before, to=nudge.role)
+    return Decision(verdict=step.name, nudge=nudge, entries=(entry,))
+
+
+def _escalated(step: Step, case: Case, hour: datetime) -> Decision:
     letter = Letter(
         name=f"{step.name}-{case.rounds}",
         template="escalation",
@@ -105,14 +118,8 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
         not_before=hour,
         facts={"reminders": str(sum(name.startswith("reminder") for name in case.steps))},
     )
-    entry = _entry("escalation", f"unanswered on working day {step.working_day}", now, to=step.to)
-    return Decision(verdict=step.name, case=case, letters=(letter,), entries=(entry,))
-
-
-def _nudged(step: Step, case: Case, role: str, at: datetime, organisation: Organisation) -> Decision:
-    nudge = Nudge(role=role, day=organisation.calendar.day_of(at), not_before=at)
-    entry = _entry("reminder", f"unanswered on working day {step.working_day}", at, to=role)
-    return Decision(verdict=step.name, case=case, nudge=nudge, entries=(entry,))
+    entry = _entry("escalation", f"unanswered on working day {step.working_day}", hour, to=step.to)
+    return Decision(verdict=step.name, letters=(letter,), entries=(entry,))
 
 
 def postponed(nudge: Nudge, organisation: Organisation) -> Nudge:

@@ -16,10 +16,8 @@ _BEFORE = {
 }
 
 
-def sent(
-    case: Case, letter: Letter, language: str, message_ids: tuple[str, ...], now: datetime
-) -> Decision:
-    """The letter left: it is logged, its Message-IDs lead to the case, and the case has come a step further."""
+def sent(case: Case, letter: Letter, language: str, message_ids: tuple[str, ...], now: datetime) -> Decision:
+    """The letter left: it is logged, its Message-IDs lead to the case, the case may come a step further."""
     reached = _REACHED.get(letter.name)
     if reached and case.state in _BEFORE[reached]:
         case = replace(case, state=reached)
@@ -40,7 +38,7 @@ def sent(
 
 
 def refused(case: Case, letter: Letter, organisation: Organisation, now: datetime) -> Decision:
-    """SES will never take the letter. When it was for the complainant, the owner is told to find another way."""
+    """SES will never take the letter. If it was for the complainant, the owner must find another way."""
     entry = Entry(
         what="letter_refused",
         by="lyhörd",
@@ -59,7 +57,7 @@ def refused(case: Case, letter: Letter, organisation: Organisation, now: datetim
 
 
 def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, now: datetime) -> Decision:
-    """SES reports a bounce, complaint or reject of one of the case's letters: an entry, and the owner is told.
+    """One of the case's letters bounced, was rejected or complained of: an entry, and the owner is told.
 
     `bounce_id` is stable for the event, so that its second delivery changes nothing.
     """
@@ -75,7 +73,8 @@ def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, n
 
 def backoff(attempts: int) -> timedelta:
     """How long a letter waits after SES said not now: doubled each time, an hour at most."""
-    return min(FIRST_WAIT * 2 ** max(attempts - 1, 0), LONGEST_WAIT)
+    doubled: timedelta = FIRST_WAIT * 2 ** max(attempts - 1, 0)
+    return min(doubled, LONGEST_WAIT)
 
 
 def _not_delivered(case: Case, name: str, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:

@@ -3,11 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from complaints.model import DueCase, LetterRef
 from complaints.workflow.ports import Bell, Mailbox, Store
 
 TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest
 STUCK_AFTER = timedelta(minutes=15)  # a mail that has lain this long in incoming/ is received again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a tick found, for the metrics. `oldest_due` is how long the longest waiting has been due."""
+
+    letters: int
+    cases: int
+    stuck_mails: int
+    oldest_due: timedelta
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,13 +27,18 @@ class Clock:
     mailbox: Mailbox
     bell: Bell
 
-    def tick(self, now: datetime) -> dict[str, int]:
-        """Wake what is due at `now`; returns how many of each, for the metrics."""
-        found = list(self.store.due(now, TICK_BITE))
-        letters = [thing for thing in found if isinstance(thing, LetterRef)]
-        cases = [thing.case_id for thing in found if isinstance(thing, DueCase)]
+    def tick(self, now: datetime) -> Found:
+        """Wake what is due at `now`."""
+        due = list(self.store.due(now, TICK_BITE))
+        letters = [thing.letter for thing in due if thing.letter]
+        cases = [thing.case_id for thing in due if thing.case_id]
         mails = list(self.mailbox.stuck(now - STUCK_AFTER))
         self.bell.letters(letters, now)
         self.bell.cases(cases, now)
-        self.bell.mails(mails)
-        return {"letters": len(letters), "cases": len(cases), "stuck_mails": len(mails)}
+        self.bell.mails(mails, now)
+        return Found(
+            letters=len(letters),
+            cases=len(cases),
+            stuck_mails=len(mails),
+            oldest_due=now - min((thing.since for thing in due), default=now),
+        )

@@ -33,7 +33,9 @@ class Dispatch:
         cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
         parcel = self.scenes.parcel(letter, cases, now)
         if parcel is None:
-            self.store.save(Decision(verdict="dropped", fate=Fate(letter=ref, state=LetterState.DROPPED)), now)
+            self.store.save(
+                Decision(verdict="dropped", fate=Fate(letter=ref, state=LetterState.DROPPED)), now
+            )
             return "dropped"
         try:
             posted = self.postman.post(self._message(letter, parcel), parcel.recipients)
@@ -41,7 +43,9 @@ class Dispatch:
             self.store.postpone(ref, now + sending.backoff(letter.attempts))
             return "postponed"
         except NeverAcceptedError:
-            self._end(ref, letter, now, lambda case: sending.refused(case, letter, self.scenes.organisation, now))
+            self._end(
+                ref, letter, now, lambda case: sending.refused(case, letter, self.scenes.organisation, now)
+            )
             return "refused"
         ids = (parcel.headers.message_id, posted)
         self._end(ref, letter, now, lambda case: sending.sent(case, letter, parcel.language, ids, now))

@@ -28,12 +28,16 @@ class FollowUp:
     def _step(self, case_id: str, now: datetime) -> Decision | None:
         case = self.store.case(case_id)
         decision = ladder.on_due(case, self.organisation, now) if case else None
-        while decision:
-            try:
-                self.store.save(decision, now)
-            except ReminderClosedError:
-                assert decision.nudge is not None
-                decision = replace(decision, nudge=ladder.postponed(decision.nudge, self.organisation))
-            else:
-                break
+        if decision:
+            self._save(decision, now)
         return decision
+
+    def _save(self, decision: Decision, now: datetime) -> None:
+        """Save; a line that comes after its day's reminder has left goes into the next working day's."""
+        try:
+            self.store.save(decision, now)
+        except ReminderClosedError:
+            if decision.nudge is None:
+                raise
+            nudge = ladder.postponed(decision.nudge, self.organisation)
+            self._save(replace(decision, nudge=nudge), now)

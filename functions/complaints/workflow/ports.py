@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Case, Decision, DueCase, Letter, LetterRef, Mail
+from complaints.model import Case, Decision, Due, Letter, LetterRef, Mail
 
 
 class ConflictError(Exception):
@@ -40,14 +40,29 @@ class Known:
 class Store(Protocol):
     """Where cases live."""
 
-    def known(self, mail: Mail, number: str) -> Known: ...
-    def case(self, case_id: str) -> Case | None: ...
-    def cases(self, case_ids: Iterable[str]) -> list[Case]: ...
-    def case_of_message(self, message_id: str) -> str: ...
-    def next_number(self, year: int) -> int: ...
-    def due(self, now: datetime, limit: int) -> Iterator[DueCase | LetterRef]: ...
-    def claim(self, ref: LetterRef, now: datetime) -> Letter | None: ...
-    def postpone(self, ref: LetterRef, until: datetime) -> None: ...
+    def known(self, mail: Mail, number: str) -> Known:
+        """What is known of a mail; `number` is the one in its subject, or empty."""
+
+    def case(self, case_id: str) -> Case | None:
+        """A case as it stands now."""
+
+    def cases(self, case_ids: Iterable[str]) -> list[Case]:
+        """Those of the cases that exist."""
+
+    def case_of_message(self, message_id: str) -> str:
+        """The id of the case a Message-ID belongs to, or an empty string."""
+
+    def next_number(self, year: int) -> int:
+        """The next number of a year; one that is not used leaves a gap."""
+
+    def due(self, now: datetime, limit: int) -> Iterator[Due]:
+        """What is due, the longest waiting first, at most `limit` a shard."""
+
+    def claim(self, ref: LetterRef, now: datetime) -> Letter | None:
+        """Take a letter whose hour has come; None when it is not to be sent now."""
+
+    def postpone(self, ref: LetterRef, until: datetime) -> None:
+        """Give a claimed letter back; it waits until then."""
 
     def save(self, decision: Decision, recorded_at: datetime) -> None:
         """Store all of it or nothing.
@@ -59,18 +74,30 @@ class Store(Protocol):
 class Mailbox(Protocol):
     """Where raw mails lie."""
 
-    def fetch(self, key: str) -> bytes: ...
-    def keep(self, key: str, identity: str) -> str: ...
-    def remove(self, key: str) -> None: ...
-    def stuck(self, before: datetime) -> Iterator[str]: ...
+    def fetch(self, key: str) -> bytes:
+        """The raw bytes of a mail."""
+
+    def keep(self, key: str, identity: str) -> str:
+        """Copy a mail to its kept place and return that key."""
+
+    def remove(self, key: str) -> None:
+        """Take a mail out of incoming/."""
+
+    def stuck(self, before: datetime) -> Iterator[str]:
+        """Keys of mails that have lain in incoming/ since before that instant."""
 
 
 class Bell(Protocol):
     """Wakes another function. A wake-up may be lost: the table is the truth, and the tick looks there."""
 
-    def letters(self, refs: Sequence[LetterRef], at: datetime) -> None: ...
-    def cases(self, case_ids: Sequence[str], at: datetime) -> None: ...
-    def mails(self, keys: Sequence[str]) -> None: ...
+    def letters(self, refs: Sequence[LetterRef], at: datetime) -> None:
+        """Wake whoever sends letters."""
+
+    def cases(self, case_ids: Sequence[str], at: datetime) -> None:
+        """Wake whoever follows up cases."""
+
+    def mails(self, keys: Sequence[str], at: datetime) -> None:
+        """Have mails received again from their object alone."""
 
 
 class Postman(Protocol):

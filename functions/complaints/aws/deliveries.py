@@ -1,0 +1,39 @@
+"""What SES says of a mail it sent: its EventBridge events, reduced to those that mean "it did not arrive".
+
+https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from complaints.aws.postman import message_id
+
+# A transient bounce is no verdict: SES goes on trying, and says so when it gives up.
+NOT_DELIVERED = {
+    "Bounce": "the address takes no mail",
+    "Complaint": "the receiver calls it spam",
+    "Reject": "SES did not send it",
+    "Rendering Failure": "SES could not send it",
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A letter that did not arrive. `id` is the same for each delivery of the same event."""
+
+    id: str
+    message_id: str
+    what: str
+
+
+def report_from(event: Mapping[str, Any]) -> Report | None:
+    """The report in an event; None for one that changes nothing, such as a delivery or a delay."""
+    detail = event["detail"]
+    what = NOT_DELIVERED.get(detail["eventType"])
+    if what is None or detail.get("bounce", {}).get("bounceType") == "Transient":
+        return None
+    ses_id = detail["mail"]["messageId"]
+    identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}".encode()).hexdigest()
+    return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what)

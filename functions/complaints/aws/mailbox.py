@@ -1,0 +1,46 @@
+"""The bucket into which SES puts every mail. What was dealt with leaves `incoming/` for its kept place."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from complaints.aws.clients import client
+
+INCOMING = "incoming/"
+KEPT = "mails/"
+# SES writes this once, when the receipt rule is made; it is no mail.
+SETUP_NOTICE = "AMAZON_SES_SETUP_NOTIFICATION"
+
+
+class S3Mailbox:
+    """Raw mails, untouched: copied and removed, never rewritten."""
+
+    def __init__(self, bucket: str):
+        self._bucket = bucket
+        self._s3 = client("s3")
+
+    def fetch(self, key: str) -> bytes:
+        """Return the raw bytes; raises botocore's NoSuchKey when the object is missing."""
+        body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        return body
+
+    def keep(self, key: str, identity: str) -> str:
+        """Copy a mail to its kept place and return that key; the same again does no harm."""
+        kept = f"{KEPT}{identity}/{key.rpartition('/')[2]}"
+        if kept != key:
+            self._s3.copy_object(
+                Bucket=self._bucket, Key=kept, CopySource={"Bucket": self._bucket, "Key": key}
+            )
+        return kept
+
+    def remove(self, key: str) -> None:
+        """Take a mail out of `incoming/`. Only from there: a kept mail is never removed."""
+        if key.startswith(INCOMING):
+            self._s3.delete_object(Bucket=self._bucket, Key=key)
+
+    def stuck(self, before: datetime) -> Iterator[str]:
+        """Keys of mails that have lain in `incoming/` since before that instant."""
+        pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=INCOMING)
+        for page in pages:
+            for found in page.get("Contents", []):
+                if found["LastModified"] < before and not found["Key"].endswith(SETUP_NOTICE):
+                    yield found["Key"]

@@ -1,0 +1,44 @@
+"""The compiled organisation in the bucket, fetched when it changed. A broken one never replaces a good."""
+
+import json
+import logging
+
+from complaints.aws.clients import client
+from complaints.organisation import Organisation, UnreadableOrganisationError, from_json
+
+KEY = "organisation.json"
+
+logger = logging.getLogger(__name__)
+
+
+class S3Organisation:
+    """Asks the bucket each time, cheaply: an unchanged file costs one call without a body (If-None-Match)."""
+
+    def __init__(self, bucket: str):
+        self._bucket = bucket
+        self._s3 = client("s3")
+        self._etag = ""
+        self._current: Organisation | None = None
+
+    def current(self) -> Organisation:
+        """The organisation as last pushed; raises UnreadableOrganisationError if none was ever good."""
+        unchanged = {"IfNoneMatch": self._etag} if self._etag else {}
+        try:
+            answer = self._s3.get_object(Bucket=self._bucket, Key=KEY, **unchanged)
+        except self._s3.exceptions.NoSuchKey:
+            return self._last_good("there is none: run `lyhord org push`")
+        except self._s3.exceptions.ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 304:
+                raise
+            return self._last_good("unchanged, and it was broken before")
+        self._etag = answer["ETag"]
+        try:
+            self._current = from_json(json.loads(answer["Body"].read()))
+        except ValueError as problem:
+            logger.error("the pushed organisation is broken, the last good one is kept: %s", problem)
+        return self._last_good("it is broken: run `lyhord org check` and push it again")
+
+    def _last_good(self, why: str) -> Organisation:
+        if self._current is None:
+            raise UnreadableOrganisationError(f"no organisation to work with: {why}")
+        return self._current

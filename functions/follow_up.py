@@ -1,0 +1,33 @@
+"""Lambda: a case is due (SQS). One story: `follow_up`."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from complaints.aws import settings
+from complaints.aws.bell import SqsBell
+from complaints.aws.moments import moment
+from complaints.aws.organisations import S3Organisation
+from complaints.aws.secrets import person_key
+from complaints.aws.store import DynamoStore
+from complaints.workflow.follow_up import FollowUp
+from wiring import each
+
+organisations = S3Organisation(settings.bucket())
+store = DynamoStore(settings.table(), person_key)
+bell = SqsBell(wakes=settings.wakes_queue())
+
+
+def follow_up(record: SQSRecord) -> str:
+    """Take the step of the case whose time has come."""
+    due = record.json_body
+    story = FollowUp(organisation=organisations.current(), store=store, bell=bell)
+    decision = story.follow_up(due["case"], moment(due["at"], record.attributes.sent_timestamp))
+    return decision.verdict if decision else "nothing due any more"
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Each message names one case."""
+    return each(event, context, follow_up)

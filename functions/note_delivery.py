@@ -1,0 +1,37 @@
+"""Lambda: SES tells what became of a letter (EventBridge → SQS). One story: `returns`."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from complaints.aws import settings
+from complaints.aws.bell import SqsBell
+from complaints.aws.deliveries import report_from
+from complaints.aws.moments import moment
+from complaints.aws.organisations import S3Organisation
+from complaints.aws.secrets import person_key
+from complaints.aws.store import DynamoStore
+from complaints.workflow.returns import Returns
+from wiring import each
+
+organisations = S3Organisation(settings.bucket())
+store = DynamoStore(settings.table(), person_key)
+bell = SqsBell(wakes=settings.wakes_queue())
+
+
+def note(record: SQSRecord) -> str:
+    """Note a bounce, a complaint or a reject on the case whose letter it was."""
+    event = record.json_body
+    report = report_from(event)
+    if report is None:
+        return "nothing to note"
+    story = Returns(organisation=organisations.current(), store=store, bell=bell)
+    now = moment(event["time"], record.attributes.sent_timestamp)
+    return story.not_delivered(report.message_id, report.id, report.what, now)
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Each message is an event of SES."""
+    return each(event, context, note)

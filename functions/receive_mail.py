@@ -1,0 +1,49 @@
+"""Lambda: a mail arrived (SES → S3 and SNS → SQS), or is received again. One story: `reception`."""
+
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from complaints.aws import settings
+from complaints.aws.bell import SqsBell
+from complaints.aws.mailbox import SETUP_NOTICE, S3Mailbox
+from complaints.aws.moments import moment
+from complaints.aws.notices import envelope_from, is_receipt, object_key, told_at
+from complaints.aws.organisations import S3Organisation
+from complaints.aws.secrets import person_key, signer
+from complaints.aws.store import DynamoStore
+from complaints.mail import envelope_from_headers
+from complaints.model import Envelope
+from complaints.workflow.reception import Reception
+from wiring import each
+
+mailbox = S3Mailbox(settings.bucket())
+organisations = S3Organisation(settings.bucket())
+store = DynamoStore(settings.table(), person_key)
+bell = SqsBell(wakes=settings.wakes_queue())
+
+
+def receive(record: SQSRecord) -> str:
+    """Receive the mail that a notice of SES tells of, or the tick found lying in the bucket."""
+    notice = record.json_body
+    key, at = object_key(notice), told_at(notice)
+    if key.endswith(SETUP_NOTICE):
+        return "setup notice of SES"
+
+    def envelope(raw: bytes) -> Envelope:
+        if is_receipt(notice):
+            return envelope_from(notice)
+        return envelope_from_headers(raw, datetime.fromisoformat(at))
+
+    story = Reception(
+        organisation=organisations.current(), signer=signer(), store=store, mailbox=mailbox, bell=bell
+    )
+    return story.receive(key, envelope, moment(at, record.attributes.sent_timestamp)).verdict
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Each message is a notice of SES or a reconciliation of the tick."""
+    return each(event, context, receive)

@@ -1,0 +1,42 @@
+"""Lambda: a letter is to leave (wake-up on SQS). One story: `dispatch`."""
+
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from complaints.aws import settings
+from complaints.aws.bell import SqsBell
+from complaints.aws.mailbox import S3Mailbox
+from complaints.aws.moments import moment
+from complaints.aws.organisations import S3Organisation
+from complaints.aws.postman import SesPostman
+from complaints.aws.secrets import person_key, signer
+from complaints.aws.store import DynamoStore
+from complaints.letters import Letters
+from complaints.model import LetterRef
+from complaints.scenes import Scenes
+from complaints.workflow.dispatch import Dispatch
+from wiring import each
+
+mailbox = S3Mailbox(settings.bucket())
+organisations = S3Organisation(settings.bucket())
+store = DynamoStore(settings.table(), person_key)
+bell = SqsBell(wakes=settings.wakes_queue())
+postman = SesPostman(settings.configuration_set())
+letters = Letters()
+
+
+def send(record: SQSRecord) -> str:
+    """Send the letter that the wake-up names, if it still waits."""
+    wake = record.json_body
+    scenes = Scenes(organisation=organisations.current(), signer=signer(), pages_url=settings.pages_url())
+    story = Dispatch(scenes=scenes, letters=letters, store=store, mailbox=mailbox, postman=postman, bell=bell)
+    ref = LetterRef(case_id=wake["case"], name=wake["letter"])
+    return story.send(ref, moment(wake["at"], record.attributes.sent_timestamp))
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Each message names one outbox row."""
+    return each(event, context, send)

@@ -1,0 +1,40 @@
+"""What the handlers share: a log without personal data, and batches in which no message stops another."""
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = Logger()
+
+
+def each(
+    event: dict[str, Any], context: LambdaContext, deal_with: Callable[[SQSRecord], str]
+) -> PartialItemFailureResponse:
+    """Deal with each message of a batch. Those that fail are named in the answer and come again.
+
+    A failure is logged by its type and place alone: its words may hold what somebody wrote.
+    """
+
+    def logged(record: SQSRecord) -> None:
+        try:
+            verdict = deal_with(record)
+        except Exception as failure:
+            place = traceback.extract_tb(failure.__traceback__)[-1]
+            logger.error(
+                "failed",
+                message_id=record.message_id,
+                error=type(failure).__name__,
+                place=f"{place.name}:{place.lineno}",
+                tries=record.attributes.approximate_receive_count,
+            )
+            raise
+        logger.info(verdict, message_id=record.message_id)
+
+    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+    return process_partial_response(event, logged, processor, context)
