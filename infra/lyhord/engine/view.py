@@ -11,11 +11,15 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedLetter:
-    """A letter that left. `path` is the .eml file, byte for byte as it was given to SES; `n` counts from 1."""
+    """A letter that left. `path` is the .eml file as it was given to SES; `n` counts from 1.
+
+    `message_id` is what the receiver sees, in angle brackets: SES puts its own in the place of ours.
+    """
 
     path: Path
     released_at: datetime
     n: int
+    message_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +72,7 @@ class Engine(Protocol):
         ...
 
     async def tick(self, until: datetime) -> None:
-        """Let time pass to `until`; everything due on the way happens, each at its own time, before this returns.
+        """Let time pass to `until`; all that is due on the way happens before this returns, each at its time.
 
         Raises ValueError when `until` lies before `now()`.
         """

@@ -1,0 +1,122 @@
+"""The deployed system as the engine and the operator see it: its parts by name, wherever it runs."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from complaints.aws import table
+
+QUEUES = ("Arrivals", "Wakes", "Dues", "Deliveries")
+ORGANISATION = "organisation.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueRow:
+    """A row of the due index: something that waits for the clock."""
+
+    pk: str
+    sk: str
+    due_at: datetime
+
+
+class System:
+    """One deployment. `resources` gives physical ids by the template's logical ids."""
+
+    def __init__(self, client: Callable[[str], Any], resources: Mapping[str, str]) -> None:
+        self.client = client
+        self.resources = resources
+        self.table: str = resources["Table"]
+        self.bucket: str = resources["Mails"]
+
+    def queues(self, *, failed: bool = False) -> dict[str, str]:
+        """The queues by name, with their URLs; or those that hold what failed."""
+        names = [f"{name}Failed" if failed else name for name in QUEUES]
+        return {name: self.resources[name] for name in names if name in self.resources}
+
+    def send(self, queue: str, message: Mapping[str, Any]) -> None:
+        """Put a message on a queue."""
+        self.client("sqs").send_message(QueueUrl=self.resources[queue], MessageBody=json.dumps(message))
+
+    def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
+        """Run a function and wait for its answer. Raises RuntimeError when it fails."""
+        answer = self.client("lambda").invoke(
+            FunctionName=self.resources[function], Payload=json.dumps(event).encode()
+        )
+        result = json.loads(answer["Payload"].read() or b"null")
+        if "FunctionError" in answer:
+            kind = result.get("errorType") if isinstance(result, dict) else None
+            raise RuntimeError(f"{function} failed: {kind or answer['FunctionError']}")
+        return result
+
+    def under_way(self) -> dict[str, int]:
+        """How many messages each queue holds, waiting or being worked on; empty queues are left out."""
+        found = {}
+        for name, url in self.queues().items():
+            attributes = self.client("sqs").get_queue_attributes(
+                QueueUrl=url,
+                AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+            )["Attributes"]
+            if count := sum(map(int, attributes.values())):
+                found[name] = count
+        return found
+
+    def due(self, until: datetime | None = None) -> list[DueRow]:
+        """What waits for the clock, the earliest first; up to `until` if given."""
+        rows = [row for shard in table.shards() for row in self._due_in(shard, until)]
+        return sorted(rows, key=lambda row: (row.due_at, row.pk, row.sk))
+
+    def row(self, pk: str, sk: str) -> dict[str, Any] | None:
+        """One row, as DynamoDB's JSON."""
+        key = {"pk": {"S": pk}, "sk": {"S": sk}}
+        found = self.client("dynamodb").get_item(TableName=self.table, Key=key, ConsistentRead=True)
+        item: dict[str, Any] | None = found.get("Item")
+        return item
+
+    def existing(self, keys: list[table.Key]) -> set[str]:
+        """Which of these rows exist, by their partition keys."""
+        wired = [{name: {"S": value} for name, value in key.items()} for key in keys]
+        asked: Any = {self.table: {"Keys": wired, "ProjectionExpression": "pk", "ConsistentRead": True}}
+        found: set[str] = set()
+        while asked and keys:
+            answer = self.client("dynamodb").batch_get_item(RequestItems=asked)
+            found.update(row["pk"]["S"] for row in answer["Responses"].get(self.table, []))
+            asked = answer.get("UnprocessedKeys")
+        return found
+
+    def objects(self, prefix: str) -> list[tuple[str, datetime]]:
+        """Keys under a prefix and when each was written, the oldest first."""
+        pages = self.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        found = [(item["Key"], item["LastModified"]) for page in pages for item in page.get("Contents", [])]
+        return sorted(found, key=lambda item: item[1])
+
+    def read(self, key: str) -> bytes:
+        """An object's bytes."""
+        content: bytes = self.client("s3").get_object(Bucket=self.bucket, Key=key)["Body"].read()
+        return content
+
+    def write(self, key: str, content: bytes) -> None:
+        """Store an object."""
+        self.client("s3").put_object(Bucket=self.bucket, Key=key, Body=content)
+
+    def copy(self, key: str, to: str) -> None:
+        """Copy an object within the bucket."""
+        self.client("s3").copy_object(
+            Bucket=self.bucket, Key=to, CopySource={"Bucket": self.bucket, "Key": key}
+        )
+
+    def _due_in(self, shard: str, until: datetime | None) -> Iterator[DueRow]:
+        before = until.astimezone(UTC) if until else datetime.max.replace(tzinfo=UTC)
+        found = self._query(
+            IndexName=table.DUE_INDEX,
+            KeyConditionExpression="due_shard = :shard AND due_at <= :until",
+            ExpressionAttributeValues={":shard": {"S": shard}, ":until": {"S": table.stamp(before)}},
+        )
+        for row in found:
+            yield DueRow(pk=row["pk"]["S"], sk=row["sk"]["S"], due_at=table.instant(row["due_at"]["S"]))
+
+    def _query(self, **asked: Any) -> Iterator[dict[str, Any]]:
+        pages = self.client("dynamodb").get_paginator("query").paginate(TableName=self.table, **asked)
+        for page in pages:
+            yield from page["Items"]

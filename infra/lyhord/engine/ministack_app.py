@@ -1,0 +1,152 @@
+"""The emulator as a process of its own: MiniStack, and three errands for the engine that AWS has no call for.
+
+Run as a program, never imported by the engine: it knows MiniStack from the inside, in the pinned version.
+
+    POST /_lyhord/snapshot   write the table to LYHORD_SNAPSHOT; answers when it is on disk
+    POST /_lyhord/objects    take the objects into a bucket that lie in its folder but are not known yet
+    POST /_lyhord/events     put events on the default bus as an AWS service does (source aws.ses)
+"""
+
+import asyncio
+import ctypes
+import hmac
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from hypercorn.asyncio import serve
+from hypercorn.config import Config
+from ministack import app as ministack
+from ministack.services import dynamodb, eventbridge, s3
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+PR_SET_PDEATHSIG = 1  # prctl(2)
+SNAPSHOT_PAUSE = 0.2  # seconds a change waits for others before the table is written
+READS = ("Get", "BatchGet", "Query", "Scan", "Describe", "List")
+
+_armed = asyncio.Event()  # the engine asked once: the new stack's table holds what the last snapshot held
+_changed = asyncio.Event()
+_writing = asyncio.Lock()
+
+
+async def app(scope: Message, receive: Receive, send: Send) -> None:
+    """MiniStack, with the engine's errands beside it."""
+    if scope["type"] == "http" and scope["path"].startswith("/_lyhord/"):
+        await _errand(scope, receive, send)
+        return
+    await ministack.app(scope, receive, send)
+    if scope["type"] == "http" and _writes_table(scope):
+        _changed.set()
+
+
+async def _errand(scope: Message, receive: Receive, send: Send) -> None:
+    headers = dict(scope["headers"])
+    errand = ERRANDS.get(scope["path"])
+    if not hmac.compare_digest(headers.get(b"x-lyhord-run", b""), os.environ["LYHORD_RUN"].encode()):
+        status, answer = 403, {"error": "This is not the engine that started the emulator."}
+    elif errand is None:
+        status, answer = 404, {"error": "No such errand."}
+    else:
+        status, answer = 200, await errand(json.loads(await _body(receive) or b"{}"))
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": json.dumps(answer).encode()})
+
+
+async def _body(receive: Receive) -> bytes:
+    parts, more = [], True
+    while more:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(parts)
+
+
+def _writes_table(scope: Message) -> bool:
+    target = dict(scope["headers"]).get(b"x-amz-target", b"").decode("latin-1")
+    service, _, action = target.rpartition(".")
+    return service.startswith("DynamoDB_") and not action.startswith(READS)
+
+
+async def snapshot(_request: Message) -> Message:
+    """Write every row of every table. Nothing changes while they are gathered: this is the event loop."""
+    _armed.set()
+    async with _writing:
+        _changed.clear()
+        tables = {
+            name: [row for rows in table["items"].values() for row in rows.values()]
+            for (_account, _region, name), table in dynamodb._tables.all_items()
+        }
+        content = json.dumps(tables, ensure_ascii=False)
+        await asyncio.to_thread(_write_durably, Path(os.environ["LYHORD_SNAPSHOT"]), content)
+    return {"rows": sum(map(len, tables.values()))}
+
+
+async def load_objects(request: Message) -> Message:
+    """Make the objects known that lie in the folder of a bucket of the new stack."""
+    account, bucket = request["account"], request["bucket"]
+    s3._load_persisted_bucket(account, bucket, os.path.join(s3.DATA_DIR, account, bucket))
+    return {"objects": len(s3._buckets._data[(account, bucket)]["objects"])}
+
+
+async def put_events(request: Message) -> Message:
+    """PutEvents for a source that only AWS itself may name."""
+    _status, _headers, body = eventbridge._put_events(request, allow_aws_source=True)
+    answer: Message = json.loads(body)
+    return answer
+
+
+ERRANDS: dict[str, Callable[[Message], Awaitable[Message]]] = {
+    "/_lyhord/snapshot": snapshot,
+    "/_lyhord/objects": load_objects,
+    "/_lyhord/events": put_events,
+}
+
+
+def _write_durably(path: Path, content: str) -> None:
+    scratch = path.with_name(f".{path.name}.tmp")
+    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.replace(path)
+
+
+async def _keep_snapshots() -> None:
+    await _armed.wait()
+    while True:
+        await _changed.wait()
+        await asyncio.sleep(SNAPSHOT_PAUSE)
+        await snapshot({})
+
+
+def _die_with_parent() -> None:
+    parent = int(os.environ["LYHORD_PARENT"])
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before we asked
+        sys.exit(1)
+
+
+async def main() -> None:
+    """Serve until SIGTERM."""
+    config = Config()
+    config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
+    config.keep_alive_timeout = 75
+    config.loglevel = os.environ["LOG_LEVEL"]
+    logging.getLogger("lambda").setLevel(logging.INFO)  # what the functions say; other services log addresses
+    keeper = asyncio.create_task(_keep_snapshots())
+    await serve(app, config)  # type: ignore[arg-type]
+    keeper.cancel()
+
+
+if __name__ == "__main__":
+    _die_with_parent()
+    asyncio.run(main())

@@ -1,0 +1,220 @@
+"""The local run, from `make run` to Ctrl-C: what is started in which order, and what is kept at the end."""
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.routing import BaseRoute, Mount
+
+from complaints.organisation import Organisation
+from lyhord import LyhordError
+from lyhord.engine.aws import ORGANISATION, System
+from lyhord.engine.bounce import bounce_event, bouncing
+from lyhord.engine.clock import Clock
+from lyhord.engine.control import control_routes
+from lyhord.engine.door import Reception, open_door
+from lyhord.engine.emulator import ACCOUNT, Emulator
+from lyhord.engine.http import application, listen
+from lyhord.engine.local import LocalEngine
+from lyhord.engine.local_ses import ses_routes
+from lyhord.engine.mailbox import mailbox_app
+from lyhord.engine.pages import page_routes
+from lyhord.engine.post import Outbox, Post, Posted
+from lyhord.engine.replay import receive_again, wake_letters
+from lyhord.engine.restore import put_back, restore_rows, set_aside
+from lyhord.engine.settings import HOST, Settings
+from lyhord.engine.settle import NotSettledError
+from lyhord.engine.stack import deploy, resources
+from lyhord.engine.state import StateFolder
+from lyhord.engine.wire import relay
+
+SETTLE_AT_END = 15.0  # seconds; what is still under way then is taken up at the next start
+# Each function at work is a process of its own here, and the machine may be small.
+LIMITS = {"MailConcurrency": "3", "LetterConcurrency": "2", "DueConcurrency": "2", "PageConcurrency": "2"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What is run: the built template, and the municipality, as read and as the functions get it."""
+
+    template: Path
+    organisation: Organisation
+    compiled: bytes
+
+
+async def run(settings: Settings, content: Content) -> None:
+    """Run until SIGINT or SIGTERM. Raises LyhordError when it cannot start."""
+    state = StateFolder(settings.state)
+    _ask_for_ports(settings)
+    stop = _stop_signal()
+    set_aside(state.objects)
+    emulator = Emulator(settings, state)
+    emulator.start()  # not in a thread: the child is to die with this process, and would die with the thread
+    try:
+        system = await asyncio.to_thread(_deployed, emulator, settings, state, content)
+        await emulator.load_objects(system.bucket)
+        await emulator.snapshot()
+        await _serve(settings, state, content, emulator, system, stop)
+    finally:
+        emulator.stop()
+
+
+def _deployed(emulator: Emulator, settings: Settings, state: StateFolder, content: Content) -> System:
+    deploy(
+        emulator.client,
+        content.template,
+        {
+            "Domain": content.organisation.domain,
+            "PagesUrl": settings.pages_url,
+            "Receiving": "Local",
+            "TickState": "DISABLED",
+            **LIMITS,
+        },
+    )
+    system = System(emulator.client, resources(emulator.client("cloudformation")))
+    for secret in ("SigningSecret", "PersonSecret"):
+        emulator.client("secretsmanager").put_secret_value(
+            SecretId=system.resources[secret], SecretString=state.secret(secret)
+        )
+    put_back(state.objects, system.bucket)
+    restore_rows(emulator.client("dynamodb"), state.table, system.table)
+    return system
+
+
+async def _serve(
+    settings: Settings,
+    state: StateFolder,
+    content: Content,
+    emulator: Emulator,
+    system: System,
+    stop: asyncio.Event,
+) -> None:
+    engine = _engine(settings, state, content.organisation, emulator, system)
+    closed = asyncio.Event()
+    server = await listen(
+        application(_routes(engine, content.organisation, emulator)), settings.http_port, closed
+    )
+    tasks = [asyncio.create_task(engine.post.run())]
+    await asyncio.to_thread(_take_up, engine, content.compiled)
+    if not settings.clock_stands:
+        tasks.append(asyncio.create_task(engine.walk.keep_ticking()))
+    door = await open_door(engine.reception, engine.now, settings.smtp_port)
+    print(f"lyhord is ready: {_where(settings, engine, content.organisation)}", flush=True)
+    tasks.append(asyncio.create_task(_watch(emulator, stop)))
+    await stop.wait()
+    engine.reception.open = False
+    door.close()
+    await _finish(engine, emulator)
+    for task in tasks:
+        task.cancel()
+    closed.set()
+    await server
+
+
+def _engine(
+    settings: Settings, state: StateFolder, organisation: Organisation, emulator: Emulator, system: System
+) -> LocalEngine:
+    outbox = Outbox(state.outbox, state.letter_ids)
+    reception = Reception(
+        system.client,
+        bucket=system.bucket,
+        topic=system.resources["Notices"],
+        folder=state.objects / ACCOUNT / system.bucket,
+        domain=organisation.domain,
+    )
+    return LocalEngine(
+        clock=Clock(state.clock, stands=settings.clock_stands),
+        system=system,
+        reception=reception,
+        outbox=outbox,
+        post=Post(outbox, snapshot=emulator.snapshot, after=_after_release(settings, emulator)),
+        smtp_port=settings.smtp_port,
+    )
+
+
+def _routes(engine: LocalEngine, organisation: Organisation, emulator: Emulator) -> list[BaseRoute]:
+    return [
+        *ses_routes(engine.post, run_key=emulator.run_key, now=engine.now),
+        *page_routes(engine.system, now=engine.now),
+        *control_routes(engine, organisation.intake_address),
+        Mount("/", app=mailbox_app(engine)),
+    ]
+
+
+def _after_release(settings: Settings, emulator: Emulator) -> Callable[[Posted], Awaitable[None]]:
+    async def after(posted: Posted) -> None:
+        if settings.relay:
+            try:
+                await asyncio.to_thread(relay, posted, *settings.relay)
+            except (
+                OSError
+            ) as failure:  # smtplib's errors are OSErrors too; the letter itself is in the outbox
+                _say(f"a letter did not reach LYHORD_RELAY: {type(failure).__name__}")
+        if gone := bouncing(posted):
+            await emulator.put_events([bounce_event(posted, gone)])
+
+    return after
+
+
+def _take_up(engine: LocalEngine, compiled: bytes) -> None:
+    """Go on with what the last run left."""
+    if not engine.system.objects(ORGANISATION):
+        engine.system.write(ORGANISATION, compiled)
+    if again := receive_again(engine.system):
+        _say(f"{again} mails are received again")
+    wake_letters(engine.system, engine.now())
+
+
+async def _finish(engine: LocalEngine, emulator: Emulator) -> None:
+    try:
+        await engine.settle(SETTLE_AT_END)
+    except NotSettledError as problem:
+        _say(f"still under way, and taken up at the next start: {problem}")
+    if emulator.running:
+        await emulator.snapshot()
+
+
+async def _watch(emulator: Emulator, stop: asyncio.Event) -> None:
+    while emulator.running:
+        await asyncio.sleep(0.5)
+    _say("the emulator of AWS ended; stopping")
+    stop.set()
+
+
+def _ask_for_ports(settings: Settings) -> None:
+    wanted = {
+        "LYHORD_SMTP_PORT": settings.smtp_port,
+        "LYHORD_HTTP_PORT": settings.http_port,
+        "LYHORD_AWS_PORT": settings.aws_port,
+    }
+    for name, port in wanted.items():
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                raise LyhordError(
+                    f"Port {port} is taken by another program: stop that, or set {name} to a free port."
+                ) from None
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _where(settings: Settings, engine: LocalEngine, organisation: Organisation) -> str:
+    return (
+        f"mail {organisation.intake_address} at {HOST}:{settings.smtp_port},"
+        f" read every letter at {settings.engine_url}/ (the clock says {engine.now():%Y-%m-%d %H:%M} UTC)"
+    )
+
+
+def _say(text: str) -> None:
+    print(f"lyhord: {text}", file=sys.stderr, flush=True)

@@ -1,0 +1,91 @@
+"""The very template that is deployed to AWS, deployed to the emulator; and where its resources are."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from samtranslator.yaml_helper import yaml_parse
+
+from lyhord import LyhordError
+from lyhord.engine.settings import STACK
+
+ARTEFACTS = "lyhord-artefacts"
+LOCAL_PATHS = ("CodeUri", "ContentUri")
+
+
+def deploy(client: Any, template: Path, parameters: Mapping[str, str]) -> None:
+    """Deploy a built template; `client` gives the boto3 client of a service. Raises LyhordError."""
+    client("s3").create_bucket(
+        Bucket=ARTEFACTS, CreateBucketConfiguration={"LocationConstraint": client("s3").meta.region_name}
+    )
+    body = json.dumps(_with_numbers(_packaged(client("s3"), template), parameters))
+    client("s3").put_object(Bucket=ARTEFACTS, Key="template.json", Body=body)
+    cloudformation = client("cloudformation")
+    cloudformation.create_stack(
+        StackName=STACK,
+        TemplateURL=f"https://s3.amazonaws.com/{ARTEFACTS}/template.json",
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
+    )
+    waiter = cloudformation.get_waiter("stack_create_complete")
+    try:
+        waiter.wait(StackName=STACK, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300})
+    except Exception as failure:
+        raise LyhordError(f"The stack does not deploy: {_first_failure(cloudformation)}") from failure
+
+
+def resources(cloudformation: Any, stack: str = STACK) -> dict[str, str]:
+    """The physical id of each resource by its logical id: a queue's is its URL, a bucket's its name."""
+    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
+    return {
+        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
+        for page in pages
+        for resource in page["StackResourceSummaries"]
+        if resource.get("PhysicalResourceId")
+    }
+
+
+def _packaged(s3: Any, template: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml_parse(template.read_text(encoding="utf-8"))
+    for properties in _with_local_paths(content):
+        for name in LOCAL_PATHS:
+            path = properties.get(name)
+            if isinstance(path, str) and not urlsplit(path).scheme:
+                file = (template.parent / path).resolve()
+                s3.upload_file(str(file), ARTEFACTS, file.name)
+                properties[name] = f"s3://{ARTEFACTS}/{file.name}"
+    return content
+
+
+def _with_numbers(content: dict[str, Any], parameters: Mapping[str, str]) -> Any:
+    """The template with its number parameters filled in: the emulator would pass them on as text."""
+    numbers = {
+        name: int(parameters.get(name, parameter.get("Default")))
+        for name, parameter in content["Parameters"].items()
+        if parameter["Type"] == "Number"
+    }
+
+    def filled(part: Any) -> Any:
+        if isinstance(part, dict):
+            if len(part) == 1 and part.get("Ref") in numbers:
+                return numbers[part["Ref"]]
+            return {key: filled(value) for key, value in part.items()}
+        return [filled(value) for value in part] if isinstance(part, list) else part
+
+    return filled(content)
+
+
+def _with_local_paths(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for resource in content["Resources"].values():
+        yield resource.get("Properties", {})
+
+
+def _first_failure(cloudformation: Any) -> str:
+    events = cloudformation.describe_stack_events(StackName=STACK)["StackEvents"]
+    failed = [event for event in events if event["ResourceStatus"].endswith("_FAILED")]
+    if not failed:
+        return "no reason is given."
+    first = min(failed, key=lambda event: event["Timestamp"])
+    return f"{first['LogicalResourceId']}: {first.get('ResourceStatusReason', 'no reason is given')}"
