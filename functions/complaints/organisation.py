@@ -101,6 +101,11 @@ class Organisation:
         """Where complaints are mailed."""
         return f"{self.intake}@{self.domain}"
 
+    def is_intake(self, address: str) -> bool:
+        """Whether an address is one of those complaints are asked for at, with or without a +token."""
+        local, _, domain = address.lower().rpartition("@")
+        return domain == self.domain and local.partition("+")[0] in (self.intake, *self.intake_aliases)
+
     @property
     def coordinator(self) -> Role:
         """Who takes what nobody else can be found for."""

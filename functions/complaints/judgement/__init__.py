@@ -1,0 +1,9 @@
+"""What a mail is about and who acts first: `judge(mail, organisation)`, by rules that can be read aloud.
+
+General Swedish stands in `lanes.toml`, what is the municipality's own in its organisation file, the table
+lane → owner in `policy`. Only the subject and what is newly written are read; the subject counts double.
+"""
+
+from complaints.judgement.judging import judge
+
+__all__ = ["judge"]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,9 +54,13 @@ class Words:
         with_them = sum(fold(w.text) != w.text for w in self.all)
         return with_them <= SWEDISH_LETTERS * len(self.all)
 
-    def in_subject(self, position: int) -> bool:
-        """Whether the word stands in the subject."""
-        return position < self.subject_length
+    def in_subject(self, positions: Iterable[int]) -> bool:
+        """Whether all these words stand in the subject."""
+        return all(position < self.subject_length for position in positions)
+
+    def weight(self, positions: Iterable[int]) -> int:
+        """The subject counts double."""
+        return 2 if self.in_subject(positions) else 1
 
     def same_sentence(self, one: int, other: int) -> bool:
         """Whether two positions lie in one sentence."""

@@ -1,0 +1,121 @@
+"""Mail + Organisation → Judgement: the findings of each rule, joined, each with its reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from complaints.judgement.categories import FoundCategory, propose
+from complaints.judgement.lanes import Found, Reading, lanes_of
+from complaints.judgement.leaders import Accused, accused
+from complaints.judgement.lists import Lists, word_lists
+from complaints.judgement.patterns import find_all
+from complaints.judgement.policy import ROUTES, Matter, assign
+from complaints.judgement.units import FoundUnit, recognise
+from complaints.judgement.words import Words
+from complaints.model import Judgement, Lane, Mail, Reason
+from complaints.organisation import Category, Organisation
+
+COUNTED = (Lane.KRANKNING, Lane.DEMAND, Lane.COMPLAINT)  # lanes whose matters are worth counting
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the rules found in one mail."""
+
+    words: Words
+    lanes: Found
+    unit: FoundUnit
+    categories: list[FoundCategory]
+    accused: list[Accused]
+
+    @property
+    def lane(self) -> Lane:
+        """The most protective."""
+        return next(iter(self.lanes))
+
+
+def judge(mail: Mail, organisation: Organisation) -> Judgement:
+    """What the mail is about, who acts first, who is told, and why."""
+    lists = word_lists()
+    findings = _find(mail, organisation, lists)
+    lane, also = findings.lane, tuple(findings.lanes)[1:]
+    category, others = _categories(findings, organisation)
+    matter = Matter(lane, also, category, findings.unit.unit, _barred(findings))
+    assignment = assign(matter, organisation)
+    health = _say(lists.sensitive.words, lists.sensitive.traps, findings.words)
+    at_risk = _say(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
+    told = (organisation.posts.deputy_head,) if at_risk and not ROUTES[lane].only else ()
+    copies = dict.fromkeys((*assignment.copies, *told))
+    return Judgement(
+        lane=lane,
+        category=category.code,
+        owner=assignment.owner,
+        unit=findings.unit.unit.id if findings.unit.unit else None,
+        copies=tuple(c for c in copies if c not in (assignment.owner, *matter.barred)),
+        also=also,
+        also_categories=others,
+        sensitive=category.sensitive or bool(health) or any(ROUTES[x].sensitive for x in (lane, *also)),
+        urgent=bool(at_risk) or any(ROUTES[x].urgent for x in (lane, *also)),
+        matters=_matters(findings, lists) if lane in COUNTED else None,
+        reasons=tuple(_reasons(findings, category, health, at_risk)),
+    )
+
+
+def _find(mail: Mail, organisation: Organisation, lists: Lists) -> Findings:
+    words = Words(mail.subject, mail.new_text)
+    unit = recognise(words, organisation, lists.unit_traps)
+    against = accused(words, organisation, unit.unit, lists.leaders)
+    reading = Reading(mail, words, ours=unit.unit is not None, against=bool(against))
+    return Findings(
+        words=words,
+        lanes=lanes_of(reading, organisation, lists),
+        unit=unit,
+        categories=propose(words, organisation),
+        accused=against,
+    )
+
+
+def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
+    """The category, and the other ones proposed. Who is complained about outweighs what it is about."""
+    proposed = [found.category.code for found in findings.categories]
+    if Lane.KRANKNING in findings.lanes and findings.lane in (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING):
+        proposed.insert(0, "krankning")
+    elif findings.accused:
+        heads = {unit.head for unit in organisation.units.values()}
+        of_unit = any(a.role in heads or not a.role for a in findings.accused)
+        proposed.insert(0, "rektor" if of_unit else "personal")
+    codes = list(dict.fromkeys(proposed)) or [organisation.other.code]
+    return organisation.category(codes[0]), tuple(codes[1:])
+
+
+def _barred(findings: Findings) -> tuple[str, ...]:
+    return tuple(a.role for a in findings.accused if a.role)
+
+
+def _matters(findings: Findings, lists: Lists) -> int | None:
+    """A stated number, or one when one category speaks alone; several may still be one matter."""
+    stated = [number for number, words in lists.matters.items() if _say(words, (), findings.words)]
+    if stated:
+        return max(stated)
+    return 1 if len(findings.categories) <= 1 else None
+
+
+def _say(words: Iterable[str], traps: Iterable[str], text: Words) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.words for hit in find_all(words, traps, text)))
+
+
+def _reasons(
+    findings: Findings, category: Category, health: tuple[str, ...], at_risk: tuple[str, ...]
+) -> Iterable[Reason]:
+    for lane, why in findings.lanes.items():
+        yield Reason(about="lane", says=lane, because=why)
+    for found in findings.categories:
+        yield Reason(about="category", says=found.category.code, because=found.why)
+    if findings.unit.why:
+        unit = findings.unit.unit
+        yield Reason(about="unit", says=unit.id if unit else "", because=findings.unit.why)
+    for leader in findings.accused:
+        yield Reason(about="barred", says=leader.role, because=leader.why)
+    if health or category.sensitive:
+        yield Reason(about="sensitive", says="true", because=health or (category.code,))
+    if at_risk:
+        yield Reason(about="urgent", says="true", because=at_risk)

@@ -1,0 +1,100 @@
+"""Which lanes a mail takes: the most protective first, what is mild only when nothing weighs more."""
+
+from dataclasses import dataclass
+
+from complaints.judgement.lists import Lists, Signals
+from complaints.judgement.patterns import find, find_all
+from complaints.judgement.words import Words
+from complaints.model import Lane, Mail, MailKind, Verdict
+from complaints.organisation import Organisation
+
+PROTECTIVE = (
+    Lane.ACUTE,
+    Lane.PROTECTED,
+    Lane.KRANKNING,
+    Lane.APPEAL,
+    Lane.DOCUMENT_REQUEST,
+    Lane.DATA_REQUEST,
+    Lane.DEMAND,
+    Lane.STAFF_MATTER,
+    Lane.THREAT,
+)
+MILD = (Lane.FAULT_REPORT, Lane.QUESTION, Lane.SUGGESTION, Lane.PRAISE)
+
+Found = dict[Lane, tuple[str, ...]]  # with the words or traits that speak for each
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that the lanes look at. `ours`: a unit of ours is named. `against`: a leader is blamed."""
+
+    mail: Mail
+    words: Words
+    ours: bool
+    against: bool
+
+
+def lanes_of(reading: Reading, organisation: Organisation, lists: Lists) -> Found:
+    """The lanes in their order of priority, at least one."""
+    if reading.mail.kind is not MailKind.PERSON:
+        return {Lane.AUTOMATIC: (str(reading.mail.kind),)}
+    found = _protective(reading, organisation, lists)
+    unwanted = _spam(reading, lists)
+    if unwanted and not found:
+        return {Lane.SPAM: unwanted}
+    if not found:
+        found = _elsewhere(reading, organisation)
+    dissatisfied = _words(reading, lists.dissatisfaction)
+    if not found and not dissatisfied and not reading.against:
+        found = _mild(reading, lists)
+    if not found or set(found) == {Lane.PROTECTED}:  # protection is a mark on top of what the mail is about
+        found[Lane.COMPLAINT] = dissatisfied
+    return {lane: found[lane] for lane in Lane if lane in found}
+
+
+def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> Found:
+    sender = reading.mail.sender
+    staff = sender is not None and organisation.is_staff(sender.address)
+    found: Found = {}
+    for lane in PROTECTIVE:
+        signals = lists.lanes[lane]
+        why = _words(reading, signals)
+        why += tuple(
+            hit.words
+            for pattern in signals.subject
+            for hit in find(pattern, reading.words)
+            if reading.words.in_subject(hit.positions)
+        )
+        if staff:
+            why += tuple(hit.words for p in signals.from_staff for hit in find(p, reading.words))
+        if why:
+            found[lane] = why
+    return found
+
+
+def _spam(reading: Reading, lists: Lists) -> tuple[str, ...]:
+    envelope = reading.mail.envelope
+    if Verdict.FAIL in (envelope.spam, envelope.virus):
+        return ("den mottagande servern varnar",)
+    return _words(reading, lists.lanes[Lane.SPAM])
+
+
+def _elsewhere(reading: Reading, organisation: Organisation) -> Found:
+    """Somebody else's matter, unless one of our units is named as well."""
+    if reading.ours:
+        return {}
+    why = tuple(h.words for e in organisation.elsewhere for h in find_all(e.words, (), reading.words))
+    return {Lane.WRONG_RECIPIENT: why} if why else {}
+
+
+def _mild(reading: Reading, lists: Lists) -> Found:
+    found = {lane: why for lane in MILD if (why := _words(reading, lists.lanes[lane]))}
+    asks = "?" in reading.mail.subject or "?" in reading.mail.new_text
+    if asks and Lane.SUGGESTION not in found and Lane.QUESTION not in found:
+        found[Lane.QUESTION] = ("?",)
+    return found
+
+
+def _words(reading: Reading, signals: Signals) -> tuple[str, ...]:
+    hits = find_all(signals.words, signals.traps, reading.words)
+    return tuple(dict.fromkeys(hit.words for hit in hits))
