@@ -40,7 +40,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read LYHORD_STATE, LYHORD_…_PORT, LYHORD_RELAY and LYHORD_CLOCK. Raises LyhordError for a useless value."""
+    """Read LYHORD_STATE, LYHORD_…_PORT, LYHORD_RELAY and LYHORD_CLOCK. Raises LyhordError."""
     clock = environment.get("LYHORD_CLOCK", "")
     if clock not in ("", "manual"):
         raise LyhordError(f"LYHORD_CLOCK is {clock!r}: leave it out, or set it to 'manual'.")

@@ -13,7 +13,7 @@ class NotSettledError(Exception):
 
 
 async def settle(under_way: Callable[[], Awaitable[dict[str, int]]], *, within: float) -> None:
-    """Return when `under_way` finds nothing, twice in a row. Raises NotSettledError after `within` seconds."""
+    """Return when `under_way` found nothing twice in a row. Raises NotSettledError after `within` seconds."""
     latest = time.monotonic() + within
     calm = 0
     while calm < CALM_LOOKS:

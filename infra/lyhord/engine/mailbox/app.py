@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from lyhord.engine.mailbox import compose, post
 from lyhord.engine.mailbox.archive import Archive
 from lyhord.engine.mailbox.guard import FILE_POLICY, LETTER_POLICY, Guard
-from lyhord.engine.mailbox.pages import Pages, View, Wishes
+from lyhord.engine.mailbox.pages import Pages, View, Wishes, holding
 from lyhord.engine.mailbox.words import Words
 from lyhord.engine.view import Engine
 
@@ -32,7 +32,7 @@ def mailbox_app(engine: Engine) -> Starlette:
             Route("/", doors.show),
             Route("/new", doors.show),
             Route("/state", doors.state),
-            Route("/mail/{id}", doors.show),
+            Route("/conversations/{id}", doors.show),
             Route("/mail/{id}/html", doors.markup),
             Route("/mail/{id}/raw", doors.raw),
             Route("/mail/{id}/attachments/{index:int}", doors.attachment),
@@ -89,16 +89,17 @@ class _Doors:
         item = await self._archive.item(request.path_params["id"])
         if item is None or not item.outgoing:
             return await self._missing(request)
-        return await self._hand_in(form, View(selected=item.id), lambda now: compose.reply(item, form, now))
+        view = View(selected=form.get("conversation", item.id), opened=item.id)
+        return await self._hand_in(form, view, lambda now: compose.reply(item, form, now))
 
     async def jump(self, request: Request) -> Response:
         form = await _form(request)
+        selected = form.get("conversation", "")
         try:
             await self._engine.tick(datetime.fromisoformat(form.get("until", "")))
         except (TypeError, ValueError):  # no instant, one without a zone, or one that lies behind us
-            view = View(selected=form.get("mail", ""), problem="wrong_time", status=400)
-            return await self._page(form, view)
-        return self._go(form, await self._newest_beside(form.get("mail", "")), "jumped")
+            return await self._page(form, View(selected=selected, problem="wrong_time", status=400))
+        return await self._go(form, selected, "jumped")
 
     async def _hand_in(
         self, form: dict[str, str], view: View, write: Callable[[datetime], compose.Outgoing]
@@ -112,16 +113,14 @@ class _Doors:
         except ValueError as error:
             problem = replace(view, problem="wrong_door", why=str(error), form=form, status=400)
             return await self._page(form, problem)
-        return self._go(form, view.selected, "handed_in")
+        return await self._go(form, view.selected, "handed_in")
 
-    async def _newest_beside(self, id_: str) -> str:
-        """The newest item of the conversation that holds `id_`, or "" when none does."""
-        whole = await self._archive.conversations(None, [])
-        return next((each.newest.id for each in whole if id_ in [item.id for item in each.items]), "")
-
-    def _go(self, form: dict[str, str], id_: str, note: str) -> Response:
-        path = f"/mail/{quote(id_, safe='')}" if id_ else "/"
-        return RedirectResponse(Wishes.of(form).url(path, note=note), 303)
+    async def _go(self, form: dict[str, str], selected: str, note: str) -> Response:
+        """Back to where the visitor was, at the newest there."""
+        shown = holding(await self._archive.conversations([]), selected)
+        path = f"/conversations/{shown.id}" if shown else "/"
+        anchor = f"#{shown.newest.id}" if shown else ""
+        return RedirectResponse(Wishes.of(form).url(path, note=note) + anchor, 303)
 
     async def _page(self, wishes: Mapping[str, str], view: View) -> Response:
         return await self._pages.page(Wishes.of(wishes), view)

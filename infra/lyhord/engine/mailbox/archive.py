@@ -1,10 +1,9 @@
 """What the engine has, as items a page can show: parsed once, since a mail never changes."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 from lyhord.engine.mailbox import post
-from lyhord.engine.mailbox.conversations import Conversation, Item, Party, conversations, party
+from lyhord.engine.mailbox.conversations import Conversation, Item, conversations, party
 from lyhord.engine.view import Engine, HeldLetter, ReceivedMail, ReleasedLetter
 
 
@@ -15,12 +14,11 @@ class Archive:
         self._engine = engine
         self._items: dict[str, Item] = {}
 
-    async def conversations(self, only: Party | None, held: list[HeldLetter]) -> list[Conversation]:
-        """All conversations, newest first; with `only`, what one party wrote and got."""
+    async def conversations(self, held: list[HeldLetter]) -> list[Conversation]:
+        """All conversations, newest first."""
         letters = [self._letter(letter) for letter in self._engine.letters()]
         mails = [self._mail(mail) for mail in await self._engine.received()]
-        found = conversations([*mails, *letters], held, self._engine.domain)
-        return [narrowed for conversation in found if (narrowed := _narrowed(conversation, only))]
+        return conversations([*mails, *letters], held, self._engine.domain)
 
     async def item(self, id_: str) -> Item | None:
         """The letter or mail with this id."""
@@ -66,13 +64,6 @@ class Archive:
                 post=read,
             )
         return self._items[id_]
-
-
-def _narrowed(conversation: Conversation, only: Party | None) -> Conversation | None:
-    items = tuple(item for item in conversation.items if only in (None, item.party))
-    if not items:
-        return None
-    return replace(conversation, items=items)
 
 
 def _letter_id(letter: ReleasedLetter) -> str:

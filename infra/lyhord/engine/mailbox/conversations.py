@@ -1,7 +1,7 @@
 """Letters and mails → conversations: all that belongs to one case, in the order it happened.
 
 Nothing is asked of the system itself. The page finds out as a mail program would: by message ids, by the
-signed reply address, and by the number in the subject of our own letters.
+signed reply address, and by the case number that our own letters name.
 """
 
 import re
@@ -36,14 +36,16 @@ class Item:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Case numbers in the subject of a letter of ours; what others write in theirs proves nothing."""
-        return tuple(dict.fromkeys(_NUMBER.findall(self.post.subject))) if self.outgoing else ()
+        """The cases a letter of ours is about, by its subject or else its text; others' mails name none."""
+        found = _NUMBER.findall(self.post.subject) or _NUMBER.findall(self.post.text)
+        return tuple(dict.fromkeys(found)) if self.outgoing else ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:
     """What belongs together, oldest first, at least one item. `number` is empty when no letter names one."""
 
+    id: str  # of the item that opened it
     number: str
     subject: str  # of the first mail: the words of whoever opened the conversation
     items: tuple[Item, ...]
@@ -66,7 +68,7 @@ def conversations(items: Iterable[Item], held: Iterable[HeldLetter], domain: str
     found = [_conversation(group, shared, tuple(held)) for group in _groups(single, domain)]
     placed = {item.id for conversation in found for item in conversation.items}
     found += [
-        Conversation(number="", subject=item.post.subject, items=(item,))
+        Conversation(id=item.id, number="", subject=item.post.subject, items=(item,))
         for item in shared
         if item.id not in placed
     ]
@@ -82,9 +84,14 @@ def party(mailboxes: tuple[Mailbox, ...], domain: str) -> Party:
 
 def _conversation(group: list[Item], shared: list[Item], held: tuple[HeldLetter, ...]) -> Conversation:
     number = next((number for item in group for number in item.numbers), "")
-    items = sorted([*group, *(item for item in shared if number in item.numbers)], key=lambda item: item.at)
-    waiting = tuple(letter for letter in held if number and letter.case == number)
-    return Conversation(number=number, subject=items[0].post.subject, items=tuple(items), held=waiting)
+    joining = [item for item in shared if number in item.numbers]
+    return Conversation(
+        id=group[0].id,
+        number=number,
+        subject=group[0].post.subject,
+        items=tuple(sorted([*group, *joining], key=lambda item: item.at)),
+        held=tuple(letter for letter in held if number and letter.case == number),
+    )
 
 
 def _groups(items: list[Item], domain: str) -> list[list[Item]]:
@@ -92,7 +99,8 @@ def _groups(items: list[Item], domain: str) -> list[list[Item]]:
     group_of: dict[str, list[Item]] = {}
     for item in items:
         joined = {id(group): group for key in _keys(item, domain) if (group := group_of.get(key))}
-        merged = [member for group in joined.values() for member in group] + [item]
+        members = [member for group in joined.values() for member in group] + [item]
+        merged = sorted(members, key=lambda member: member.at)
         group_of.update((key, merged) for member in merged for key in _keys(member, domain))
     return list({id(group): group for group in group_of.values()}.values())
 

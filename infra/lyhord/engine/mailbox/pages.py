@@ -1,7 +1,7 @@
 """What the engine has → the page's HTML, in the language and with the filter that the address asks for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from lyhord.engine.mailbox.archive import Archive
 from lyhord.engine.mailbox.compose import recipients
-from lyhord.engine.mailbox.conversations import Conversation, Item, Party
+from lyhord.engine.mailbox.conversations import Conversation, Party
 from lyhord.engine.mailbox.guard import LETTER_SANDBOX
 from lyhord.engine.mailbox.post import Mailbox
 from lyhord.engine.mailbox.words import Words
@@ -22,9 +22,13 @@ _NOTES = ("handed_in", "jumped")
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What to show: `selected` is an item's id, `form` what was typed when `problem` arose."""
+    """What to show: `selected` is the id of a conversation or of something in it.
+
+    `form` is what was typed when `problem` arose, `opened` the id of the letter that it answers.
+    """
 
     selected: str = ""
+    opened: str = ""
     composing: bool = False
     problem: str = ""
     why: str = ""
@@ -67,25 +71,24 @@ class Pages:
         self._templates = Environment(
             loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        self._templates.filters.update(names=_names, full=_full, size=_size, iso=datetime.isoformat)
+        self._templates.filters.update(names=_names, size=_size, iso=datetime.isoformat)
 
     async def page(self, wishes: Wishes, view: View) -> HTMLResponse:
-        """The page as HTML; status 404 when the selected item does not exist."""
+        """The page as HTML; status 404 when the selected conversation does not exist."""
         held = await self._engine.held()
-        found = await self._archive.conversations(wishes.only, held)
-        shown = await self._shown(found, view.selected)
-        words = Words(wishes.language)
-        missing = bool(view.selected and shown is None)
+        all_ = await self._archive.conversations(held)
+        shown = holding(all_, view.selected)
+        missing = view.status == 404 or bool(view.selected and shown is None)
         html = self._templates.get_template("page.html.j2").render(
-            words=words,
+            words=Words(wishes.language),
             url=wishes.url,
             wishes=wishes,
             parties=tuple(Party),
             view=view,
-            missing=missing or view.status == 404,
-            conversations=found,
-            shown=shown,
-            loose=_loose(found, held),
+            missing=missing,
+            conversations=[narrowed for each in all_ if (narrowed := _narrowed(each, wishes.only))],
+            shown=shown and (_narrowed(shown, wishes.only) or shown),
+            loose=_loose(all_, held),
             now=self._engine.now(),
             due=await self._engine.next_due(),
             state=await self.state(),
@@ -107,15 +110,18 @@ class Pages:
         """The public address for complaints."""
         return f"klagomal@{self._engine.domain}"
 
-    async def _shown(self, found: list[Conversation], selected: str) -> Conversation | None:
-        """The conversation the selected item is in, also when the filter leaves that very item out."""
-        whole = await self._archive.conversations(None, []) if selected else []
-        ids = {item.id for each in whole if selected in _ids(each.items) for item in each.items}
-        return next((conversation for conversation in found if ids & _ids(conversation.items)), None)
+
+def holding(conversations: list[Conversation], id_: str) -> Conversation | None:
+    """The conversation with this id, or else the newest that holds an item with it."""
+    named = (each for each in conversations if each.id == id_)
+    holds = (each for each in conversations if id_ in [item.id for item in each.items])
+    return next(named, None) or next(holds, None)
 
 
-def _ids(items: tuple[Item, ...]) -> set[str]:
-    return {item.id for item in items}
+def _narrowed(conversation: Conversation, only: Party | None) -> Conversation | None:
+    """What one party wrote and got, if anything."""
+    items = tuple(item for item in conversation.items if only in (None, item.party))
+    return replace(conversation, items=items) if items else None
 
 
 def _loose(found: list[Conversation], held: list[HeldLetter]) -> list[HeldLetter]:
@@ -126,10 +132,6 @@ def _loose(found: list[Conversation], held: list[HeldLetter]) -> list[HeldLetter
 
 def _names(mailboxes: tuple[Mailbox, ...]) -> str:
     return ", ".join(mailbox.name or mailbox.address for mailbox in mailboxes)
-
-
-def _full(mailboxes: tuple[Mailbox, ...]) -> str:
-    return ", ".join(f"{each.name} <{each.address}>" if each.name else each.address for each in mailboxes)
 
 
 def _size(count: int) -> str:

@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL = 2000; // milliseconds
+const NEWS_STAYS = 8000;
 const body = document.body;
 
 async function look() {
@@ -21,7 +22,13 @@ async function renew(state) {
   for (const region of document.querySelectorAll("[data-live]")) replace(region, fresh.getElementById(region.id));
   addCards(fresh.getElementById("cards"));
   body.dataset.state = state;
-  document.getElementById("news").textContent = body.dataset.news;
+  tell(body.dataset.news);
+}
+
+function tell(text) {
+  const news = document.getElementById("news");
+  news.textContent = text;
+  setTimeout(() => news.textContent === text && news.replaceChildren(), NEWS_STAYS);
 }
 
 function replace(region, fresh) {
@@ -59,6 +66,7 @@ function fit(frame) {
 }
 
 document.querySelectorAll("iframe").forEach(fit);
+tell(document.getElementById("news").textContent);
 document.addEventListener("submit", (event) => {
   const button = event.target.querySelector("button");
   button.setAttribute("aria-busy", "true");
