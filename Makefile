@@ -1,0 +1,72 @@
+# A bare machine needs python3 (3.11 or later), python3-venv, make and git. The rest is fetched, pinned by hash.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lint-template build deploy lock
+
+PYTHON ?= python3
+PIP := -m pip --disable-pip-version-check --quiet install --require-hashes
+
+# An environment is made anew when what it was made of has changed: the pins, the Python, the place.
+made-of = $(shell { cat $(1); $(PYTHON) --version; pwd; } | sha256sum | cut -c1-16)
+RUN := .venv/run-$(call made-of,infra/requirements.txt)
+TEST := .venv/test-$(call made-of,infra/requirements.txt tests/requirements.txt)
+TOOLS := .venv-tools/tools-$(call made-of,tests/requirements-tools.txt)
+
+help: ## what there is to choose from
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+run: $(RUN) ## Lyhörd on this machine: mail in on port 2525, every letter on http://127.0.0.1:8025
+	@exec .venv/bin/lyhord run
+
+check: $(TEST) ## style, types and the quick tests, in half a minute
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/python -m pytest -q -m "not local_run"
+
+test: $(TEST) lint-template ## everything: the template, the artefact, the whole local run, the browser
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/python -m lyhord.build
+	.venv/bin/python -m pytest
+
+format: $(TEST) ## put style right
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+lint-template: $(TOOLS) ## what AWS, cfn-lint and checkov would say of template.yaml
+	SAM_CLI_TELEMETRY=0 .venv-tools/bin/sam validate --lint --region eu-north-1 --template-file template.yaml
+	.venv-tools/bin/cfn-lint --regions eu-north-1 --template template.yaml
+	.venv-tools/bin/checkov --file template.yaml --framework cloudformation --compact --quiet --skip-download
+
+build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and their template
+	.venv/bin/python -m lyhord.build
+
+deploy: $(RUN) $(TOOLS) ## build and deploy to AWS: make deploy ARGS="--domain skola.lindhoj.example" (docs/deploy.md)
+	.venv/bin/python -m lyhord.deploy $(ARGS)
+
+lock: ## pin anew what the *.in files ask for; UPGRADE=--upgrade takes the newest of everything
+	$(PYTHON) -m venv --clear build/lock
+	build/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
+	for file in functions/requirements infra/requirements tests/requirements tests/requirements-tools; do \
+	  (cd $$(dirname $$file) && ../build/lock/bin/pip-compile --quiet --no-header --strip-extras $(UPGRADE) \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --annotation-style=line \
+	    --output-file=$$(basename $$file).txt $$(basename $$file).in) || exit 1; \
+	done
+	rm -r build/lock
+
+$(RUN):
+	$(PYTHON) -m venv --clear .venv
+	.venv/bin/python $(PIP) --requirement infra/requirements.txt
+	.venv/bin/python infra/console.py
+	touch $@
+
+$(TEST): $(RUN)
+	.venv/bin/python $(PIP) --requirement tests/requirements.txt
+	touch $@
+
+$(TOOLS):
+	$(PYTHON) -m venv --clear .venv-tools
+	.venv-tools/bin/python $(PIP) --requirement tests/requirements-tools.txt
+	touch $@

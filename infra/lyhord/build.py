@@ -1,0 +1,160 @@
+"""Make what is deployed: a zip for each function, one for each layer, and the template that points at them.
+
+The same source gives the same bytes: entries are sorted, times and modes are fixed, and every dependency is
+pinned by its hash. The dependencies are those of Lambda's Python and processor, whatever this machine has.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PYTHON = "3.13"  # the same as Runtime and Architectures in template.yaml
+PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")  # Amazon Linux 2023 has glibc 2.34
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
+_LICENCE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
+
+
+class BuildError(Exception):
+    """The artefact cannot be made; the message says what is missing and what to do."""
+
+
+@dataclass(frozen=True)
+class Artefact:
+    """A finished zip: `size` in bytes, `sha256` in hex."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def build(root: Path = ROOT, out: Path | None = None) -> list[Artefact]:
+    """Build everything of the checkout `root` into `out` (`root`/build); dependencies only if they changed.
+
+    Raises BuildError when a handler named in the template is missing or a dependency cannot be had.
+    """
+    out = out or root / "build"
+    out.mkdir(parents=True, exist_ok=True)
+    template = (root / "template.yaml").read_text("utf-8")
+    (out / "template.yaml").write_text(_pointing_at_zips(template), "utf-8")
+    functions = [
+        _function(root, out, name) for name in re.findall(r"^ +Handler: (\w+)\.handler$", template, re.M)
+    ]
+    return [*functions, _templates(root, out), _dependencies(root, out)]
+
+
+def _pointing_at_zips(template: str) -> str:
+    template = re.sub(r"^ +CodeUri: functions/.*\n", "", template, flags=re.M)
+    template = re.sub(r"^( +)Handler: (\w+)\.handler$", r"\g<0>\n\1CodeUri: \2.zip", template, flags=re.M)
+    return template.replace("ContentUri: build/", "ContentUri: ")
+
+
+def _function(root: Path, out: Path, name: str) -> Artefact:
+    source = root / "functions"
+    handler = source / f"{name}.py"
+    if not handler.is_file():
+        raise BuildError(f"template.yaml names the handler {name}, but {handler} is missing")
+    files = {f"{name}.py": handler} | _tree(source / "complaints", "complaints")
+    return _zip(out / f"{name}.zip", files)
+
+
+def _templates(root: Path, out: Path) -> Artefact:
+    return _zip(out / "templates.zip", _tree(root / "templates", "python/templates"))
+
+
+def _dependencies(root: Path, out: Path) -> Artefact:
+    requirements = root / "functions" / "requirements.txt"
+    recipe = hashlib.sha256(requirements.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    stamp, path = out / ".dependencies", out / "dependencies.zip"
+    if path.is_file() and stamp.is_file() and stamp.read_text() == recipe:
+        return _artefact(path)
+    with tempfile.TemporaryDirectory() as folder:
+        _install(requirements, Path(folder))
+        files = {f"python/{name}": file for name, file in _tree(Path(folder), "").items() if _is_needed(name)}
+        artefact = _zip(path, files)
+    stamp.write_text(recipe)
+    return artefact
+
+
+def _install(requirements: Path, folder: Path) -> None:
+    platforms = [part for name in PLATFORMS for part in ("--platform", name)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-compile",
+    ]
+    command += ["--require-hashes", "--no-deps", "--only-binary=:all:", "--implementation=cp"]
+    command += [f"--python-version={PYTHON}", *platforms]
+    done = subprocess.run(
+        [*command, f"--target={folder}", f"--requirement={requirements}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"pip could not fetch what {requirements} asks for:\n{done.stderr.strip()}")
+
+
+def _is_needed(name: str) -> bool:
+    """Code and licences: not a package's own tests, commands, type stubs or the installer's notes."""
+    parts = name.split("/")
+    if parts[0] == "bin" or "tests" in parts[1:] or name.endswith((".pyi", "py.typed")):
+        return False
+    return not parts[0].endswith(".dist-info") or _LICENCE.search(parts[-1]) is not None
+
+
+def _tree(folder: Path, prefix: str) -> dict[str, Path]:
+    if not folder.is_dir():
+        raise BuildError(f"{folder} is missing")
+    files = (path for path in folder.rglob("*") if path.is_file())
+    named = {path: path.relative_to(folder).as_posix() for path in files if "__pycache__" not in path.parts}
+    return {f"{prefix}/{name}" if prefix else name: path for path, name in named.items()}
+
+
+def _zip(path: Path, files: Mapping[str, Path]) -> Artefact:
+    unfinished = path.with_suffix(".unfinished")
+    with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, file in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 3  # Unix, so that the mode is read
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
+    shutil.move(unfinished, path)
+    return _artefact(path)
+
+
+def _artefact(path: Path) -> Artefact:
+    content = path.read_bytes()
+    return Artefact(path, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _table(artefacts: Iterable[Artefact]) -> str:
+    return "\n".join(f"{a.sha256}  {a.size:>9,} bytes  {a.path.name}" for a in artefacts)
+
+
+def main() -> int:
+    """Build the checkout and print what came of it; 1 and one clear line if that fails."""
+    try:
+        artefacts = build()
+    except BuildError as error:
+        print(f"lyhord build: {error}", file=sys.stderr)
+        return 1
+    print(_table(artefacts))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
