@@ -1,7 +1,10 @@
 """A light line structure, read once and set as plain text or (by `templates/layout.html.j2`) as HTML.
 
-    # heading        - list item        > foreign text        ---  (what follows is small print)
-    **strong**       [label](url)       a blank line between paragraphs; every line break is kept
+    # heading        - list item        > foreign text        | somebody's own words
+    **strong**       [label](url)       ---  (what follows is small print)
+
+Paragraphs have a blank line between them; every line break of the template is kept, those of a value only in
+foreign text and own words.
 
 Both forms come from the same blocks, so they say the same. Values are put in *sealed*: spelt in hexadecimal
 between two private-use characters. A sealed value has no character that this module reads as structure, and
@@ -15,11 +18,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-Kind = Literal["heading", "item", "quote", "paragraph"]
+Kind = Literal["heading", "item", "quote", "words", "paragraph"]
 
 SEALED = re.compile("\ue000([0-9a-f]*)\ue001")
 INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^()\s]+)\)")
-MARKS: dict[str, Kind] = {"# ": "heading", "- ": "item", "> ": "quote"}
+MARKS: dict[str, Kind] = {"# ": "heading", "- ": "item", "> ": "quote", "| ": "words"}
+KEEPS_LINES = ("quote", "words")
 SMALL_PRINT = "---"
 SIGNATURE = "-- "  # RFC 3676, 4.3: mail programs leave out what follows it when they quote
 
@@ -108,7 +112,7 @@ def _kind(line: str) -> Kind:
 
 def _lines(line: str, kind: Kind) -> Iterator[tuple[Run, ...]]:
     content = (line if kind == "paragraph" else line[2:]).strip(" ")
-    if SEALED.fullmatch(content):  # only a value that has its line to itself keeps its own line breaks
+    if kind in KEEPS_LINES:
         yield from ((Run(text=part),) for part in _open(content).split("\n"))
     else:
         yield tuple(_runs(content))

@@ -8,9 +8,17 @@ from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person,
 
 LANGUAGES = ("sv", "en")
 STAFF = (
-    "routed routed_notice copy_notice added_by_complainant added_unverified reminder escalation reopened"
-    " command_help not_delivered"
-).split()
+    "routed",
+    "routed_notice",
+    "copy_notice",
+    "added_by_complainant",
+    "added_unverified",
+    "reminder",
+    "escalation",
+    "reopened",
+    "command_help",
+    "not_delivered",
+)
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
     "acknowledgement_unit_unknown",
@@ -57,7 +65,9 @@ CASE = Case(
     state=State.WITH_OWNER,
     received_at=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
     clock_from=datetime(2026, 3, 10, 9, 0, tzinfo=UTC),
-    complainant=Complainant(name="Maria Lind", address="maria.lind@hem.example", language="sv", mailable=True),
+    complainant=Complainant(
+        name="Maria Lind", address="maria.lind@hem.example", language="sv", mailable=True
+    ),
     subject="Kall mat på Åskolan",
     judgement=Judgement(
         lane=Lane.COMPLAINT,
@@ -138,8 +148,11 @@ def a_letter(template: str, quote: str | None = None, **facts: str) -> Letter:
     )
 
 
+WRITER = Letters()
+
+
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
-    return Letters().write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
+    return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
 
 
 def in_lane(scene: Scene, lane: Lane) -> Scene:

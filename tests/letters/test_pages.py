@@ -1,0 +1,85 @@
+"""The pages that a link in a letter leads to: no script, nothing fetched, nothing told about anybody."""
+
+from itertools import pairwise
+
+import pytest
+from jinja2 import TemplateNotFound
+from tests.letters.reading import shown, tags
+from tests.letters.scenes import LANGUAGES, PAGES, SCENE, WRITER
+
+from complaints.letters import Scene
+
+BARE = Scene(department=SCENE.department, routine_url=SCENE.routine_url, privacy_url=SCENE.privacy_url)
+
+every_page = pytest.mark.parametrize("name", PAGES)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every_page
+@every_language
+def test_a_page_needs_no_case_and_tells_of_none(name, language):
+    page = WRITER.page(name, SCENE, language)
+
+    assert page == WRITER.page(name, BARE, language)
+    assert not [told for told in ("LH-2026", "Maria", "Peter", "Åskolan") if told in page]
+
+
+@every_page
+@every_language
+def test_a_page_has_a_language_one_heading_and_a_title(name, language):
+    page = WRITER.page(name, BARE, language)
+    elements = [tag for tag, _ in tags(page)]
+
+    assert ("html", {"lang": language}) in tags(page)
+    assert elements.count("h1") == elements.count("title") == elements.count("main") == 1
+
+
+@every_page
+@every_language
+def test_a_page_runs_nothing_and_fetches_nothing(name, language):
+    page = WRITER.page(name, BARE, language)
+
+    assert not {tag for tag, _ in tags(page)} & {"script", "img", "link", "iframe", "object", "base"}
+    assert not [key for _, attributes in tags(page) for key in attributes if key.startswith("on")]
+    assert "url(" not in page
+
+
+@every_language
+def test_the_evaluation_asks_by_post_with_three_answers(language):
+    page = WRITER.page("evaluation", BARE, language)
+    fields = [attributes for tag, attributes in tags(page) if tag == "input"]
+
+    assert ("form", {"method": "post"}) in tags(page)
+    assert [field["value"] for field in fields if field["name"] == "answer"] == ["yes", "partly", "no"]
+    assert [field["value"] for field in fields if field["name"] == "treatment"] == ["yes", "partly", "no"]
+    assert not [field for field in fields if "checked" in field]
+
+
+@every_language
+def test_every_field_of_the_evaluation_has_a_label(language):
+    elements = tags(WRITER.page("evaluation", BARE, language))
+    labelled = {attributes["for"] for tag, attributes in elements if tag == "label" and "for" in attributes}
+
+    assert {attributes["id"] for tag, attributes in elements if tag == "textarea"} <= labelled
+    assert [tag for tag, _ in elements].count("legend") == [tag for tag, _ in elements].count("fieldset") == 2
+    for (before, _), (tag, attributes) in pairwise(elements):
+        assert tag != "input" or before == "label", attributes
+
+
+def test_the_routine_tells_of_the_way_on():
+    text = shown(WRITER.page("routine", BARE, "sv"))
+
+    for told in ("Skolinspektionen", "Barn- och elevombudet", "anonym", "112", "senast uppdaterad"):
+        assert told in text
+
+
+def test_the_name_of_the_house_is_data_too():
+    page = WRITER.page("thanks", Scene(department="<b>Å & Ö", routine_url="", privacy_url=""), "sv")
+
+    assert "b" not in [tag for tag, _ in tags(page)]
+    assert "<b>Å & Ö" in shown(page)
+
+
+def test_an_unknown_page_is_an_error():
+    with pytest.raises(TemplateNotFound):
+        WRITER.page("no_such_page", BARE, "sv")
