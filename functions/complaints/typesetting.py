@@ -12,7 +12,6 @@ it is opened only after the structure is read, so foreign text can never become 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,7 +27,11 @@ SMALL_PRINT = "---"
 SIGNATURE = "-- "  # RFC 3676, 4.3: mail programs leave out what follows it when they quote
 
 LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-BIDI_CONTROLS = frozenset(
+NOT_TEXT = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f]"  # control characters but tab and line feed
+    r"|[\u202a-\u202e\u2066-\u2069]"  # bidi overrides and isolates: unclosed, they would turn our words too
+)
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )  # would turn our words too
 LINKS_TO = ("https://", "http://")
@@ -77,7 +80,7 @@ def seal(value: object) -> str:
 
 def clean(text: str) -> str:
     """Leave out what is not text: control characters but break and tab, surrogates, bidi overrides."""
-    return "".join(map(_character, LINE_BREAKS.sub("\n", text)))
+    return LONE_SURROGATE.sub("\ufffd", NOT_TEXT.sub("", LINE_BREAKS.sub("\n", text)))
 
 
 def read(source: str) -> Sheet:
@@ -158,10 +161,3 @@ def _block_text(block: Block) -> str:
 
 def _run_text(run: Run) -> str:
     return f"{run.text}: {run.url}" if run.url else run.text
-
-
-def _character(character: str) -> str:
-    category = unicodedata.category(character)
-    if category == "Cs":
-        return "\N{REPLACEMENT CHARACTER}"
-    return "" if (category == "Cc" and character not in "\n\t") or character in BIDI_CONTROLS else character
