@@ -7,7 +7,7 @@ from email.message import Message
 from io import BytesIO
 from itertools import islice
 
-from mailparser.utils import decode_header_part, mime_header_view  # type: ignore[import-untyped]
+from mailparser.utils import decode_header_part, mime_header_view
 
 from complaints.mail.cleaning import clean_line
 from complaints.mail.text import is_body

@@ -7,6 +7,7 @@ import html2text
 
 LONGEST_TAG = 4_000  # characters; longer ones carry pictures or are meant to do harm
 DEEPEST = 200  # html2text keeps a list for each open table and quote
+MOST_MARKS = 30_000  # tags and entities that are turned into text one by one
 
 _UNSEEN = re.compile(
     r"(?is)<(script|style|title|svg|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*>?"
@@ -14,14 +15,17 @@ _UNSEEN = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _STRAY = re.compile(r"<(?![a-zA-Z/])|<(?=[^<>]*+(?:<|\Z))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")  # html2text writes Markdown, we want what was written
+_NESTING = re.compile(r"(?i)<(?:table|blockquote|ul|ol|dl)\b")
+_SPACES = re.compile(r"\s{3,}")
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/blockquote)\b[^<>]*>")
 
 
 def text_from_html(html: str) -> str:
     """The text of an HTML page with its links' addresses in brackets. Linear in its length."""
     seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
+    seen = _SPACES.sub(lambda spaces: "\n\n" if "\n" in spaces[0] else "  ", seen)
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
-    if len(re.findall(r"(?i)<(?:table|blockquote|ul|ol)\b", tags)) > DEEPEST:
+    if tags.count("<") + tags.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
         return unescape(_TAG.sub("", _BREAK.sub("\n", tags)))
     return _ESCAPED.sub(r"\1", _converter().handle(tags))
 

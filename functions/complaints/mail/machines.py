@@ -1,4 +1,4 @@
-"""Whether a person wrote. Only persons are acknowledged, so that machines never talk to each other (RFC 3834)."""
+"""Whether a person wrote. Only persons are acknowledged, so machines never talk to each other (RFC 3834)."""
 
 import re
 from email.message import Message

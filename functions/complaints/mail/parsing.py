@@ -8,22 +8,26 @@ import logging
 from collections.abc import Iterator
 from email.feedparser import BytesFeedParser
 from email.message import Message
-from email.policy import Compat32
+from email.policy import Compat32, compat32
 from typing import NamedTuple
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 
 from complaints.mail.head import Head, text_of
 
 logging.getLogger("mailparser").disabled = True  # it logs header values, and those are personal data
 
 MOST_PARTS = 2_000
-MOST_WORK = 20_000_000  # lines times boundaries: what looking for the ends of nested parts may cost
+MOST_FIELDS = 20_000  # header fields of all parts together
+MOST_WORK = 20_000_000  # lines times open parts: what looking for the ends of nested parts may cost
+COST_OF_A_LINE = 8  # beside that, in the same measure: at most 2.5 million lines are read
 LONGEST_FIELD = 8_000  # characters
 LONGEST_OF_MIME = 4_000
+MOST_SAVED = 1_000_000  # bytes of a mail that could not be taken apart
 PORTION = 1 << 16
+OF_THE_HEADER = frozenset({"from", "subject"})  # what mail-parser is given
 TOO_DEEP = "The parts of the mail are nested too deeply to be read."
-TOO_MUCH = "The mail has more parts than are read."
+TOO_MUCH = "The mail has more parts or lines than are read."
 
 
 class Tree(NamedTuple):
@@ -34,10 +38,18 @@ class Tree(NamedTuple):
     unread: str
 
 
+class _TooMuchError(Exception):
+    """The mail has more header fields than are read."""
+
+
 class _Bounded(Compat32):
     """Reads header fields of any part: as UTF-8, and shortened, since many parameters cost the square."""
 
+    fields_read: Iterator[int] = iter(())  # each reader gets its own
+
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        if next(self.fields_read, None) is None:
+            raise _TooMuchError
         name, value = super().header_source_parse(sourcelines)
         longest = LONGEST_OF_MIME if name.lower().startswith("content-") else LONGEST_FIELD
         value = value[:longest]
@@ -47,6 +59,10 @@ class _Bounded(Compat32):
         return name, value
 
 
+def _policy() -> "Compat32[Message]":
+    return _Bounded(fields_read=iter(range(MOST_FIELDS)))  # type: ignore[call-arg]  # any own attribute will do
+
+
 def tree_of(raw: bytes, head: Head) -> Tree:
     """Take a mail apart. Of its header only the fields in `head` are there. Never raises for any bytes."""
     header = header_of(head)
@@ -54,30 +70,31 @@ def tree_of(raw: bytes, head: Head) -> Tree:
         message, unread = _message(_header_block(head), raw, head.body_at)
         return Tree(header, message, unread)
     except RecursionError:
-        return Tree(header, _plain(raw[head.body_at :][:1_000_000]), TOO_DEEP)
+        return Tree(header, _plain(raw[head.body_at :][:MOST_SAVED]), TOO_DEEP)
+    except _TooMuchError:
+        return Tree(header, _plain(raw[head.body_at :][:MOST_SAVED]), TOO_MUCH)
 
 
 def header_of(head: Head) -> mailparser.MailParser:
     """The header alone, as mail-parser reads it: without a body it has nothing to stumble over."""
-    parser: BytesFeedParser[Message] = BytesFeedParser(policy=_Bounded())
-    parser.feed(b"".join(_line(name, value) for name, value, _ in head.fields if name in _READ) + b"\n")
+    parser: BytesFeedParser[Message] = BytesFeedParser(policy=_policy())
+    parser.feed(
+        b"".join(_line(name, value) for name, value, _ in head.fields if name in OF_THE_HEADER) + b"\n"
+    )
     return mailparser.MailParser(parser.close())
-
-
-_READ = frozenset({"from", "subject"})
 
 
 def _message(header: bytes, raw: bytes, body_at: int) -> tuple[Message, str]:
     made: list[None] = []
 
-    def part(policy: "Compat32[Message]") -> Message:
+    def part(policy: "Compat32[Message]" = compat32) -> Message:
         made.append(None)
         return Message(policy)
 
-    parser: BytesFeedParser[Message] = BytesFeedParser(part, policy=_Bounded())  # type: ignore[arg-type]  # the policy is passed
+    parser: BytesFeedParser[Message] = BytesFeedParser(part, policy=_policy())
     parser.feed(header)
     last = _affordable(raw, body_at)
-    unread = TOO_DEEP if last < len(raw) else ""
+    unread = TOO_MUCH if last < len(raw) else ""
     for portion in _portions(raw, body_at, last):
         parser.feed(portion)
         if len(made) > MOST_PARTS:
@@ -88,11 +105,12 @@ def _message(header: bytes, raw: bytes, body_at: int) -> tuple[Message, str]:
 
 def _affordable(raw: bytes, body_at: int) -> int:
     """Where to stop reading: each line is compared with the boundary of every open part around it."""
-    boundaries = raw.lower().count(b"boundary")
-    lines = raw.count(b"\n", body_at) + raw.count(b"\r", body_at)
-    if boundaries * lines <= MOST_WORK:
+    small = raw.lower()
+    cost = COST_OF_A_LINE + small.count(b"boundary") + small.count(b"message/rfc822")
+    work = cost * max(raw.count(b"\n", body_at), raw.count(b"\r", body_at))
+    if work <= MOST_WORK:
         return len(raw)
-    return body_at + (len(raw) - body_at) * MOST_WORK // (boundaries * lines)
+    return body_at + (len(raw) - body_at) * MOST_WORK // work
 
 
 def _portions(raw: bytes, start: int, end: int) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-import mailparser  # type: ignore[import-untyped]
+import mailparser
 
 from complaints.mail.cleaning import clean_line
 from complaints.mail.head import Head
