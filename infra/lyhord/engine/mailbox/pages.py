@@ -67,11 +67,6 @@ class Pages:
     def __init__(self, engine: Engine, archive: Archive) -> None:
         self._engine = engine
         self._archive = archive
-        folder = FileSystemLoader(Path(__file__).parent / "templates")
-        self._templates = Environment(
-            loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self._templates.filters.update(names=_names, size=_size, iso=datetime.isoformat)
 
     async def page(self, wishes: Wishes, view: View) -> HTMLResponse:
         """The page as HTML; status 404 when the selected conversation does not exist."""
@@ -79,7 +74,7 @@ class Pages:
         all_ = await self._archive.conversations(held)
         shown = holding(all_, view.selected)
         missing = view.status == 404 or bool(view.selected and shown is None)
-        html = self._templates.get_template("page.html.j2").render(
+        html = _TEMPLATES.get_template("page.html.j2").render(
             words=Words(wishes.language),
             url=wishes.url,
             wishes=wishes,
@@ -140,3 +135,19 @@ def _size(count: int) -> str:
         if count >= 100_000
         else f"{max(1, round(count / 1000))} kB"
     )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(names=_names, size=_size, iso=datetime.isoformat)
+    return environment
+
+
+_TEMPLATES = _environment()

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]
         self.other = next(other for other in LANGUAGES if other != self.language)
-        self._words: dict[str, Any] = tomllib.loads((_FOLDER / f"{self.language}.toml").read_text("utf-8"))
+        self._words = _read(self.language)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with `values` in their places. Raises KeyError for a key that has none."""
@@ -41,3 +42,8 @@ class Words:
     def day(self, instant: datetime) -> str:
         """Its day, where there is little room: "to 2 april"."""
         return wording.short_day(instant, self.language)
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
