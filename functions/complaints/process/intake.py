@@ -21,7 +21,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process import ladder
-from complaints.process.policy import POLICY
+from complaints.process.policy import policy_of
 
 PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 
@@ -44,7 +44,7 @@ def open_case(
     Promised days count from the arrival; staff mail waits for the first office hour from `now`.
     """
     judgement = _guarded(mail, judgement, organisation)
-    policy = POLICY[judgement.lane]
+    policy = policy_of(judgement)
     calendar, limits = organisation.calendar, organisation.limits
     arrived = mail.envelope.received_at
     case = ladder.with_next_step(
@@ -117,7 +117,7 @@ def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
 
 
 def _acknowledgement(case: Case, organisation: Organisation, now: datetime) -> Letter:
-    template = POLICY[case.judgement.lane].acknowledgement
+    template = policy_of(case.judgement).acknowledgement
     if template == "acknowledgement":
         unit_unknown = case.owner == organisation.coordinator.id and case.judgement.unit is None
         pupil = case.complainant.address.rpartition("@")[2].startswith(PUPIL)
@@ -127,7 +127,7 @@ def _acknowledgement(case: Case, organisation: Organisation, now: datetime) -> L
 
 def _to_staff(case: Case, mail: Mail, at: datetime) -> list[Letter]:
     """The one mail to the owner, and a line for information to those whose unit it concerns."""
-    if POLICY[case.judgement.lane].content:
+    if policy_of(case.judgement).content:
         safe = mail.envelope.virus in (Verdict.PASS, Verdict.UNKNOWN)
         routed = Letter(
             name="routed",

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Nudge, Outcome, State
 from complaints.organisation import Organisation
-from complaints.process.policy import POLICY
+from complaints.process.policy import policy_of
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
 
@@ -26,7 +26,7 @@ class Step:
 
 def steps(case: Case, organisation: Organisation) -> list[Step]:
     """The steps of the case's present round, in order. None where its lane has no clock."""
-    limits, posts, policy = organisation.limits, organisation.posts, POLICY[case.judgement.lane]
+    limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
     if case.state in (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER) and policy.clock:
         reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
         escalations = [

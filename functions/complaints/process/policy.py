@@ -5,9 +5,9 @@ Sources: skollagen 4 kap. 8 ยง (confirm, investigate, feed back) and 6 kap. 10 ย
 the municipality's own promises in days stand in its organisation file.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from complaints.model import Lane
+from complaints.model import Judgement, Lane
 
 
 @dataclass(frozen=True)
@@ -42,3 +42,14 @@ POLICY: dict[Lane, LanePolicy] = {
     Lane.SPAM: LanePolicy("", clock=False, follow_up=False),
     Lane.COMPLAINT: ORDINARY,
 }
+
+
+def policy_of(judgement: Judgement) -> LanePolicy:
+    """The policy of a case: its lane's, made more careful by every lane it also carries."""
+    lanes = [POLICY[lane] for lane in (judgement.lane, *judgement.also) if lane in POLICY]
+    return replace(
+        lanes[0],
+        at_once=judgement.urgent or any(lane.at_once for lane in lanes),
+        follow_up=all(lane.follow_up for lane in lanes),
+        content=all(lane.content for lane in lanes),
+    )

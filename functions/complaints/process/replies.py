@@ -13,7 +13,7 @@ from enum import StrEnum
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Mail, MailKind, Role, State, Verdict
 from complaints.organisation import Organisation
 from complaints.process import commands, evaluation, ladder
-from complaints.process.policy import POLICY
+from complaints.process.policy import policy_of
 
 OTHER_SENDER = "other sender"
 NEAREST = {"klart": "Klart.", "done": "Done."}  # as it is shown to whoever mistyped it
@@ -127,7 +127,7 @@ def _held(mail: Mail, case: Case, trace: Trace, organisation: Organisation, now:
 
 
 def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
-    policy = POLICY[case.judgement.lane]
+    policy = policy_of(case.judgement)
     return Letter(
         name=f"{template}-{case.entries + 1}",
         template=template,

@@ -1,0 +1,30 @@
+"""The demo municipality as the functions see it, and the hours of its days."""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from complaints.organisation import Organisation, from_json
+from lyhord.organisation import compile_file
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "infra" / "lindhoj" / "organisation.yaml"
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+INTAKE = "klagomal@skola.lindhoj.example"
+GUARDIAN = "maria.lind@hem.example"
+
+
+@cache
+def lindhoj() -> Organisation:
+    """Lindhöj, compiled once."""
+    return from_json(json.loads(compile_file(FILE)))
+
+
+def at(local: str) -> datetime:
+    """An instant by the clock on a wall in Lindhöj, such as 2026-03-10T10:00."""
+    return datetime.fromisoformat(local).replace(tzinfo=STOCKHOLM)
+
+
+TUESDAY = at("2026-03-10T10:00")  # an ordinary working day in office hours

@@ -1,0 +1,159 @@
+"""The outside world, in memory. `tests/aws/test_store.py` holds MemoryStore to DynamoStore's promises."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import timedelta
+
+from complaints.aws.table import entry_items, reminder_ref
+from complaints.model import Due, Letter, LetterRef, LetterState
+from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
+
+CLAIM = timedelta(minutes=15)
+
+
+class Row:
+    """An outbox row."""
+
+    def __init__(self, letter, due_at):
+        self.letter, self.due_at = letter, due_at
+        self.state, self.message_ids = LetterState.WAITING, ()
+
+
+class MemoryStore:
+    def __init__(self):
+        self.case_rows, self.entries, self.outbox = {}, {}, {}
+        self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
+
+    def known(self, mail, number):
+        by_thread = next((self.threads[i] for i in mail.thread if i in self.threads), "")
+        return Known(
+            dealt_with=mail.identity in self.mails,
+            by_thread=by_thread,
+            by_number=self.numbers.get(number, ""),
+        )
+
+    def case(self, case_id):
+        return self.case_rows.get(case_id)
+
+    def cases(self, case_ids):
+        return [self.case_rows[i] for i in case_ids if i in self.case_rows]
+
+    def case_of_message(self, message_id):
+        return self.threads.get(message_id, "")
+
+    def next_number(self, year):
+        self.counters[year] = self.counters.get(year, 0) + 1
+        return self.counters[year]
+
+    def due(self, now, limit):
+        cases = [Due(since=c.due_at, case_id=c.id) for c in self.case_rows.values() if c.due_at]
+        letters = [Due(since=row.due_at, letter=ref) for ref, row in self.outbox.items() if row.due_at]
+        ripe = sorted((due for due in [*cases, *letters] if due.since <= now), key=lambda due: due.since)
+        return iter(ripe[:limit])
+
+    def save(self, decision, recorded_at):
+        self._refuse(decision)
+        case = decision.case
+        if decision.mail:
+            self.mails.add(decision.mail)
+        if case:
+            items, last_hash = entry_items(case, decision.entries, recorded_at)
+            self.entries.setdefault(case.id, []).extend(items)
+            self.case_rows[case.id] = replace(
+                case, version=case.version + 1, entries=case.entries + len(items), last_hash=last_hash
+            )
+            self.numbers[case.number] = case.id
+            for letter in decision.letters:
+                self.outbox[LetterRef(case_id=case.id, name=letter.name)] = Row(letter, letter.not_before)
+            for message_id in decision.message_ids:
+                self.threads.setdefault(message_id, case.id)
+        if case and decision.nudge:
+            self._nudge(decision.nudge, case.id)
+        if decision.fate:
+            row = self.outbox[decision.fate.letter]
+            row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
+
+    def _refuse(self, decision):
+        case = decision.case
+        if decision.mail in self.mails:
+            raise AlreadyDealtWithError
+        if case and decision.nudge:
+            row = self.outbox.get(reminder_ref(decision.nudge))
+            if row and row.state is not LetterState.WAITING:
+                raise ReminderClosedError
+        stored = self.case_rows.get(case.id) if case else None
+        if case and (stored.version if stored else 0) != case.version:
+            raise ConflictError
+        if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
+            raise ConflictError
+
+    def _nudge(self, nudge, case_id):
+        ref = reminder_ref(nudge)
+        row = self.outbox.setdefault(
+            ref,
+            Row(
+                Letter(name=ref.name, template="reminder", to=nudge.role, not_before=nudge.not_before),
+                nudge.not_before,
+            ),
+        )
+        row.letter = replace(row.letter, cases=tuple(sorted({*row.letter.cases, case_id})))
+
+    def claim(self, ref, now):
+        row = self.outbox.get(ref)
+        if row is None or row.due_at is None or row.due_at > now:
+            return None
+        row.state, row.due_at = LetterState.CLAIMED, now + CLAIM
+        row.letter = replace(row.letter, attempts=row.letter.attempts + 1)
+        return row.letter
+
+    def postpone(self, ref, until):
+        row = self.outbox[ref]
+        row.state, row.due_at = LetterState.WAITING, until
+
+
+class MemoryMailbox:
+    def __init__(self):
+        self.objects = {}
+
+    def fetch(self, key):
+        return self.objects[key]
+
+    def keep(self, key, identity):
+        kept = f"mails/{identity}/{key.rpartition('/')[2]}"
+        self.objects[kept] = self.objects[key]
+        return kept
+
+    def remove(self, key):
+        self.objects.pop(key, None)
+
+    def stuck(self, before):
+        return iter([])
+
+
+class MemoryBell:
+    """Rings into a queue that the test empties."""
+
+    def __init__(self):
+        self.queue = deque()
+
+    def letters(self, refs, at):
+        self.queue.extend((ref, at) for ref in refs)
+
+    def cases(self, case_ids, at):
+        self.queue.extend((case_id, at) for case_id in case_ids)
+
+    def mails(self, keys, at):
+        self.queue.extend((key, at) for key in keys)
+
+
+class MemoryPostman:
+    """Keeps every byte. `trouble` is raised, once each, instead of taking a mail."""
+
+    def __init__(self):
+        self.posted, self.trouble = [], deque()
+
+    def post(self, raw, recipients):
+        if self.trouble:
+            raise self.trouble.popleft()
+        self.posted.append((raw, tuple(recipients)))
+        return f"<0110{len(self.posted):08d}-000000@eu-north-1.amazonses.com>"

@@ -1,0 +1,168 @@
+"""Lindhöj with Lyhörd in it, everything outside held in memory: raw mail in, whole letters out.
+
+The town plays the parts of AWS: it hands mails in, carries wake-ups, and lets the clock tick at every due
+instant, as the real schedule does every five minutes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+
+from complaints.letters import Letters
+from complaints.model import Envelope, LetterRef, Verdict
+from complaints.scenes import Scenes
+from complaints.signature import Signer
+from complaints.workflow.clock import Clock
+from complaints.workflow.dispatch import Dispatch
+from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.reception import Reception
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
+from tests.memory import MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
+
+PAGES = "https://sidor.lindhoj.example"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A letter that left, and when."""
+
+    at: datetime
+    raw: bytes
+    recipients: tuple[str, ...]
+
+    @property
+    def mail(self) -> EmailMessage:
+        """Parsed as a mail program would."""
+        return message_from_bytes(self.raw, policy=default)
+
+    @property
+    def subject(self) -> str:
+        return str(self.mail["Subject"])
+
+    @property
+    def text(self) -> str:
+        return self.mail.get_body(("plain",)).get_content()
+
+    @property
+    def html(self) -> str:
+        return self.mail.get_body(("html",)).get_content()
+
+    @property
+    def reply_to(self) -> str:
+        return self.mail["Reply-To"].addresses[0].addr_spec
+
+
+class Town:
+    """One municipality and its mail. `now` is the instant of the last thing that happened."""
+
+    def __init__(self, organisation=None):
+        self.organisation = organisation or lindhoj()
+        self.signer = Signer({"1": b"a signing key of the tests"})
+        self.store, self.mailbox = MemoryStore(), MemoryMailbox()
+        self.bell, self.postman = MemoryBell(), MemoryPostman()
+        self.now = TUESDAY
+        self.letters: list[Posted] = []
+        self._delivered = 0
+
+    # --- what people do ------------------------------------------------------------------------------
+
+    def writes(self, text, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **headers):
+        """Somebody writes a plain mail; returns the decision. `headers` by name, `In_Reply_To` and all."""
+        mail = EmailMessage(policy=SMTP.clone(max_line_length=998))
+        mail["From"], mail["To"] = sender, to
+        mail["Message-ID"] = headers.pop("Message_ID", f"<{self._delivered}.{at:%m%d%H%M}@hem.example>")
+        mail["Subject"] = headers.pop("Subject", "Hej")
+        for name, value in headers.items():
+            mail[name.replace("_", "-")] = value
+        mail.set_content(text)
+        return self.delivers(mail.as_bytes(), at=at, sender=sender, to=to)
+
+    def replies(self, letter, text, *, sender, at, dmarc=Verdict.PASS, quote=True, **headers):
+        """Somebody answers a letter as a mail program does: to Reply-To, threaded, the letter quoted below."""
+        mail = letter.mail
+        quoted = "\n".join(f"> {line}" for line in letter.text.splitlines()) if quote else ""
+        body = f"{text}\n\nDen tis 10 mars 2026 kl 10:00 skrev Lindhöj kommun <{INTAKE}>:\n{quoted}\n" if quote else text
+        reply = EmailMessage(policy=SMTP.clone(max_line_length=998))
+        reply["From"], reply["To"] = sender, letter.reply_to
+        reply["Subject"] = headers.pop("Subject", f"Re: {letter.subject}")
+        reply["Message-ID"] = f"<{self._delivered}.{at:%m%d%H%M}.re@svar.example>"
+        reply["In-Reply-To"] = str(mail["Message-ID"])
+        reply["References"] = f"{mail['References']} {mail['Message-ID']}"
+        for name, value in headers.items():
+            reply[name.replace("_", "-")] = value
+        reply.set_content(body)
+        return self.delivers(reply.as_bytes(), at=at, sender=sender, to=letter.reply_to, dmarc=dmarc)
+
+    def delivers(self, raw, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, dmarc=Verdict.PASS, spam=Verdict.PASS):
+        """The receiving server hands a raw mail in."""
+        self.now, self._delivered = at, self._delivered + 1
+        key = f"incoming/{self._delivered:04d}"
+        self.mailbox.objects[key] = raw
+        envelope = Envelope(
+            received_at=at, sender=sender, recipients=(to,), dmarc=dmarc, spam=spam, virus=Verdict.PASS
+        )
+        story = Reception(
+            organisation=self.organisation,
+            signer=self.signer,
+            store=self.store,
+            mailbox=self.mailbox,
+            bell=self.bell,
+        )
+        decision = story.receive(key, lambda _raw: envelope, at)
+        self._settle()
+        return decision
+
+    def waits_until(self, until):
+        """Time passes: the clock ticks at every due instant up to then, and then once more."""
+        while (instant := self._next_due(until)) is not None:
+            self._tick(instant)
+        self._tick(until)
+
+    # --- what one sees -------------------------------------------------------------------------------
+
+    @property
+    def case(self):
+        """The only case there is."""
+        (case,) = self.store.case_rows.values()
+        return case
+
+    @property
+    def cases(self):
+        return sorted(self.store.case_rows.values(), key=lambda case: case.number)
+
+    def letters_to(self, address):
+        """Letters that somebody got, as To or Cc, in order."""
+        return [letter for letter in self.letters if address in letter.recipients]
+
+    # --- the parts of AWS ----------------------------------------------------------------------------
+
+    def _next_due(self, until):
+        due = next(self.store.due(until, 1), None)
+        return max(due.since, self.now) if due else None
+
+    def _tick(self, now):
+        self.now = now
+        Clock(store=self.store, mailbox=self.mailbox, bell=self.bell).tick(now)
+        self._settle()
+
+    def _settle(self):
+        while self.bell.queue:
+            thing, at = self.bell.queue.popleft()
+            if isinstance(thing, LetterRef):
+                self._send(thing, at)
+            else:
+                FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(thing, at)
+
+    def _send(self, ref, at):
+        before = len(self.postman.posted)
+        Dispatch(
+            scenes=Scenes(organisation=self.organisation, signer=self.signer, pages_url=PAGES),
+            letters=Letters(),
+            store=self.store,
+            mailbox=self.mailbox,
+            postman=self.postman,
+            bell=self.bell,
+        ).send(ref, at)
+        self.letters += [Posted(at, *posted) for posted in self.postman.posted[before:]]
