@@ -32,8 +32,6 @@ NOT_TEXT = re.compile(
     r"|[\u202a-\u202e\u2066-\u2069]"  # bidi overrides and isolates: unclosed, they would turn our words too
 )
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)  # would turn our words too
 LINKS_TO = ("https://", "http://")
 
 
