@@ -1,0 +1,127 @@
+"""What every store promises: held against DynamoDB and against the memory the stories use."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from complaints.model import Decision, Fate, LetterRef, LetterState, Nudge
+from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
+from tests.builders import NOW, a_case, a_decision, a_letter, a_mail
+from tests.memory import MemoryStore
+
+ID = a_case().id
+ACKNOWLEDGEMENT = LetterRef(case_id=ID, name="acknowledgement")
+NUDGE = Nudge(role="maltidschef", day=NOW.date(), not_before=NOW)
+REMINDER = LetterRef(case_id="", name=f"reminder-maltidschef-{NOW.date()}")
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request):
+    return MemoryStore() if request.param == "memory" else request.getfixturevalue("dynamo_store")
+
+
+def due(store, at):
+    return [thing.letter or thing.case_id for thing in store.due(at, 100)]
+
+
+def test_a_saved_case_is_read_back_as_it_was(store):
+    store.save(a_decision(), NOW)
+    case = store.case(ID)
+    assert replace(case, last_hash="") == a_case(version=1, entries=1)
+    assert store.cases([ID, "nosuchcaseatallx"]) == [case]
+    assert store.case("nosuchcaseatallx") is None
+
+
+def test_the_same_mail_is_not_dealt_with_twice(store):
+    store.save(a_decision(), NOW)
+    with pytest.raises(AlreadyDealtWithError):
+        store.save(a_decision(case=a_case(id="anothercaseidxyz", number="LH-2026-0002")), NOW)
+    assert store.case("anothercaseidxyz") is None
+
+
+def test_a_case_that_changed_since_it_was_read_is_not_overwritten(store):
+    store.save(a_decision(), NOW)
+    read = store.case(ID)
+    store.save(Decision(verdict="first", case=replace(read, subject="first")), NOW)
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="second", case=replace(read, subject="second")), NOW)
+    assert store.case(ID).subject == "first"
+
+
+def test_a_mail_is_found_by_thread_and_by_number(store):
+    store.save(a_decision(), NOW)
+    known = store.known(a_mail(identity="ef" * 32, thread=("<x@hem.example>", "<1@hem.example>")), "LH-2026-0001")
+    assert (known.dealt_with, known.by_thread, known.by_number) == (False, ID, ID)
+    assert store.known(a_mail(), "").dealt_with
+    assert store.known(a_mail(identity="ef" * 32), "LH-2026-9999").by_number == ""
+    assert store.case_of_message("<1@hem.example>") == ID
+    assert store.case_of_message("<2@hem.example>") == ""
+
+
+def test_the_first_case_a_message_id_led_to_keeps_it(store):
+    store.save(a_decision(), NOW)
+    other = a_case(id="anothercaseidxyz", number="LH-2026-0002")
+    store.save(a_decision(mail="ef" * 32, case=other), NOW)
+    assert store.case_of_message("<1@hem.example>") == ID
+
+
+def test_numbers_rise_and_start_anew_each_year(store):
+    assert [store.next_number(2026), store.next_number(2026), store.next_number(2027)] == [1, 2, 1]
+
+
+def test_only_what_is_due_is_found(store):
+    store.save(a_decision(letters=(a_letter(not_before=NOW + timedelta(hours=1)),)), NOW)
+    assert due(store, NOW) == []
+    assert due(store, NOW + timedelta(hours=1)) == [ACKNOWLEDGEMENT]
+    assert sorted(map(str, due(store, NOW + timedelta(days=2)))) == sorted(map(str, [ACKNOWLEDGEMENT, ID]))
+
+
+def test_a_letter_is_claimed_by_one_and_again_when_its_claim_ran_out(store):
+    store.save(a_decision(), NOW)
+    assert store.claim(ACKNOWLEDGEMENT, NOW) == a_letter(attempts=1)
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=5)) is None
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=16)) == a_letter(attempts=2)
+
+
+def test_a_letter_before_its_hour_or_unknown_is_not_claimed(store):
+    store.save(a_decision(letters=(a_letter(not_before=NOW + timedelta(hours=1)),)), NOW)
+    assert store.claim(ACKNOWLEDGEMENT, NOW) is None
+    assert store.claim(LetterRef(case_id=ID, name="no such letter"), NOW) is None
+
+
+def test_a_postponed_letter_waits_until_then(store):
+    store.save(a_decision(), NOW)
+    store.claim(ACKNOWLEDGEMENT, NOW)
+    store.postpone(ACKNOWLEDGEMENT, NOW + timedelta(minutes=5))
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=4)) is None
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=5)) == a_letter(attempts=2)
+
+
+def test_a_letter_that_has_left_is_never_due_again(store):
+    store.save(a_decision(), NOW)
+    store.claim(ACKNOWLEDGEMENT, NOW)
+    fate = Fate(letter=ACKNOWLEDGEMENT, state=LetterState.SENT, message_ids=("<ours>", "<theirs>"))
+    store.save(Decision(verdict="sent", case=store.case(ID), fate=fate, message_ids=("<theirs>",)), NOW)
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(days=9)) is None
+    assert due(store, NOW + timedelta(days=9)) == [ID]
+    assert store.case_of_message("<theirs>") == ID
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="sent", case=store.case(ID), fate=fate), NOW)
+
+
+def test_the_lines_of_a_role_and_day_share_one_reminder(store):
+    other = a_case(id="anothercaseidxyz", number="LH-2026-0002")
+    store.save(a_decision(nudge=NUDGE, letters=()), NOW)
+    store.save(a_decision(mail="ef" * 32, case=other, nudge=NUDGE, letters=()), NOW)
+    reminder = store.claim(REMINDER, NOW)
+    assert (reminder.template, reminder.to) == ("reminder", "maltidschef")
+    assert reminder.cases == (ID, "anothercaseidxyz")
+
+
+def test_no_line_is_added_to_a_reminder_that_has_left(store):
+    store.save(a_decision(nudge=NUDGE, letters=()), NOW)
+    store.claim(REMINDER, NOW)
+    with pytest.raises(ReminderClosedError):
+        store.save(a_decision(mail="ef" * 32, case=store.case(ID), nudge=NUDGE, letters=()), NOW)
+    assert not store.known(a_mail(identity="ef" * 32), "").dealt_with
