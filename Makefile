@@ -4,7 +4,7 @@
 .PHONY: help run test check format lint-template build deploy lock
 
 PYTHON ?= python3
-PIP := -m pip --disable-pip-version-check --quiet install --require-hashes
+PIP := -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --no-compile
 
 # An environment is made anew when what it was made of has changed: the pins, the Python, the place.
 made-of = $(shell { cat $(1); $(PYTHON) --version; pwd; } | sha256sum | cut -c1-16)

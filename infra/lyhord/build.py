@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ PYTHON = "3.13"  # the same as Runtime and Architectures in template.yaml
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")  # Amazon Linux 2023 has glibc 2.34
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
+_HANDLER = re.compile(r"^      Handler: (\w+)\.handler$", re.MULTILINE)
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
@@ -45,25 +46,23 @@ def build(root: Path = ROOT, out: Path | None = None) -> list[Artefact]:
     out.mkdir(parents=True, exist_ok=True)
     template = (root / "template.yaml").read_text("utf-8")
     (out / "template.yaml").write_text(_pointing_at_zips(template), "utf-8")
-    functions = [
-        _function(root, out, name) for name in re.findall(r"^ +Handler: (\w+)\.handler$", template, re.M)
-    ]
+    functions = _functions(root / "functions", out, re.findall(_HANDLER, template))
     return [*functions, _templates(root, out), _dependencies(root, out)]
 
 
 def _pointing_at_zips(template: str) -> str:
-    template = re.sub(r"^ +CodeUri: functions/.*\n", "", template, flags=re.M)
-    template = re.sub(r"^( +)Handler: (\w+)\.handler$", r"\g<0>\n\1CodeUri: \2.zip", template, flags=re.M)
+    template = re.sub(r"(?m)^ +CodeUri: functions/.*\n", "", template)
+    template = re.sub(_HANDLER, lambda found: f"{found[0]}\n      CodeUri: {found[1]}.zip", template)
     return template.replace("ContentUri: build/", "ContentUri: ")
 
 
-def _function(root: Path, out: Path, name: str) -> Artefact:
-    source = root / "functions"
-    handler = source / f"{name}.py"
-    if not handler.is_file():
-        raise BuildError(f"template.yaml names the handler {name}, but {handler} is missing")
-    files = {f"{name}.py": handler} | _tree(source / "complaints", "complaints")
-    return _zip(out / f"{name}.zip", files)
+def _functions(source: Path, out: Path, names: Sequence[str]) -> list[Artefact]:
+    """A handler's zip: itself, what the handlers share, and everything that thinks."""
+    shared = {path.name: path for path in source.glob("*.py") if path.stem not in names}
+    shared |= _tree(source / "complaints", "complaints")
+    if missing := [name for name in names if not (source / f"{name}.py").is_file()]:
+        raise BuildError(f"template.yaml names handlers that are not in {source}: {', '.join(missing)}")
+    return [_zip(out / f"{name}.zip", shared | {f"{name}.py": source / f"{name}.py"}) for name in names]
 
 
 def _templates(root: Path, out: Path) -> Artefact:
