@@ -30,7 +30,9 @@ def emulator(workspace: str) -> Iterator[str]:
         "TMPDIR": workspace,
         "LOG_LEVEL": "ERROR",
     }
-    process = subprocess.Popen([sys.executable, "-m", "ministack"], env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ministack"], env=environment, stdout=subprocess.DEVNULL
+    )
     try:
         _wait_for(f"http://127.0.0.1:{port}/_ministack/health", process)
         yield f"http://127.0.0.1:{port}"

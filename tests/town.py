@@ -83,7 +83,11 @@ class Town:
         """Somebody answers a letter as a mail program does: to Reply-To, threaded, the letter quoted below."""
         mail = letter.mail
         quoted = "\n".join(f"> {line}" for line in letter.text.splitlines()) if quote else ""
-        body = f"{text}\n\nDen tis 10 mars 2026 kl 10:00 skrev Lindhöj kommun <{INTAKE}>:\n{quoted}\n" if quote else text
+        body = (
+            f"{text}\n\nDen tis 10 mars 2026 kl 10:00 skrev Lindhöj kommun <{INTAKE}>:\n{quoted}\n"
+            if quote
+            else text
+        )
         reply = EmailMessage(policy=SMTP.clone(max_line_length=998))
         reply["From"], reply["To"] = sender, letter.reply_to
         reply["Subject"] = headers.pop("Subject", f"Re: {letter.subject}")
@@ -153,7 +157,9 @@ class Town:
             if isinstance(thing, LetterRef):
                 self._send(thing, at)
             else:
-                FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(thing, at)
+                FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(
+                    thing, at
+                )
 
     def _send(self, ref, at):
         before = len(self.postman.posted)

@@ -51,7 +51,9 @@ def test_a_case_that_changed_since_it_was_read_is_not_overwritten(store):
 
 def test_a_mail_is_found_by_thread_and_by_number(store):
     store.save(a_decision(), NOW)
-    known = store.known(a_mail(identity="ef" * 32, thread=("<x@hem.example>", "<1@hem.example>")), "LH-2026-0001")
+    known = store.known(
+        a_mail(identity="ef" * 32, thread=("<x@hem.example>", "<1@hem.example>")), "LH-2026-0001"
+    )
     assert (known.dealt_with, known.by_thread, known.by_number) == (False, ID, ID)
     assert store.known(a_mail(), "").dealt_with
     assert store.known(a_mail(identity="ef" * 32), "LH-2026-9999").by_number == ""

@@ -95,7 +95,11 @@ def test_the_guardian_gets_the_answer_and_is_asked_twice_and_no_more(town):
 
 def test_nobody_is_mailed_outside_office_hours_but_the_guardian_who_waits(town):
     calendar = town.organisation.calendar
-    staff = [letter for letter in town.letters if GUARDIAN not in letter.recipients and OTHER not in letter.recipients]
+    staff = [
+        letter
+        for letter in town.letters
+        if GUARDIAN not in letter.recipients and OTHER not in letter.recipients
+    ]
     assert staff
     assert all(calendar.in_office_hours(letter.at) for letter in staff)
 

@@ -29,7 +29,9 @@ def complaint(text="Skolmaten på Åskolan är kall.", **headers):
 def test_g96_the_same_mail_three_times_is_one_case_and_one_acknowledgement():
     town = Town()
     for hop in range(3):
-        trace = f"Return-Path: <{GUARDIAN}>\r\nReceived: from mx{hop}.hem.example by inbound; {hop}\r\n".encode()
+        trace = (
+            f"Return-Path: <{GUARDIAN}>\r\nReceived: from mx{hop}.hem.example by inbound; {hop}\r\n".encode()
+        )
         town.delivers(trace + complaint(), at=TUESDAY + timedelta(hours=hop))
     assert len(town.cases) == 1
     assert len(town.letters_to(GUARDIAN)) == 1
@@ -66,7 +68,9 @@ def test_a_bounce_with_the_null_sender_makes_no_case():
     assert (town.cases, town.letters) == ([], [])
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00\xff\xfe", b"Subject: =?utf-8?q?a=0d=0aBcc=3a?=\n\n" + b"(" * 30_000])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\x00\xff\xfe", b"Subject: =?utf-8?q?a=0d=0aBcc=3a?=\n\n" + b"(" * 30_000]
+)
 def test_what_cannot_be_read_becomes_a_case_for_the_coordinator_with_its_raw_file(raw):
     town = Town()
     town.delivers(raw)
@@ -90,7 +94,7 @@ def test_spam_is_not_dropped_and_not_answered():
 
 def test_a_letter_that_ses_cannot_take_now_waits_and_is_tried_again():
     town = Town()
-    town.postman.trouble = deque([NotNowError(), NotNowError()])
+    town.postman.trouble = deque([NotNowError(), NotNowError(), NotNowError()])
     town.delivers(complaint())
     assert town.letters == []
     town.waits_until(TUESDAY + timedelta(hours=1))
@@ -110,9 +114,10 @@ def test_a_letter_that_ses_will_never_take_is_told_to_the_owner():
 def test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the_others():
     town = Town()
     town.delivers(complaint())
+    before = len(town.letters)
     town._tick(at("2026-03-26T12:00"))  # the schedule was dead from the first day
     town._tick(at("2026-03-26T12:10"))
     whats = [entry["what"] for entry in town.store.entries[town.case.id]]
     assert whats.count("passed_over") == 4
     assert whats.count("escalation") == 1
-    assert [letter.recipients[0] for letter in town.letters[2:]] == ["mats.odman@lindhoj.example"]
+    assert [letter.recipients[0] for letter in town.letters[before:]] == ["mats.odman@lindhoj.example"]

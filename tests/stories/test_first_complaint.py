@@ -54,13 +54,13 @@ def test_the_acknowledgement_never_repeats_what_was_written():
 
 def test_g01_a_change_of_the_organisation_file_alone_changes_the_next_letters():
     changed = lindhoj()
-    role = changed.roles["maltidschef"]
+    role, school = changed.roles["maltidschef"], changed.units["askolan"]
     successor = replace(role, holder=replace(role.holder, name="Disa Ek-Berg"))
     changed = replace(
         changed,
         department="Nya Lindhöj, skola",
         roles={**changed.roles, role.id: successor},
-        units={**changed.units, "askolan": replace(changed.units["askolan"], name="Nya Åskolan")},
+        units={**changed.units, school.id: replace(school, name="Nya Åskolan", aliases=("Åskolan",))},
     )
     town = Town(changed)
     town.writes(COLD_FOOD)
@@ -164,5 +164,7 @@ def test_a_mail_without_a_known_unit_goes_to_the_coordinator_and_says_so():
 
 def test_an_english_complaint_is_acknowledged_in_english():
     town = Town()
-    town.writes("The school never answers our emails about homework at Kullaskolan. We have written many times.")
+    town.writes(
+        "The school never answers our emails about homework at Kullaskolan. We have written many times."
+    )
     assert town.letters_to(GUARDIAN)[0].subject == "We have received your email (LH-2026-0001)"

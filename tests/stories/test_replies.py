@@ -36,12 +36,16 @@ def whats(town):
 
 def test_g89_a_reply_by_headers_alone_finds_its_case(town):
     own_id = str(acknowledgement(town).mail["Message-ID"])
-    town.writes("Det hände igen.", at=LATER, Subject="Något helt annat", In_Reply_To=own_id, References=own_id)
+    town.writes(
+        "Det hände igen.", at=LATER, Subject="Något helt annat", In_Reply_To=own_id, References=own_id
+    )
     assert whats(town)[-2] == "reply"
 
 
 def test_g89_a_reply_that_names_the_id_ses_gave_the_letter_finds_its_case(town):
-    ses_id = town.store.outbox[next(ref for ref in town.store.outbox if ref.name == "acknowledgement")].message_ids[1]
+    ses_id = town.store.outbox[
+        next(ref for ref in town.store.outbox if ref.name == "acknowledgement")
+    ].message_ids[1]
     assert "amazonses.com" in ses_id
     town.writes("Det hände igen.", at=LATER, Subject="Sv: utan nummer", In_Reply_To=ses_id)
     assert len(town.cases) == 1
@@ -103,7 +107,12 @@ def test_klart_answers_and_closes(town):
 
 @pytest.mark.parametrize(
     "text",
-    ["Jag ringer mamman i morgon, hon är jobbig.", "ok", "Tack!", "Det är inte klart än, vi väntar på kocken."],
+    [
+        "Jag ringer mamman i morgon, hon är jobbig.",
+        "ok",
+        "Tack!",
+        "Det är inte klart än, vi väntar på kocken.",
+    ],
 )
 def test_any_other_text_is_a_note_and_never_leaves(town, text):
     before = len(town.letters)
@@ -113,7 +122,9 @@ def test_any_other_text_is_a_note_and_never_leaves(town, text):
     assert town.case.state is State.WITH_OWNER
 
 
-@pytest.mark.parametrize("text", ["Klar. Vi har bytt kock.", "Klrat. Bytt kock.", "Kategori: lokaler", "Förläng: fredag", "Klart."])
+@pytest.mark.parametrize(
+    "text", ["Klar. Vi har bytt kock.", "Klrat. Bytt kock.", "Kategori: lokaler", "Förläng: fredag", "Klart."]
+)
 def test_what_looks_like_a_command_gets_help_and_sends_nothing(town, text):
     town.replies(routed(town), text, sender=PETER, at=LATER)
     assert len(town.letters_to(GUARDIAN)) == 1
