@@ -80,7 +80,7 @@ class Town:
         return self.delivers(mail.as_bytes(), at=at, sender=sender, to=to)
 
     def replies(self, letter, text, *, sender, at, dmarc=Verdict.PASS, quote=True, **headers):
-        """Somebody answers a letter as a mail program does: to Reply-To, threaded, the letter quoted below."""
+        """Somebody answers a letter as a mail program does: to Reply-To, threaded, the letter quoted."""
         mail = letter.mail
         quoted = "\n".join(f"> {line}" for line in letter.text.splitlines()) if quote else ""
         body = (

@@ -49,7 +49,7 @@ def aws(tmp_path_factory):
 @pytest.fixture
 def dynamo_store(aws, request):
     """A store on an empty table as template.yaml declares it."""
-    template = yaml.load(Path(ROOT / "template.yaml").read_text(), _Template)  # noqa: S506 – a SafeLoader
+    template = yaml.load(Path(ROOT / "template.yaml").read_text(), _Template)
     declared = template["Resources"]["Table"]["Properties"]
     wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
     db = client("dynamodb")

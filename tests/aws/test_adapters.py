@@ -1,0 +1,213 @@
+"""The small doors to AWS: what they translate, and what they never do."""
+
+import json
+import time
+from datetime import UTC, datetime, timedelta
+
+import boto3
+import pytest
+from botocore.stub import Stubber
+
+from complaints.aws.bell import SqsBell
+from complaints.aws.clients import client
+from complaints.aws.deliveries import report_from
+from complaints.aws.mailbox import S3Mailbox
+from complaints.aws.moments import moment
+from complaints.aws.notices import envelope_from, is_receipt, object_key, told_at
+from complaints.aws.organisations import KEY, S3Organisation
+from complaints.aws.postman import SesPostman, message_id
+from complaints.model import LetterRef, Verdict
+from complaints.organisation import UnreadableOrganisationError
+from complaints.workflow.ports import NeverAcceptedError, NotNowError
+from lyhord.organisation import compile_file
+from tests.builders import NOW
+from tests.lindhoj import FILE
+
+NOTICE = {
+    "notificationType": "Received",
+    "mail": {"source": "Maria.Lind@hem.example", "messageId": "abc"},
+    "receipt": {
+        "timestamp": "2026-03-10T09:00:00.000Z",
+        "recipients": ["Klagomal@skola.lindhoj.example"],
+        "dmarcVerdict": {"status": "PASS"},
+        "spamVerdict": {"status": "DISABLED"},
+        "action": {"type": "S3", "bucketName": "b", "objectKey": "incoming/abc"},
+    },
+}
+
+
+# --- The notice of a receipt -------------------------------------------------------------------------
+
+
+def test_a_notice_gives_the_envelope_and_only_a_clear_pass_is_a_pass():
+    envelope = envelope_from(NOTICE)
+    assert envelope.received_at == datetime(2026, 3, 10, 9, tzinfo=UTC)
+    assert (envelope.sender, envelope.recipients) == (
+        "maria.lind@hem.example",
+        ("klagomal@skola.lindhoj.example",),
+    )
+    assert (envelope.dmarc, envelope.spam, envelope.virus) == (
+        Verdict.PASS,
+        Verdict.UNKNOWN,
+        Verdict.UNKNOWN,
+    )
+
+
+def test_a_bounce_has_the_null_sender():
+    assert envelope_from(NOTICE | {"mail": {"source": None}}).sender == ""
+    assert envelope_from({"receipt": NOTICE["receipt"]}).sender == ""
+
+
+def test_a_receipt_and_a_reconciliation_say_where_the_mail_lies_and_when():
+    reconciliation = {
+        "notificationType": "Reconcile",
+        "objectKey": "incoming/x",
+        "at": "2026-03-10T09:15:00+00:00",
+    }
+    assert (is_receipt(NOTICE), object_key(NOTICE), told_at(NOTICE)) == (
+        True,
+        "incoming/abc",
+        "2026-03-10T09:00:00.000Z",
+    )
+    assert (is_receipt(reconciliation), object_key(reconciliation)) == (False, "incoming/x")
+    assert told_at(reconciliation) == "2026-03-10T09:15:00+00:00"
+
+
+# --- What time it is ----------------------------------------------------------------------------------
+
+
+def test_a_message_that_lay_in_the_queue_is_as_much_later():
+    an_hour_ago = str(int((time.time() - 3600) * 1000))
+    waited = moment("2026-03-10T09:00:00+00:00", an_hour_ago) - datetime(2026, 3, 10, 10, tzinfo=UTC)
+    assert abs(waited) < timedelta(seconds=30)
+
+
+def test_a_clock_that_went_back_does_not_make_a_message_older():
+    soon = str(int((time.time() + 600) * 1000))
+    assert moment("2026-03-10T09:00:00+00:00", soon) == datetime(2026, 3, 10, 9, tzinfo=UTC)
+
+
+# --- SES ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ses(monkeypatch):
+    fresh = boto3.client("sesv2", "eu-north-1", aws_access_key_id="x", aws_secret_access_key="y")
+    monkeypatch.setattr("complaints.aws.postman.client", lambda _service: fresh)
+    with Stubber(fresh) as stubber:
+        yield stubber
+
+
+def test_the_postman_gives_back_the_message_id_on_the_wire(ses):
+    expected = {
+        "Content": {"Raw": {"Data": b"raw"}},
+        "Destination": {"ToAddresses": ["maria.lind@hem.example"]},
+        "ConfigurationSetName": "letters",
+    }
+    ses.add_response("send_email", {"MessageId": "0110-x"}, expected)
+    posted = SesPostman("letters").post(b"raw", ["maria.lind@hem.example"])
+    assert posted == "<0110-x@eu-north-1.amazonses.com>"
+    assert message_id("0110-x", "us-east-1") == "<0110-x@email.amazonses.com>"
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("TooManyRequestsException", NotNowError),
+        ("LimitExceededException", NotNowError),
+        ("AccountSuspendedException", NotNowError),
+        ("SendingPausedException", NotNowError),
+        ("MailFromDomainNotVerifiedException", NotNowError),
+        ("MessageRejected", NeverAcceptedError),
+        ("BadRequestException", NeverAcceptedError),
+    ],
+)
+def test_the_refusals_of_ses_are_told_apart(ses, code, meaning):
+    ses.add_client_error("send_email", code)
+    with pytest.raises(meaning):
+        SesPostman("").post(b"raw", ["maria.lind@hem.example"])
+
+
+def test_an_unknown_trouble_rises(ses):
+    ses.add_client_error("send_email", "InternalFailure")
+    with pytest.raises(Exception, match="InternalFailure"):
+        SesPostman("").post(b"raw", ["maria.lind@hem.example"])
+
+
+def ses_event(kind, **detail):
+    return {
+        "region": "eu-north-1",
+        "time": "2026-03-10T09:00:00Z",
+        "detail": {"eventType": kind, "mail": {"messageId": "0110-x"}} | detail,
+    }
+
+
+def test_only_what_did_not_arrive_is_reported():
+    bounce = report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
+    assert bounce.message_id == "<0110-x@eu-north-1.amazonses.com>"
+    assert bounce == report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
+    assert bounce.id != report_from(ses_event("Complaint")).id
+    assert report_from(ses_event("Bounce", bounce={"bounceType": "Transient"})) is None
+    assert report_from(ses_event("Delivery")) is None
+
+
+# --- S3 and SQS -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bucket(aws):
+    name = f"mails-{time.monotonic_ns()}"
+    client("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-north-1"})
+    return name
+
+
+def test_a_mail_is_kept_untouched_and_leaves_incoming(bucket):
+    mailbox, raw = S3Mailbox(bucket), b"From: \xe5\x00\r\n\r\nhej"
+    client("s3").put_object(Bucket=bucket, Key="incoming/abc", Body=raw)
+    assert mailbox.keep("incoming/abc", "f00d") == "mails/f00d/abc"
+    mailbox.remove("incoming/abc")
+    assert mailbox.fetch("mails/f00d/abc") == raw
+    assert list(mailbox.stuck(datetime.now(UTC) + timedelta(days=1))) == []
+
+
+def test_a_kept_mail_is_never_removed(bucket):
+    client("s3").put_object(Bucket=bucket, Key="mails/f00d/abc", Body=b"raw")
+    S3Mailbox(bucket).remove("mails/f00d/abc")
+    assert S3Mailbox(bucket).fetch("mails/f00d/abc") == b"raw"
+
+
+def test_only_old_mails_are_stuck_and_the_setup_notice_is_none(bucket):
+    for name in ("abc", "AMAZON_SES_SETUP_NOTIFICATION"):
+        client("s3").put_object(Bucket=bucket, Key=f"incoming/{name}", Body=b"raw")
+    mailbox = S3Mailbox(bucket)
+    assert list(mailbox.stuck(datetime.now(UTC) + timedelta(minutes=1))) == ["incoming/abc"]
+    assert list(mailbox.stuck(datetime.now(UTC) - timedelta(minutes=1))) == []
+
+
+def test_the_bell_carries_keys_and_times_in_batches_of_ten(aws):
+    queue = client("sqs").create_queue(QueueName=f"wakes-{time.monotonic_ns()}")["QueueUrl"]
+    SqsBell(wakes=queue).letters([LetterRef(case_id="c", name=str(n)) for n in range(23)], NOW)
+    found = []
+    while answer := client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages"):
+        found += [json.loads(message["Body"]) for message in answer]
+    assert sorted(int(body["letter"]) for body in found) == list(range(23))
+    assert {(body["case"], body["at"]) for body in found} == {("c", "2026-03-10T09:00:00+00:00")}
+
+
+def test_a_new_organisation_is_seen_at_once_and_a_broken_one_never_replaces_a_good_one(bucket):
+    organisations = S3Organisation(bucket)
+    with pytest.raises(UnreadableOrganisationError, match="lyhord org push"):
+        organisations.current()
+    compiled = json.loads(compile_file(FILE))
+    push(bucket, compiled)
+    first = organisations.current()
+    assert organisations.current() is first  # unchanged: nothing was fetched or parsed again
+    push(bucket, compiled | {"department": "Nya Lindhöj"})
+    assert organisations.current().department == "Nya Lindhöj"
+    client("s3").put_object(Bucket=bucket, Key=KEY, Body=b"{broken")
+    assert organisations.current().department == "Nya Lindhöj"
+    assert organisations.current().department == "Nya Lindhöj"
+
+
+def push(bucket, compiled):
+    client("s3").put_object(Bucket=bucket, Key=KEY, Body=json.dumps(compiled).encode())

@@ -1,0 +1,52 @@
+"""What a complainant's first words mean; in doubt nothing, and a human reads them."""
+
+import pytest
+
+from complaints.model import Outcome
+from complaints.process.evaluation import next_level, understand
+from tests.lindhoj import lindhoj
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ja", Outcome.YES),
+        ("Ja, tack!", Outcome.YES),
+        ("*Ja*", Outcome.YES),
+        ("jaaa", Outcome.YES),
+        ("Yes thank you", Outcome.YES),
+        ("Ja det blev bra men inte hela tiden", Outcome.PARTLY),
+        ("Ja.\n\nFast bussen är fortfarande sen.", Outcome.PARTLY),
+        ("Yes but only once", Outcome.PARTLY),
+        ("Delvis", Outcome.PARTLY),
+        ("nja", Outcome.PARTLY),
+        ("Lite bättre", Outcome.PARTLY),
+        ("Nej", Outcome.NO),
+        ("nä samma sak", Outcome.NO),
+        ("Tyvärr inte", Outcome.NO),
+        ("No, nothing has changed", Outcome.NO),
+        ("Nej tack", Outcome.DECLINED),
+        ("No thanks.", Outcome.DECLINED),
+        ("Jag vet inte", None),
+        ("Jacka", None),
+        ("Nejlikor", None),
+        ("", None),
+        ("Tack för svaret!", None),
+    ],
+)
+def test_the_first_words_decide(text, outcome):
+    assert understand(text) is outcome
+
+
+@pytest.mark.parametrize(
+    ("owner", "higher"),
+    [
+        ("rektor-askolan", "bitradande-chef"),
+        ("maltidschef", "bitradande-chef"),
+        ("sektorsamordnare", "bitradande-chef"),
+        ("bitradande-chef", "barn-och-utbildningschef"),
+        ("barn-och-utbildningschef", "barn-och-utbildningschef"),
+    ],
+)
+def test_a_no_goes_one_level_up(owner, higher):
+    assert next_level(owner, lindhoj()) == higher

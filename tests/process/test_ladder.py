@@ -1,0 +1,106 @@
+"""The clock of a case over random months: no step twice, none skipped, none outside office hours."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from complaints.model import Lane, State
+from complaints.process import ladder
+from tests.builders import a_case, a_judgement
+from tests.lindhoj import at, lindhoj
+
+ORGANISATION = lindhoj()
+CALENDAR = ORGANISATION.calendar
+arrivals = st.datetimes(
+    datetime(2026, 1, 1), datetime(2028, 11, 1), timezones=st.just(UTC)  # noqa: DTZ001 – hypothesis wants it so
+)
+lateness = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)), min_size=1, max_size=40)
+
+
+def fresh(arrived, **changes):
+    case = a_case(received_at=arrived, clock_from=arrived, **changes)
+    return ladder.with_next_step(case, ORGANISATION)
+
+
+def live(case, delays):
+    """Every decision of a case's life, each tick late by the next of the delays."""
+    taken = []
+    for delay in delays:
+        if case.due_at is None:
+            break
+        now = case.due_at + delay
+        decision = ladder.on_due(case, ORGANISATION, now)
+        taken.append((now, decision))
+        case = decision.case
+    return taken, case
+
+
+def test_an_ordinary_case_climbs_as_the_routine_says():
+    taken, case = live(fresh(at("2026-03-10T10:00")), [timedelta(0)] * 9)
+    assert [
+        (f"{now.astimezone(CALENDAR.zone):%d/%m %H.%M}", decision.verdict) for now, decision in taken
+    ] == [
+        ("12/03 07.30", "reminder-2"),
+        ("17/03 07.30", "reminder-5"),
+        ("18/03 07.30", "escalation-coordinator"),
+        ("20/03 07.30", "escalation-deputy_head"),
+        ("24/03 07.30", "escalation-head"),
+    ]
+    assert case.due_at is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(arrivals, lateness)
+def test_each_step_is_taken_or_noted_exactly_once(arrived, delays):
+    case = fresh(arrived)
+    every = [step.name for step in ladder.steps(case, ORGANISATION)]
+    taken, case = live(case, [*delays, *[timedelta(0)] * 9])
+    assert list(case.steps) == every
+    notes = [entry for _, decision in taken for entry in decision.entries if entry.what == "passed_over"]
+    assert len(taken) + len(notes) == len(every)
+
+
+@settings(max_examples=150, deadline=None)
+@given(arrivals, lateness)
+def test_nothing_is_mailed_outside_office_hours_or_before_its_time(arrived, delays):
+    taken, _ = live(fresh(arrived), delays)
+    for now, decision in taken:
+        hours = [letter.not_before for letter in decision.letters]
+        hours += [decision.nudge.not_before] if decision.nudge else []
+        assert all(CALENDAR.in_office_hours(hour) and hour >= now for hour in hours)
+
+
+@settings(max_examples=100, deadline=None)
+@given(arrivals)
+def test_an_answered_case_is_asked_twice_and_then_let_go(answered):
+    case = fresh(answered, state=State.ANSWERED, answered_at=answered)
+    taken, case = live(case, [timedelta(0)] * 9)
+    assert [decision.verdict for _, decision in taken] == ["follow_up", "follow_up_reminder", "no reply"]
+    assert (case.state, case.due_at) == (State.EVALUATED, None)
+
+
+def test_a_second_message_about_a_step_does_nothing():
+    case = fresh(at("2026-03-10T10:00"))
+    decision = ladder.on_due(case, ORGANISATION, case.due_at)
+    assert ladder.on_due(decision.case, ORGANISATION, case.due_at) is None
+
+
+def test_a_date_that_moved_is_only_written_down():
+    case = replace(fresh(at("2026-03-10T10:00")), due_at=at("2026-03-11T07:30"))
+    decision = ladder.on_due(case, ORGANISATION, at("2026-03-11T07:30"))
+    assert decision.case.due_at == at("2026-03-12T07:30")
+    assert (decision.letters, decision.nudge, decision.entries) == ((), None, ())
+
+
+def test_praise_has_no_clock_and_a_kranking_is_never_asked_about():
+    assert fresh(at("2026-03-10T10:00"), judgement=a_judgement(lane=Lane.PRAISE)).due_at is None
+    krankning = a_judgement(lane=Lane.COMPLAINT, also=(Lane.KRANKNING,))
+    assert fresh(at("2026-03-10T10:00"), state=State.ANSWERED, judgement=krankning).due_at is None
+
+
+def test_a_coordinator_is_not_told_of_her_own_lateness():
+    case = fresh(at("2026-03-10T10:00"), owner="sektorsamordnare")
+    taken, _ = live(case, [timedelta(0)] * 3)
+    assert [bool(decision.nudge) for _, decision in taken] == [True, True, True]
