@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+
+from complaints.model import Lane, Person
 from tests.letters.reading import body
 from tests.letters.scenes import (
     ACKNOWLEDGEMENTS,
@@ -17,8 +19,6 @@ from tests.letters.scenes import (
     in_lane,
     write,
 )
-
-from complaints.model import Lane, Person
 
 MUST = {
     "sv": {

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.letters.reading import shown, tags
-from tests.letters.scenes import CASE, LANGUAGES, LETTERS, LINE, SCENE, SCENES, TO_COMPLAINANT, write
 
 from complaints.letters import Scene, Written
 from complaints.typesetting import clean
+from tests.letters.reading import shown, tags
+from tests.letters.scenes import CASE, LANGUAGES, LETTERS, LINE, SCENE, SCENES, TO_COMPLAINANT, write
 
 HOSTILE = {
     "expression": "{{7*7}} {% include 'x' %} ${7*7} {# gone #}",

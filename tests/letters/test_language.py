@@ -4,6 +4,8 @@ import re
 from dataclasses import replace
 
 import pytest
+
+from complaints.model import Lane
 from tests.letters.reading import body, lix, shown, words
 from tests.letters.scenes import (
     ACKNOWLEDGEMENTS,
@@ -16,8 +18,6 @@ from tests.letters.scenes import (
     in_lane,
     write,
 )
-
-from complaints.model import Lane
 
 FORBIDDEN = (
     "härmed",

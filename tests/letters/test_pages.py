@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 from jinja2 import TemplateNotFound
-from tests.letters.reading import shown, tags
-from tests.letters.scenes import LANGUAGES, PAGES, SCENE, WRITER
 
 from complaints.letters import Scene
+from tests.letters.reading import shown, tags
+from tests.letters.scenes import LANGUAGES, PAGES, SCENE, WRITER
 
 BARE = Scene(department=SCENE.department, routine_url=SCENE.routine_url, privacy_url=SCENE.privacy_url)
 

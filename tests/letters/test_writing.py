@@ -5,8 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import templates
 from jinja2 import TemplateNotFound, UndefinedError
+
+import templates
+from complaints.letters import Letters
+from complaints.model import Lane
 from tests.letters.reading import shown, tags, words_of_text
 from tests.letters.scenes import (
     CASE,
@@ -23,9 +26,6 @@ from tests.letters.scenes import (
     in_lane,
     write,
 )
-
-from complaints.letters import Letters
-from complaints.model import Lane
 
 FOLDER = Path(templates.__file__).parent
 
@@ -286,3 +286,10 @@ def test_words_that_may_not_be_mailed_are_fetched_by_telephone(template):
 
 def test_all_scenes_speak_of_one_case():
     assert {scene.case.number for scene in SCENES.values() if scene.case} == {CASE.number}
+
+
+@every_language
+def test_a_notice_of_a_protected_case_tells_neither_place_nor_matter(language):
+    written = write("copy_notice", language, scene=in_lane(SCENE, Lane.PROTECTED))
+
+    assert not re.search("Åskolan|skolmåltider", written.subject + written.text, re.IGNORECASE)
