@@ -7,9 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from complaints.aws import table
+from complaints.model import LetterRef
+from lyhord.engine.settings import STACK
 
 QUEUES = ("Arrivals", "Wakes", "Dues", "Deliveries")
 ORGANISATION = "organisation.json"
+KEYS_AT_ONCE = 100  # BatchGetItem takes no more
+COUNTS = [f"ApproximateNumberOfMessages{which}" for which in ("", "NotVisible", "Delayed")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +23,18 @@ class DueRow:
     pk: str
     sk: str
     due_at: datetime
+    letter: LetterRef | None  # None: a case whose clock wants something
+
+
+def resources(cloudformation: Any, stack: str = STACK) -> dict[str, str]:
+    """The physical id of each resource by its logical id: a queue's is its URL, a bucket's its name."""
+    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
+    return {
+        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
+        for page in pages
+        for resource in page["StackResourceSummaries"]
+        if resource.get("PhysicalResourceId")
+    }
 
 
 class System:
@@ -56,9 +72,9 @@ class System:
         for name, url in self.queues().items():
             attributes = self.client("sqs").get_queue_attributes(
                 QueueUrl=url,
-                AttributeNames=["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+                AttributeNames=COUNTS,
             )["Attributes"]
-            if count := sum(map(int, attributes.values())):
+            if count := sum(int(attributes[name]) for name in COUNTS):
                 found[name] = count
         return found
 
@@ -74,16 +90,27 @@ class System:
         item: dict[str, Any] | None = found.get("Item")
         return item
 
+    def rows(self, pk: str) -> Iterator[dict[str, Any]]:
+        """All rows of a partition in order, as DynamoDB's JSON."""
+        return self._query(
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": pk}},
+            ConsistentRead=True,
+        )
+
+    def get(self, keys: list[table.Key]) -> Iterator[dict[str, Any]]:
+        """Those of the rows that exist, in no order, as DynamoDB's JSON."""
+        wired = [{name: {"S": value} for name, value in key.items()} for key in keys]
+        for start in range(0, len(wired), KEYS_AT_ONCE):
+            asked: Any = {self.table: {"Keys": wired[start : start + KEYS_AT_ONCE], "ConsistentRead": True}}
+            while asked:
+                answer = self.client("dynamodb").batch_get_item(RequestItems=asked)
+                yield from answer["Responses"].get(self.table, [])
+                asked = answer.get("UnprocessedKeys")
+
     def existing(self, keys: list[table.Key]) -> set[str]:
         """Which of these rows exist, by their partition keys."""
-        wired = [{name: {"S": value} for name, value in key.items()} for key in keys]
-        asked: Any = {self.table: {"Keys": wired, "ProjectionExpression": "pk", "ConsistentRead": True}}
-        found: set[str] = set()
-        while asked and keys:
-            answer = self.client("dynamodb").batch_get_item(RequestItems=asked)
-            found.update(row["pk"]["S"] for row in answer["Responses"].get(self.table, []))
-            asked = answer.get("UnprocessedKeys")
-        return found
+        return {row["pk"]["S"] for row in self.get(keys)}
 
     def objects(self, prefix: str) -> list[tuple[str, datetime]]:
         """Keys under a prefix and when each was written, the oldest first."""
@@ -114,7 +141,9 @@ class System:
             ExpressionAttributeValues={":shard": {"S": shard}, ":until": {"S": table.stamp(before)}},
         )
         for row in found:
-            yield DueRow(pk=row["pk"]["S"], sk=row["sk"]["S"], due_at=table.instant(row["due_at"]["S"]))
+            item = {name: value["S"] for name, value in row.items()}
+            due = table.due_from(item)
+            yield DueRow(pk=item["pk"], sk=item["sk"], due_at=due.since, letter=due.letter)
 
     def _query(self, **asked: Any) -> Iterator[dict[str, Any]]:
         pages = self.client("dynamodb").get_paginator("query").paginate(TableName=self.table, **asked)

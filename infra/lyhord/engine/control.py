@@ -3,6 +3,7 @@
     POST /_engine/mail     {raw, at, from, to, dmarc, spam, virus}   raw in base64
     POST /_engine/tick     {now}
     POST /_engine/settle   {within}                                  seconds
+    POST /_engine/now      {}                                        → {now}
     POST /_engine/ses      {refuse}                                  so many letters are throttled
 
 An answer other than 200 is {"error": one line}.
@@ -48,14 +49,19 @@ def control_routes(engine: LocalEngine, intake: str) -> list[Route]:
     async def ses(order: Order) -> None:
         engine.post.refuse = int(order["refuse"])
 
-    orders = {"mail": mail, "tick": tick, "settle": settle, "ses": ses}
+    async def now(_order: Order) -> dict[str, Any]:
+        return {"now": engine.now().isoformat()}
+
+    orders = {"mail": mail, "tick": tick, "settle": settle, "ses": ses, "now": now}
     return [Route(f"/_engine/{name}", _obey(order), methods=["POST"]) for name, order in orders.items()]
 
 
-def _obey(order: Callable[[Order], Awaitable[None]]) -> Callable[[Request], Awaitable[Response]]:
+def _obey(
+    order: Callable[[Order], Awaitable[dict[str, Any] | None]],
+) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            await order(await request.json())
+            answer = await order(await request.json())
         except KeyError as missing:
             return JSONResponse({"error": f"{missing} is missing"}, 400)
         except ValueError as problem:
@@ -64,7 +70,7 @@ def _obey(order: Callable[[Order], Awaitable[None]]) -> Callable[[Request], Awai
             return JSONResponse({"error": f"still under way: {problem}"}, 503)
         except RuntimeError as problem:
             return JSONResponse({"error": str(problem)}, 500)
-        return JSONResponse({})
+        return JSONResponse(answer or {})
 
     return endpoint
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from lyhord import say
 from lyhord.engine.arrival import ALL_PASS, MAX_BYTES, Arrival, notice, stored
 from lyhord.engine.files import sync
 from lyhord.engine.settings import HOST
@@ -86,7 +87,7 @@ class _Handler:
         try:
             await self._reception.receive(arrival)
         except Exception as failure:  # whatever it was, the sender keeps the mail
-            print(f"lyhord: a mail was not stored: {type(failure).__name__}", flush=True)
+            say(f"a mail was not stored: {type(failure).__name__}")
             return TEMPORARY
         return f"250 OK {arrival.id}"
 

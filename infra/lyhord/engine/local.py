@@ -3,12 +3,10 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from email.parser import BytesHeaderParser
-from email.policy import compat32
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
+from complaints.mail import envelope_from_headers
 from lyhord.engine.arrival import ALL_PASS, MAX_BYTES, Arrival
 from lyhord.engine.aws import DueRow, System
 from lyhord.engine.clock import Clock
@@ -112,7 +110,7 @@ class LocalEngine:
         return found | await asyncio.to_thread(self.system.under_way)
 
     def _held(self) -> list[HeldLetter]:
-        letters = [row for row in self.system.due() if "LETTER" in row.sk]
+        letters = [row for row in self.system.due() if row.letter]
         return [held for row in letters if (held := self._held_letter(row))]
 
     def _held_letter(self, row: DueRow) -> HeldLetter | None:
@@ -133,14 +131,7 @@ class LocalEngine:
 
     def _read_mail(self, key: str) -> ReceivedMail:
         raw = self.system.read(key)
-        return ReceivedMail(key=key, received_at=received_at(raw), raw=raw)
-
-
-def received_at(stored: bytes) -> datetime:
-    """When the door took a mail in, from the first Received header of its object."""
-    header = BytesHeaderParser(policy=compat32).parsebytes(stored[:10_000])
-    stamp = str(header["Received"]).rpartition(";")[2].replace("(UTC)", "")
-    return parsedate_to_datetime(stamp.strip())
+        return ReceivedMail(key=key, received_at=envelope_from_headers(raw, self.now()).received_at, raw=raw)
 
 
 def _string(row: Mapping[str, Any], name: str) -> str:

@@ -15,6 +15,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ from typing import Any
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack
-from ministack.services import dynamodb, eventbridge, s3
+from ministack.core import iam_actions
+from ministack.services import dynamodb, eventbridge, lambda_svc, s3
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -30,6 +32,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 SNAPSHOT_PAUSE = 0.2  # seconds a change waits for others before the table is written
+RETRY_AFTER = 1.0  # seconds
 READS = ("Get", "BatchGet", "Query", "Scan", "Describe", "List")
 
 _armed = asyncio.Event()  # the engine asked once: the new stack's table holds what the last snapshot held
@@ -110,6 +113,29 @@ ERRANDS: dict[str, Callable[[Message], Awaitable[Message]]] = {
 }
 
 
+def _batches_as_singles(extract: Callable[..., str | None]) -> Callable[..., str | None]:
+    """IAM knows sqs:SendMessage and no sqs:SendMessageBatch: the one allows the other (SQS developer guide)."""
+
+    def action(*given: Any) -> str | None:
+        found = extract(*given)
+        return found.removesuffix("Batch") if found and found.startswith("sqs:") else found
+
+    return action
+
+
+def _retry_soon(run_batch: Callable[..., None]) -> Callable[..., None]:
+    """A message that failed comes again soon: nobody waits six minutes for its visibility timeout here."""
+
+    def run(*given: Any) -> None:
+        run_batch(*given)
+        batch = given[3]
+        soon = time.time() + RETRY_AFTER
+        for message in batch:  # those that were dealt with are not on the queue any more
+            message["visible_at"] = min(message["visible_at"], soon)
+
+    return run
+
+
 def _write_durably(path: Path, content: str) -> None:
     scratch = path.with_name(f".{path.name}.tmp")
     descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -142,6 +168,8 @@ async def main() -> None:
     config.keep_alive_timeout = 75
     config.loglevel = os.environ["LOG_LEVEL"]
     logging.getLogger("lambda").setLevel(logging.INFO)  # what the functions say; other services log addresses
+    iam_actions.extract_iam_action = _batches_as_singles(iam_actions.extract_iam_action)
+    lambda_svc._run_sqs_batch = _retry_soon(lambda_svc._run_sqs_batch)
     keeper = asyncio.create_task(_keep_snapshots())
     await serve(app, config)  # type: ignore[arg-type]
     keeper.cancel()

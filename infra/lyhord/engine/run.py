@@ -3,18 +3,16 @@
 import asyncio
 import signal
 import socket
-import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
 
 from starlette.routing import BaseRoute, Mount
 
 from complaints.organisation import Organisation
-from lyhord import LyhordError
-from lyhord.engine.aws import ORGANISATION, System
+from lyhord import LyhordError, say
+from lyhord.engine.aws import ORGANISATION, System, resources
 from lyhord.engine.bounce import bounce_event, bouncing
 from lyhord.engine.clock import Clock
+from lyhord.engine.content import Content
 from lyhord.engine.control import control_routes
 from lyhord.engine.door import Reception, open_door
 from lyhord.engine.emulator import ACCOUNT, Emulator
@@ -28,7 +26,7 @@ from lyhord.engine.replay import receive_again, wake_letters
 from lyhord.engine.restore import put_back, restore_rows, set_aside
 from lyhord.engine.settings import HOST, Settings
 from lyhord.engine.settle import NotSettledError
-from lyhord.engine.stack import deploy, resources
+from lyhord.engine.stack import deploy
 from lyhord.engine.state import StateFolder
 from lyhord.engine.wire import relay
 
@@ -37,19 +35,11 @@ SETTLE_AT_END = 15.0  # seconds; what is still under way then is taken up at the
 LIMITS = {"MailConcurrency": "3", "LetterConcurrency": "2", "DueConcurrency": "2", "PageConcurrency": "2"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Content:
-    """What is run: the built template, and the municipality, as read and as the functions get it."""
-
-    template: Path
-    organisation: Organisation
-    compiled: bytes
-
-
-async def run(settings: Settings, content: Content) -> None:
+async def run(settings: Settings, prepare: Callable[[], Content]) -> None:
     """Run until SIGINT or SIGTERM. Raises LyhordError when it cannot start."""
     state = StateFolder(settings.state)
     _ask_for_ports(settings)
+    content = prepare()
     stop = _stop_signal()
     set_aside(state.objects)
     emulator = Emulator(settings, state)
@@ -153,7 +143,7 @@ def _after_release(settings: Settings, emulator: Emulator) -> Callable[[Posted],
             except (
                 OSError
             ) as failure:  # smtplib's errors are OSErrors too; the letter itself is in the outbox
-                _say(f"a letter did not reach LYHORD_RELAY: {type(failure).__name__}")
+                say(f"a letter did not reach LYHORD_RELAY: {type(failure).__name__}")
         if gone := bouncing(posted):
             await emulator.put_events([bounce_event(posted, gone)])
 
@@ -164,8 +154,8 @@ def _take_up(engine: LocalEngine, compiled: bytes) -> None:
     """Go on with what the last run left."""
     if not engine.system.objects(ORGANISATION):
         engine.system.write(ORGANISATION, compiled)
-    if again := receive_again(engine.system):
-        _say(f"{again} mails are received again")
+    if again := receive_again(engine.system, engine.now()):
+        say(f"{again} mails are received again")
     wake_letters(engine.system, engine.now())
 
 
@@ -173,7 +163,7 @@ async def _finish(engine: LocalEngine, emulator: Emulator) -> None:
     try:
         await engine.settle(SETTLE_AT_END)
     except NotSettledError as problem:
-        _say(f"still under way, and taken up at the next start: {problem}")
+        say(f"still under way, and taken up at the next start: {problem}")
     if emulator.running:
         await emulator.snapshot()
 
@@ -181,7 +171,7 @@ async def _finish(engine: LocalEngine, emulator: Emulator) -> None:
 async def _watch(emulator: Emulator, stop: asyncio.Event) -> None:
     while emulator.running:
         await asyncio.sleep(0.5)
-    _say("the emulator of AWS ended; stopping")
+    say("the emulator of AWS ended; stopping")
     stop.set()
 
 
@@ -214,7 +204,3 @@ def _where(settings: Settings, engine: LocalEngine, organisation: Organisation) 
         f"mail {organisation.intake_address} at {HOST}:{settings.smtp_port},"
         f" read every letter at {settings.engine_url}/ (the clock says {engine.now():%Y-%m-%d %H:%M} UTC)"
     )
-
-
-def _say(text: str) -> None:
-    print(f"lyhord: {text}", file=sys.stderr, flush=True)

@@ -36,17 +36,6 @@ def deploy(client: Any, template: Path, parameters: Mapping[str, str]) -> None:
         raise LyhordError(f"The stack does not deploy: {_first_failure(cloudformation)}") from failure
 
 
-def resources(cloudformation: Any, stack: str = STACK) -> dict[str, str]:
-    """The physical id of each resource by its logical id: a queue's is its URL, a bucket's its name."""
-    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
-    return {
-        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
-        for page in pages
-        for resource in page["StackResourceSummaries"]
-        if resource.get("PhysicalResourceId")
-    }
-
-
 def _packaged(s3: Any, template: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml_parse(template.read_text(encoding="utf-8"))
     for properties in _with_local_paths(content):

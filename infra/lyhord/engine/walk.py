@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
+from lyhord import say
 from lyhord.engine.aws import System
 from lyhord.engine.clock import Clock
 
@@ -48,7 +49,10 @@ class Walk:
             slot = int(self._clock.now().timestamp()) // TICK_EVERY
             if slot != last:
                 last = slot
-                await self.tick()
+                try:
+                    await self.tick()
+                except RuntimeError as failure:  # the next one finds the same again
+                    say(str(failure))
             await asyncio.sleep(LOOK_EVERY)
 
     async def _stop_at(self, instant: datetime) -> None:

@@ -1,0 +1,5 @@
+"""The operator's command line."""
+
+from lyhord.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,111 @@
+"""Cases as the command line tells of them. The keys are stable and described in docs/local-run.md."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer
+
+from complaints.aws import table
+from complaints.model import Case
+from complaints.organisation import Organisation, from_json
+from lyhord import LyhordError
+from lyhord.engine.aws import ORGANISATION, System
+
+YEARS = range(2020, 2060)  # in which Lyhörd may have counted cases
+
+Item = dict[str, Any]
+
+_from_wire = TypeDeserializer().deserialize
+
+
+def listed(system: System) -> list[Item]:
+    """All cases in short, the oldest first."""
+    organisation = _organisation(system)
+    counted = system.existing([table.counter_key(year) for year in YEARS])
+    years = [year for year in YEARS if table.counter_key(year)["pk"] in counted]
+    months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
+    ids = [row["sk"]["S"].partition("#")[2] for month in months for row in system.rows(_month(month))]
+    cases = [table.case_from(_plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
+    return [_short(case, organisation) for case in sorted(cases, key=lambda case: case.received_at)]
+
+
+def shown(system: System, number: str) -> Item:
+    """All there is of one case. Raises LyhordError when there is no such case."""
+    found = system.row(**table.number_key(number))
+    id_ = found["case_id"]["S"] if found else number
+    rows = [_plain(row) for row in system.rows(table.case_key(id_)["pk"])]
+    if not rows:
+        raise LyhordError(f"there is no case {number}: `lyhord case list` shows all.")
+    case = next(table.case_from(row) for row in rows if row["sk"] == "CASE")
+    entries = [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
+    letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]
+    return _short(case, _organisation(system)) | {
+        "mail": {"key": case.raw_key, "sha256": case.raw_sha256},
+        "message_ids": list(case.thread),
+        "entries": entries,
+        "letters": letters,
+    }
+
+
+def owner(organisation: Organisation, role_id: str) -> Item:
+    """Who holds a role: {role, unit, name, address}."""
+    role = organisation.role(role_id)
+    led = [unit.name for unit in organisation.units.values() if unit.head == role.id]
+    return {
+        "role": role.title["sv"],
+        "unit": led[0] if len(led) == 1 else None,
+        "name": role.holder.name,
+        "address": role.holder.address,
+    }
+
+
+def _short(case: Case, organisation: Organisation) -> Item:
+    unit = organisation.unit(case.judgement.unit)
+    return {
+        "number": case.number,
+        "id": case.id,
+        "state": case.state.value,
+        "lane": case.judgement.lane.value,
+        "category": case.judgement.category,
+        "unit": unit.name if unit else None,
+        "owner": owner(organisation, case.owner),
+        "complainant": {"name": case.complainant.name, "address": case.complainant.address},
+        "subject": case.subject,
+        "received_at": case.received_at.isoformat(),
+        "first_contact_by": case.first_contact_by.isoformat(),
+        "answer_by": case.answer_by.isoformat(),
+        "answered_at": case.answered_at.isoformat() if case.answered_at else None,
+        "outcome": case.outcome.value if case.outcome else None,
+        "due_at": case.due_at.isoformat() if case.due_at else None,
+    }
+
+
+def _entry(row: Mapping[str, Any]) -> Item:
+    names = ("sequence", "what", "by", "why", "happened_at", "recorded_at", "facts", "text")
+    return {name: row[name] for name in names} | {"sequence": int(row["sequence"])}
+
+
+def _letter(row: Mapping[str, Any]) -> Item:
+    sent = row["state"] == "sent"
+    return {
+        "name": row["name"],
+        "template": row["template"],
+        "to": row["to"],
+        "state": row["state"],
+        "not_before": row["not_before"],
+        "sent_at": row["ended_at"] if sent else None,
+        "message_ids": list(row.get("message_ids", [])),
+    }
+
+
+def _month(month: str) -> str:
+    return table.month_key(month, "")["pk"]
+
+
+def _organisation(system: System) -> Organisation:
+    return from_json(json.loads(system.read(ORGANISATION)))
+
+
+def _plain(row: Mapping[str, Any]) -> Item:
+    return {name: _from_wire(value) for name, value in row.items()}

@@ -1,0 +1,179 @@
+"""`lyhord`: one command for each thing an operator does. What a command needs is imported when it is run."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lyhord import LyhordError
+
+LOOKS = {"no_args_is_help": True, "add_completion": False, "pretty_exceptions_enable": False}
+
+app = typer.Typer(help="Lyhörd: complaints by mail, seen through.", **LOOKS)  # type: ignore[arg-type]
+case_app = typer.Typer(help="Cases: what came, what was done, what waits.", **LOOKS)  # type: ignore[arg-type]
+queue_app = typer.Typer(help="Queues: what is stuck.", **LOOKS)  # type: ignore[arg-type]
+org_app = typer.Typer(help="The municipality's own file.", **LOOKS)  # type: ignore[arg-type]
+app.add_typer(case_app, name="case")
+app.add_typer(queue_app, name="queue")
+app.add_typer(org_app, name="org")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
+Stack = Annotated[
+    str, typer.Option("--stack", metavar="NAME", help="A stack on AWS; without it, the local run.")
+]
+Verdict = Annotated[str, typer.Option(metavar="VERDICT", help="PASS, FAIL, GRAY or PROCESSING_FAILED.")]
+Existing = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+
+
+def main() -> None:
+    """The console script: what goes wrong is one line on stderr, and an exit status that is not 0."""
+    try:
+        app()
+    except LyhordError as problem:
+        sys.exit(f"lyhord: {problem}")
+    except BrokenPipeError:  # `lyhord … | head`
+        sys.exit(1)
+
+
+@app.command()
+def run() -> None:
+    """Run everything on this machine, until Ctrl-C."""
+    import asyncio
+
+    from lyhord.engine.content import prepare
+    from lyhord.engine.run import run as run_engine
+    from lyhord.engine.settings import read_settings
+
+    asyncio.run(run_engine(read_settings(), prepare))
+
+
+@app.command()
+def send(
+    file: Existing,
+    at: Annotated[str, typer.Option(metavar="ISO", help="When it arrives: the clock is set to that.")] = "",
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="ADDR", help="Envelope sender; empty for none.")
+    ] = None,
+    to: Annotated[str, typer.Option(metavar="ADDR", help="Envelope recipient.")] = "",
+    dmarc: Verdict = "",
+    spam: Verdict = "",
+    virus: Verdict = "",
+) -> None:
+    """Hand a mail to the local run, as if it came by SMTP."""
+    from lyhord.cli.local import ask, mail
+
+    ask("mail", mail(file, at=at, sender=from_, to=to, dmarc=dmarc, spam=spam, virus=virus))
+
+
+@app.command()
+def tick(now: Annotated[str, typer.Option(metavar="ISO", help="The time it is after this.")]) -> None:
+    """Let time pass in the local run: all that is due on the way happens, each at its own time."""
+    from lyhord.cli.local import ask
+
+    ask("tick", {"now": now})
+
+
+@app.command()
+def settle(
+    within: Annotated[float, typer.Option(metavar="SECONDS", help="How long to wait at most.")] = 120,
+) -> None:
+    """Wait until nothing is under way in the local run."""
+    from lyhord.cli.local import ask
+
+    ask("settle", {"within": within})
+
+
+@case_app.command("list")
+def case_list(as_json: AsJson = False, stack: Stack = "") -> None:
+    """All cases, the oldest first."""
+    from lyhord.cli import cases, show
+    from lyhord.cli.place import system
+
+    show.cases(cases.listed(system(stack)), as_json)
+
+
+@case_app.command("show")
+def case_show(number: str, as_json: AsJson = False, stack: Stack = "") -> None:
+    """One case with its log and its letters, by its number (LH-2026-0147) or its id."""
+    from lyhord.cli import cases, show
+    from lyhord.cli.place import system
+
+    show.case(cases.shown(system(stack), number), as_json)
+
+
+@queue_app.command("list")
+def queue_list(as_json: AsJson = False, stack: Stack = "") -> None:
+    """What is stuck: messages that failed, letters long past their time, mails nobody took."""
+    from lyhord.cli import queues, show
+    from lyhord.cli.place import now, system
+
+    show.stuck(queues.stuck(system(stack), now(stack)), as_json)
+
+
+@app.command()
+def redrive(
+    queue: Annotated[str, typer.Option(metavar="NAME", help="Only this one, such as Arrivals.")] = "",
+    stack: Stack = "",
+) -> None:
+    """Give every message that failed one more chance."""
+    from lyhord.cli import queues
+    from lyhord.cli.place import system
+
+    for name, count in queues.redriven(system(stack), queue).items():
+        typer.echo(f"{name}: {count} messages are tried again")
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument()],
+    as_json: AsJson = False,
+) -> None:
+    """What Lyhörd reads in mail files (.eml)."""
+    from lyhord.cli import mails, show
+
+    for file in files:
+        show.mail(mails.described(file), as_json)
+
+
+@app.command()
+def judge(
+    file: Existing,
+    as_json: AsJson = False,
+    organisation: Annotated[
+        Path | None, typer.Option(help="An organisation file; without it, the demo municipality's.")
+    ] = None,
+) -> None:
+    """What Lyhörd makes of mails: a line of JSON each, {id, from_addr, from_name, subject, body, headers?}."""
+    from lyhord.cli import judging, show
+
+    for judged in judging.judged(file, organisation):
+        show.judgement(judged, as_json)
+
+
+@org_app.command("check")
+def org_check(file: Existing) -> None:
+    """Find every mistake in an organisation file, with its line and the remedy."""
+    from lyhord.organisation import check_file
+
+    problems = check_file(file)
+    for problem in problems:
+        typer.echo(f"{file}, {problem}", err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo(f"{file} can be used.")
+
+
+@org_app.command("push")
+def org_push(
+    file: Annotated[Path | None, typer.Argument(help="Without it, the demo municipality's.")] = None,
+    stack: Stack = "",
+) -> None:
+    """Check an organisation file and let the next letters follow it."""
+    from lyhord.cli.place import system
+    from lyhord.engine.aws import ORGANISATION
+    from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
+
+    compiled = compiled_organisation(file or ORGANISATION_FILE)
+    system(stack).write(ORGANISATION, compiled)
+    typer.echo(f"{file or ORGANISATION_FILE} is in force.")

@@ -1,0 +1,75 @@
+"""Answers on the terminal: JSON for programs, tables for people."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+Item = Mapping[str, Any]
+
+
+def cases(found: Sequence[Item], as_json: bool) -> None:
+    """All cases: one JSON list, or a table."""
+    if as_json:
+        _json(found, indent=1)
+        return
+    columns = ("number", "state", "category", "unit", "answer_by", "subject")
+    _table(
+        [[_cell(case[column]) for column in columns] + [_cell(case["owner"]["name"])] for case in found],
+        *columns,
+        "owner",
+    )
+
+
+def case(found: Item, as_json: bool) -> None:
+    """One case: a JSON object, or what it is, its log and its letters."""
+    if as_json:
+        _json(found, indent=1)
+        return
+    nested = ("entries", "letters", "owner", "complainant", "mail", "message_ids")
+    _table([[name, _cell(value)] for name, value in found.items() if name not in nested], "what", "is")
+    log = ("happened_at", "what", "by", "why")
+    _table([[_cell(entry[name]) for name in log] for entry in found["entries"]], *log)
+    letters = ("not_before", "template", "to", "state", "sent_at")
+    _table([[_cell(letter[name]) for name in letters] for letter in found["letters"]], *letters)
+
+
+def stuck(found: Sequence[Item], as_json: bool) -> None:
+    """What is stuck: one JSON list, or a table."""
+    if as_json:
+        _json(found, indent=1)
+    elif found:
+        _table([[_cell(item[name]) for name in item] for item in found], *found[0])
+    else:
+        Console().print("Nothing is stuck.")
+
+
+def mail(found: Item, as_json: bool) -> None:
+    """One mail: a line of JSON, or its fields."""
+    if as_json:
+        _json(found)
+    else:
+        _table([[name, _cell(value)] for name, value in found.items()], "what", "is")
+
+
+judgement = mail
+
+
+def _json(found: Any, indent: int | None = None) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=indent), flush=True)
+
+
+def _table(rows: Sequence[Sequence[str]], *columns: str) -> None:
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def _cell(value: Any) -> str:
+    """Foreign text on a terminal: no markup, no control characters."""
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return escape("".join(character if character.isprintable() else " " for character in text))
