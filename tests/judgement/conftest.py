@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from complaints.model import Address, Envelope, Mail, MailKind, Verdict
 from complaints.organisation import Organisation, from_json
 from lyhord.organisation import compile_file

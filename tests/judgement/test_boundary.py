@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from complaints.judgement import judge
 
 MAILS = tomllib.loads(Path(__file__).with_name("mails.toml").read_text(encoding="utf-8"))["mail"]

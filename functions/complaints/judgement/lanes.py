@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from complaints.judgement.lists import Lists, Signals
-from complaints.judgement.patterns import find, find_all
+from complaints.judgement.patterns import find_all, find_any
 from complaints.judgement.words import Words
 from complaints.model import Lane, Mail, MailKind, Verdict
 from complaints.organisation import Organisation
@@ -53,20 +53,15 @@ def lanes_of(reading: Reading, organisation: Organisation, lists: Lists) -> Foun
 
 
 def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> Found:
-    sender = reading.mail.sender
+    sender, words = reading.mail.sender, reading.words
     staff = sender is not None and organisation.is_staff(sender.address)
     found: Found = {}
     for lane in PROTECTIVE:
         signals = lists.lanes[lane]
         why = _words(reading, signals)
-        why += tuple(
-            hit.words
-            for pattern in signals.subject
-            for hit in find(pattern, reading.words)
-            if reading.words.in_subject(hit.positions)
-        )
-        if staff:
-            why += tuple(hit.words for p in signals.from_staff for hit in find(p, reading.words))
+        subject = find_any(signals.subject, words)
+        why += tuple(hit.words for hit in subject if words.in_subject(hit.positions))
+        why += tuple(hit.words for hit in find_any(signals.from_staff if staff else (), words))
         if why:
             found[lane] = why
     return found

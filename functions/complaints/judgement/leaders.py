@@ -4,11 +4,12 @@ The rules are grammar in its plainest form. "Rektorn skrek" and "då skrek rekto
 "klagomål på rektorn" are about the rektor; "jag har pratat med rektorn" is not, "… men hon lyssnar inte" is.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from complaints.judgement.lists import Leaders
-from complaints.judgement.patterns import NEAR, Hit, find
+from complaints.judgement.patterns import NEAR, Hit, find_any, outermost
 from complaints.judgement.words import Words
 from complaints.model import Role, Unit
 from complaints.organisation import Organisation
@@ -27,11 +28,11 @@ class Accused:
 
 def accused(words: Words, organisation: Organisation, unit: Unit | None, lists: Leaders) -> list[Accused]:
     """Every leader complained about, each once."""
-    found = {
-        role: Accused(role, why)
-        for role, hit in _leaders(words, organisation, unit, lists)
-        if (why := _complaint_about(hit, words, lists))
-    }
+    leaders = _leaders(words, organisation, unit, lists)
+    if not leaders:
+        return []
+    grammar = _Grammar(words, lists)
+    found = {role: Accused(role, why) for role, hit in leaders if (why := grammar.complaint_about(hit))}
     return list(found.values())
 
 
@@ -44,10 +45,11 @@ def _leaders(
         "deputy_head": organisation.posts.deputy_head,
         "head": organisation.posts.head,
     }
-    named = [(ranks[rank], hit) for rank, titles in lists.titles.items() for hit in _find(titles, words)]
+    named = [(ranks[rank], hit) for rank, titles in lists.titles.items() for hit in find_any(titles, words)]
     for role in organisation.roles.values():
-        named += [(role.id, hit) for hit in _find(tuple(_names(role)), words)]
-    return [(r, h) for r, h in named if not any(h.positions < other.positions for _, other in named)]
+        named += [(role.id, hit) for hit in find_any(_names(role), words)]
+    widest = set(outermost(hit for _, hit in named))
+    return [(role, hit) for role, hit in named if hit in widest]
 
 
 def _names(role: Role) -> Iterator[str]:
@@ -58,44 +60,54 @@ def _names(role: Role) -> Iterator[str]:
         yield from (name, f"{name}s", f"{role.title['sv']} {surname}", f"rektor {surname}")
 
 
-def _complaint_about(leader: Hit, words: Words, lists: Leaders) -> tuple[str, ...]:
-    """The words that complain about the leader at that place; empty if none do."""
-    first = min(leader.positions)
-    complaints = [h for h in _find(lists.about, words) if _just_before(h, first, words)]
-    mentioned = any(_just_before(h, first, words) for h in _find(lists.mentions, words))
-    for deed in _find(lists.does, words):
-        if deed.positions & leader.positions or not words.same_sentence(first, min(deed.positions)):
-            continue
-        if _taken_up(leader, deed, words, lists) if mentioned else _done_by(leader, deed, words, lists):
-            complaints.append(deed)
-    return (leader.words, *dict.fromkeys(h.words for h in complaints)) if complaints else ()
+class _Grammar:
+    """The words around leaders, found once and looked up by their sentence."""
+
+    def __init__(self, words: Words, lists: Leaders) -> None:
+        self._words = words
+        self._about = self._by_sentence(lists.about)
+        self._does = self._by_sentence(lists.does)
+        self._by = self._by_sentence(lists.by)
+        self._mentions = self._by_sentence(lists.mentions)
+        self._pronouns = self._by_sentence(lists.pronouns)
+
+    def complaint_about(self, leader: Hit) -> tuple[str, ...]:
+        """The words that complain about the leader at that place; empty if none do."""
+        place = min(leader.positions)
+        sentence = self._words.all[place].sentence
+        done_by = self._taken_up if _any_just_before(self._mentions[sentence], place) else self._done_by
+        complaints = [h for h in self._about[sentence] if _any_just_before([h], place)]
+        complaints += [
+            deed
+            for deed in self._does[sentence]
+            if not deed.positions & leader.positions and done_by(leader, deed, sentence)
+        ]
+        return (leader.words, *dict.fromkeys(h.words for h in complaints)) if complaints else ()
+
+    def _done_by(self, leader: Hit, deed: Hit, sentence: int) -> bool:
+        """Rektorn skrek; då skrek rektorn; nedlåtande bemött av rektorn."""
+        after = min(deed.positions) - max(leader.positions)
+        if after > 0:
+            return after <= NEAR
+        place = min(leader.positions)
+        inverted = place - max(deed.positions) == 1
+        return inverted or _any_just_before(_between(deed, place, self._by[sentence]), place)
+
+    def _taken_up(self, leader: Hit, deed: Hit, sentence: int) -> bool:
+        """Pratat med rektorn, men hon lyssnar inte."""
+        place = min(deed.positions)
+        return _any_just_before(_between(leader, place, self._pronouns[sentence]), place)
+
+    def _by_sentence(self, patterns: Iterable[str]) -> dict[int, list[Hit]]:
+        found: dict[int, list[Hit]] = defaultdict(list)
+        for hit in find_any(patterns, self._words):
+            found[self._words.all[min(hit.positions)].sentence].append(hit)
+        return found
 
 
-def _done_by(leader: Hit, deed: Hit, words: Words, lists: Leaders) -> bool:
-    after = min(deed.positions) - max(leader.positions)
-    if after > 0:
-        return after <= NEAR
-    first = min(leader.positions)
-    inverted = first - max(deed.positions) == 1
-    passive = any(first - max(by.positions) <= JUST_BEFORE for by in _between(deed, first, words, lists.by))
-    return inverted or passive
+def _between(hit: Hit, position: int, others: list[Hit]) -> list[Hit]:
+    return [o for o in others if max(hit.positions) < min(o.positions) < position]
 
 
-def _taken_up(leader: Hit, deed: Hit, words: Words, lists: Leaders) -> bool:
-    """Whether a pronoun after the leader does the deed."""
-    start = min(deed.positions)
-    pronouns = _between(leader, start, words, lists.pronouns)
-    return any(start - max(pronoun.positions) <= JUST_BEFORE for pronoun in pronouns)
-
-
-def _between(hit: Hit, position: int, words: Words, patterns: tuple[str, ...]) -> list[Hit]:
-    return [h for h in _find(patterns, words) if max(hit.positions) < min(h.positions) < position]
-
-
-def _just_before(hit: Hit, position: int, words: Words) -> bool:
-    gap = position - max(hit.positions)
-    return 0 < gap <= JUST_BEFORE and words.same_sentence(min(hit.positions), position)
-
-
-def _find(patterns: tuple[str, ...], words: Words) -> list[Hit]:
-    return [hit for pattern in patterns for hit in find(pattern, words)]
+def _any_just_before(hits: list[Hit], position: int) -> bool:
+    return any(0 < position - max(hit.positions) <= JUST_BEFORE for hit in hits)

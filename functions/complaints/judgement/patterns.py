@@ -86,20 +86,35 @@ def _pieces(part: str, pattern: str) -> Iterator[tuple[str, bool]]:
 
 def find(pattern: str, words: Words, folded: bool | None = None) -> list[Hit]:
     """Everywhere the pattern matches. `folded` overrules whether å, ä, ö may be typed as a, a, o."""
-    sides = [[span for phrase in side for span in _spans(phrase, words, folded)] for side in parse(pattern)]
-    if len(sides) == 1:
-        return [_hit(span, words) for span in sides[0]]
-    return [_hit(span, words) for span in _together(sides, words)]
+    sides = []
+    for side in parse(pattern):
+        spans = [span for phrase in side for span in _spans(phrase, words, folded)]
+        if not spans:
+            return []
+        sides.append(spans)
+    found = sides[0] if len(sides) == 1 else _together(sides, words)
+    return [Hit(span, " ".join(words.all[p].text for p in sorted(span))) for span in found]
+
+
+def find_any(patterns: Iterable[str], words: Words) -> list[Hit]:
+    """Every hit of any pattern."""
+    return [hit for pattern in patterns for hit in find(pattern, words)]
 
 
 def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> list[Hit]:
     """Every hit of any pattern that no trap covers, in the order of the mail, none inside another."""
-    trapped = {p for trap in traps for hit in find(trap, words) for p in hit.positions}
-    hits = {h for pattern in patterns for h in find(pattern, words) if not h.positions & trapped}
-    widest = sorted(hits, key=lambda h: (-len(h.positions), min(h.positions)))
+    hits = find_any(patterns, words)
+    if not hits:
+        return []
+    trapped = {p for hit in find_any(traps, words) for p in hit.positions}
+    return outermost(hit for hit in hits if not hit.positions & trapped)
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that no wider ones cover, each once, in the order of the mail."""
     kept: list[Hit] = []
     covered: set[int] = set()
-    for hit in widest:
+    for hit in sorted(dict.fromkeys(hits), key=lambda h: (-len(h.positions), min(h.positions))):
         if not hit.positions <= covered:
             kept.append(hit)
             covered |= hit.positions
@@ -107,12 +122,12 @@ def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> lis
 
 
 def _spans(phrase: Phrase, words: Words, folded: bool | None) -> Iterator[Span]:
-    columns = [words.places(p.text, p.stem, p.capital, folded) for p in phrase]
-    for start in columns[0]:
-        following = range(start, start + len(phrase))
-        in_row = all(at in column for at, column in zip(following, columns, strict=True))
-        if in_row and words.same_sentence(start, following[-1]):
-            yield frozenset(following)
+    first, *rest = phrase
+    for start in words.places(first.text, first.stem, first.capital, folded):
+        last = start + len(rest)
+        follow = (start + n in words.places(p.text, p.stem, p.capital, folded) for n, p in enumerate(rest, 1))
+        if all(follow) and words.same_sentence(start, last):
+            yield frozenset(range(start, last + 1))
 
 
 def _together(sides: list[list[Span]], words: Words) -> Iterator[Span]:
@@ -136,7 +151,3 @@ def _nearest(anchor: Span, spans: list[Span], starts: list[int], words: Words) -
 def _near(one: Span, other: Span, words: Words) -> bool:
     apart = max(min(one), min(other)) - min(max(one), max(other))
     return not one & other and apart <= NEAR and words.same_sentence(min(one), min(other))
-
-
-def _hit(span: Span, words: Words) -> Hit:
-    return Hit(span, " ".join(words.all[p].text for p in sorted(span)))

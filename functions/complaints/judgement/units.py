@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from complaints.judgement.patterns import Hit, find
+from complaints.judgement.patterns import Hit, find, find_any, outermost
 from complaints.judgement.words import Words, fold
 from complaints.model import Unit
 from complaints.organisation import Organisation
@@ -38,19 +38,15 @@ def recognise(words: Words, organisation: Organisation, traps: Iterable[str]) ->
 
 
 def _hits(unit: Unit, words: Words, traps: tuple[str, ...]) -> list[Hit]:
+    """Where the unit is meant: its name and aliases, but for what a trap says of them."""
     hits: list[Hit] = []
     for name in _names(unit):
         folded = True if len(fold(name)) >= SHORTEST_FOLDED else None
-        trapped = {
-            p for trap in traps for hit in find(trap.replace("{unit}", name), words) for p in hit.positions
-        }
-        hits += (hit for hit in find(name, words, folded) if not hit.positions & trapped)
-    return _widest(hits)
-
-
-def _widest(hits: list[Hit]) -> list[Hit]:
-    """No hit that lies within another: an alias may be a part of the name."""
-    return [h for h in dict.fromkeys(hits) if not any(h.positions < other.positions for other in hits)]
+        if found := find(name, words, folded):
+            wide = find_any((trap.replace("{unit}", name) for trap in traps), words)
+            trapped = {p for hit in wide for p in hit.positions}
+            hits += (hit for hit in found if not hit.positions & trapped)
+    return outermost(hits)
 
 
 def _names(unit: Unit) -> Iterator[str]:

@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 MOST_WORDS = 6000  # of a mail that are read: a long letter has 2,000, and what matters is said by then
+LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to end here
 SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail was typed without them
 
 WORD = re.compile(r"[^\W_]+")
@@ -30,9 +32,10 @@ def split(text: str, first_sentence: int = 0) -> Iterator[Word]:
     text = unicodedata.normalize("NFC", text)
     start = 0
     for end in (*(m.end() for m in SENTENCE_END.finditer(text)), len(text)):
-        for match in WORD.finditer(text, start, end):
-            yield Word(match.group(), sentence)
-        start, sentence = end, sentence + 1
+        count = 0
+        for count, match in enumerate(WORD.finditer(text, start, end)):
+            yield Word(match.group(), sentence + count // LONGEST_SENTENCE)
+        start, sentence = end, sentence + count // LONGEST_SENTENCE + 1
 
 
 def fold(text: str) -> str:
@@ -44,9 +47,10 @@ class Words:
     """Subject and text of one mail."""
 
     def __init__(self, subject: str, text: str) -> None:
-        heading = [Word(w.text, 0) for w in split(subject)]
-        self.all = (heading + list(split(text, first_sentence=1)))[:MOST_WORDS]
-        self.subject_length = min(len(heading), MOST_WORDS)
+        heading = [Word(w.text, 0) for w in islice(split(subject), LONGEST_SENTENCE)]
+        self.all = heading + list(islice(split(text, first_sentence=1), MOST_WORDS))
+        self.subject_length = len(heading)
+        self._places: dict[tuple[str, bool, bool, bool], frozenset[int]] = {}
 
     @cached_property
     def typed_without_umlauts(self) -> bool:
@@ -72,11 +76,15 @@ class Words:
         Unless told, folding is allowed when the whole mail is typed so: else "läsa" would be found in "lasa".
         """
         allowed = self.typed_without_umlauts if folded is None else folded
-        forms = {text.lower(), fold(text.lower())} if allowed else {text.lower()}
-        found = {p for form in forms for key in self._keys(form, stem) for p in self._index[key]}
-        if capital:
-            found = {p for p in found if self.all[p].text[:1].isupper()}
-        return frozenset(found)
+        key = (text, stem, capital, allowed)
+        if key not in self._places:
+            self._places[key] = self._look_up(text.lower(), stem, capital, allowed)
+        return self._places[key]
+
+    def _look_up(self, text: str, stem: bool, capital: bool, folded: bool) -> frozenset[int]:
+        forms = {text, fold(text)} if folded else {text}
+        found = (p for form in forms for key in self._keys(form, stem) for p in self._index[key])
+        return frozenset(p for p in found if not capital or self.all[p].text[:1].isupper())
 
     def _keys(self, form: str, stem: bool) -> list[str]:
         if not stem:
