@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -20,6 +22,7 @@ from complaints.model import Envelope
 from complaints.workflow.reception import Reception
 from wiring import each
 
+metrics = Metrics()
 mailbox = S3Mailbox(settings.bucket())
 organisations = S3Organisation(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
@@ -41,9 +44,12 @@ def receive(record: SQSRecord) -> str:
     story = Reception(
         organisation=organisations.current(), signer=signer(), store=store, mailbox=mailbox, bell=bell
     )
-    return story.receive(key, envelope, moment(at, record.attributes.sent_timestamp)).verdict
+    decision = story.receive(key, envelope, moment(at, record.attributes.sent_timestamp))
+    metrics.add_metric("MailsHandled", MetricUnit.Count, 1)  # silence here is an alarm: see the canary
+    return decision.verdict
 
 
+@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Each message is a notice of SES or a reconciliation of the tick."""
     return each(event, context, receive)

@@ -41,6 +41,7 @@ def a_judgement(**changes) -> Judgement:
             "unit": "askolan",
             "copies": ("rektor-askolan",),
             "matters": 1,
+            "barred": ("rektor-kullaskolan",),
             "reasons": (Reason(about="category", says="maltid", because=("maten",)),),
         }
         | changes

@@ -89,6 +89,7 @@ class Mail:
     new_text: str = ""  # without quoted history and signature; the whole stays in `text`
     attachments: tuple[Attachment, ...] = ()
     kind: MailKind = MailKind.PERSON
+    bounced: tuple[str, ...] = ()  # addresses that a bounce reports
     language: str = "unknown"
     unreadable: str = ""
 
@@ -178,6 +179,7 @@ class Judgement:
     sensitive: bool = False
     urgent: bool = False
     matters: int | None = None
+    barred: tuple[str, ...] = ()  # role ids the matter concerns: never owner, copy or stand-in
     reasons: tuple[Reason, ...] = ()
 
 

@@ -54,14 +54,14 @@ class Scenes:
     # --- a letter about one case -------------------------------------------------------------------
 
     def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel:
-        recipient = case.complainant if letter.to == COMPLAINANT else self._acting(letter.to, now)
+        recipient = case.complainant if letter.to == COMPLAINANT else self._acting(letter.to, now, case)
         to_complainant = isinstance(recipient, Complainant)
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
         headers = Headers(
             sender=self._sender(),
             reply_to=Address(name=self.organisation.department, address=self._signed(case.id)),
             to=_address(recipient),
-            copies=tuple(_address(self._acting(role, now)) for role in letter.copies),
+            copies=tuple(_address(self._acting(role, now, case)) for role in letter.copies),
             message_id=self._message_id(case.id, letter.name),
             answers=case.thread if to_complainant else (self._message_id(case.id, "staff"),),
             auto_submitted=_auto_submitted(letter),
@@ -79,8 +79,8 @@ class Scenes:
             page_scene(organisation),
             evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
             case=case,
-            owner=self._acting(letter.facts.get("answered_by", case.owner), now),
-            contact=self._acting(case.owner if protected else organisation.posts.coordinator, now),
+            owner=self._acting(letter.facts.get("answered_by", case.owner), now, case),
+            contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(case, now),
             unit=unit.name if unit else "",
             category=organisation.category(case.judgement.category).name[language],
@@ -90,7 +90,7 @@ class Scenes:
 
     def _next_level(self, case: Case, now: datetime) -> Role | None:
         higher = next_level(case.owner, self.organisation)
-        return None if higher == case.owner else self._acting(higher, now)
+        return None if higher == case.owner else self._acting(higher, now, case)
 
     # --- the collected reminder: a line for each case that still waits -------------------------------
 
@@ -135,8 +135,10 @@ class Scenes:
 
     # --- what every letter needs ---------------------------------------------------------------------
 
-    def _acting(self, role_id: str, now: datetime) -> Role:
-        return self.organisation.acting(role_id, self.organisation.calendar.day_of(now))
+    def _acting(self, role_id: str, now: datetime, case: Case | None = None) -> Role:
+        """Who acts for a role today; in a case never one whom the matter concerns."""
+        barred = case.judgement.barred if case else ()
+        return self.organisation.acting(role_id, self.organisation.calendar.day_of(now), barred)
 
     def _days_left(self, case: Case, now: datetime) -> int:
         calendar = self.organisation.calendar

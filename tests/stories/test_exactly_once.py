@@ -121,3 +121,12 @@ def test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the
     assert whats.count("passed_over") == 4
     assert whats.count("escalation") == 1
     assert [letter.recipients[0] for letter in town.letters[before:]] == ["mats.odman@lindhoj.example"]
+
+
+def test_the_canary_is_counted_and_leaves_no_trace():
+    town = Town()
+    canary = "canary@skola.lindhoj.example"
+    raw = f"From: {canary}\r\nTo: {canary}\r\nAuto-Submitted: auto-generated\r\n\r\npip\r\n".encode()
+    assert town.delivers(raw, sender=canary, to=canary).verdict == "canary"
+    assert town.mailbox.objects == {}
+    assert town.delivers(raw, sender=canary, to=canary, dmarc=Verdict.FAIL).verdict != "canary"

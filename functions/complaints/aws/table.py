@@ -170,6 +170,7 @@ def judgement_from(item: Mapping[str, Any]) -> Judgement:
             "also": tuple(map(Lane, item["also"])),
             "also_categories": tuple(item["also_categories"]),
             "copies": tuple(item["copies"]),
+            "barred": tuple(item["barred"]),
             "matters": None if item.get("matters") is None else int(item["matters"]),
             "reasons": tuple(
                 Reason(about=r["about"], says=r["says"], because=tuple(r["because"])) for r in item["reasons"]

@@ -56,6 +56,7 @@ def judge(mail: Mail, organisation: Organisation) -> Judgement:
         sensitive=category.sensitive or bool(health) or any(ROUTES[x].sensitive for x in (lane, *also)),
         urgent=bool(at_risk) or any(ROUTES[x].urgent for x in (lane, *also)),
         matters=_matters(findings, lists) if lane in COUNTED else None,
+        barred=matter.barred,
         reasons=tuple(_reasons(findings, category, health, at_risk)),
     )
 

@@ -95,8 +95,9 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
         entry = _entry(step.name, "asked if it got better", now)
         asked = replace(case, state=State.FOLLOWED_UP)
         return Decision(verdict=step.name, letters=(letter,), entries=(entry,)), asked
-    owner = organisation.acting(case.owner, calendar.day_of(hour))
-    superior = None if step.to == "owner" else organisation.acting(step.to, calendar.day_of(hour))
+    day, barred = calendar.day_of(hour), case.judgement.barred
+    owner = organisation.acting(case.owner, day, barred)
+    superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)
     if superior is None or superior.holder == owner.holder:  # nobody is told of their own lateness
         at = calendar.next_office_moment(now + COLLECTED_FOR)
         return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case

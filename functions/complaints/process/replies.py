@@ -88,8 +88,10 @@ def _from_staff(mail: Mail, case: Case, staff: Role, organisation: Organisation,
 def may_answer(staff: Role, case: Case, organisation: Organisation, now: datetime) -> bool:
     """The owner, whoever acts for the owner that day, and the levels above."""
     posts = organisation.posts
-    acting = organisation.acting(case.owner, organisation.calendar.day_of(now))
-    return staff.id in (case.owner, acting.id, posts.coordinator, posts.deputy_head, posts.head)
+    barred = case.judgement.barred
+    acting = organisation.acting(case.owner, organisation.calendar.day_of(now), barred)
+    allowed = {case.owner, acting.id, posts.coordinator, posts.deputy_head, posts.head}
+    return staff.id in allowed - set(barred)
 
 
 def _answered(

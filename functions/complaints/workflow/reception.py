@@ -7,13 +7,15 @@ from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.mail import read
-from complaints.model import Decision, Envelope, Mail
+from complaints.model import Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import intake, replies
 from complaints.process.replies import Trace
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Known, Mailbox, Store
+
+CANARY = "canary"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,9 @@ class Reception:
         """Deal with the raw mail at `key`; it leaves incoming/ when that is stored."""
         raw = self.mailbox.fetch(key)
         mail = read(raw, envelope(raw))
+        if _is_canary(mail, self.organisation):
+            self.mailbox.remove(key)
+            return Decision(verdict=CANARY)
         kept = self.mailbox.keep(key, mail.identity)
         try:
             decision = insist(lambda: self._deal_with(mail, kept, now))
@@ -73,6 +78,14 @@ class Reception:
         base, _, token = local.partition("+")
         ours = domain == self.organisation.domain and base == self.organisation.intake
         return self.signer.case_of(token) if ours and token else None
+
+
+def _is_canary(mail: Mail, organisation: Organisation) -> bool:
+    """The mail that we send ourselves to prove that mail gets through: counted, and nothing is kept of it."""
+    canary = f"canary@{organisation.domain}"
+    sender = mail.sender.address if mail.sender else ""
+    ours = sender == canary and mail.envelope.dmarc is Verdict.PASS
+    return ours and mail.envelope.recipients == (canary,)
 
 
 def _number_in(subject: str, prefix: str) -> str:
