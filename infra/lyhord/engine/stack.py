@@ -12,6 +12,10 @@ from lyhord import LyhordError
 from lyhord.engine.settings import STACK
 
 ARTEFACTS = "lyhord-artefacts"
+# The layer of dependencies is made for Lambda's Python and processor. Here they come from the environment the
+# emulator runs in, where they are for this machine, and compiled already.
+FOREIGN = "dependencies.zip"
+EMPTY_ZIP = b"PK\5\6" + bytes(18)
 LOCAL_PATHS = ("CodeUri", "ContentUri")
 
 
@@ -42,9 +46,9 @@ def _packaged(s3: Any, template: Path) -> dict[str, Any]:
         for name in LOCAL_PATHS:
             path = properties.get(name)
             if isinstance(path, str) and not urlsplit(path).scheme:
-                file = (template.parent / path).resolve()
-                s3.upload_file(str(file), ARTEFACTS, file.name)
-                properties[name] = f"s3://{ARTEFACTS}/{file.name}"
+                content_of = EMPTY_ZIP if path == FOREIGN else (template.parent / path).read_bytes()
+                s3.put_object(Bucket=ARTEFACTS, Key=path, Body=content_of)
+                properties[name] = f"s3://{ARTEFACTS}/{path}"
     return content
 
 
