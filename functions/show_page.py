@@ -33,6 +33,8 @@ HEADERS = {
     "frame-ancestors 'none'; base-uri 'none'",
 }
 LANGUAGES = ("sv", "en")
+ANSWERS = (Outcome.YES, Outcome.PARTLY, Outcome.NO)
+MOST_WORDS = 4000  # characters
 
 
 @app.get("/<language>/evaluation/<token>")
@@ -46,11 +48,12 @@ def ask(language: str, token: str) -> Response[str]:
 def answer(language: str, token: str) -> Response[str]:
     """Record the answer; the same page is shown for the first click and the second."""
     case_id = signer().read_link(token, EVALUATION, _now())
-    said = parse_qs(app.current_event.decoded_body or "").get("outcome", [""])[0]
-    if case_id is None or said not in (Outcome.YES, Outcome.PARTLY, Outcome.NO):
+    form = {name: values[0] for name, values in parse_qs(app.current_event.decoded_body or "").items()}
+    said, treated = _outcome(form.get("answer")), _outcome(form.get("treatment"))
+    if case_id is None or said is None:
         return _page("invalid_link", language, HTTPStatus.NOT_FOUND)
     story = Evaluation(organisation=organisations.current(), store=store, bell=bell)
-    story.answer(case_id, Outcome(said), _now())
+    story.answer(case_id, said, form.get("words", "")[:MOST_WORDS], treated, _now())
     return _page("thanks", language)
 
 
@@ -69,6 +72,10 @@ def not_found(_error: Exception) -> Response[str]:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Function URL event, payload version 2."""
     return app.resolve(event, context)
+
+
+def _outcome(said: str | None) -> Outcome | None:
+    return next((answer for answer in ANSWERS if answer == said), None)
 
 
 def _now() -> datetime:

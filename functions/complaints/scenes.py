@@ -68,7 +68,9 @@ class Scenes:
             at=now,
         )
         scene = self._scene(letter, case, language, now)
-        return Parcel(headers=headers, scene=replace(scene, recipient=recipient), language=language)
+        deputises_for = "" if to_complainant else self._stood_in_for(letter.to, recipient)
+        scene = replace(scene, recipient=recipient, deputises_for=deputises_for)
+        return Parcel(headers=headers, scene=scene, language=language)
 
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
@@ -139,6 +141,11 @@ class Scenes:
         """Who acts for a role today; in a case never one whom the matter concerns."""
         barred = case.judgement.barred if case else ()
         return self.organisation.acting(role_id, self.organisation.calendar.day_of(now), barred)
+
+    def _stood_in_for(self, role_id: str, acting: Role | Complainant) -> str:
+        """Whose place the recipient takes today; nobody's in their own role."""
+        role = self.organisation.role(role_id)
+        return role.holder.name if isinstance(acting, Role) and acting.id != role.id else ""
 
     def _days_left(self, case: Case, now: datetime) -> int:
         calendar = self.organisation.calendar

@@ -40,14 +40,24 @@ def understand(text: str) -> Outcome | None:
     return None
 
 
-def evaluated(case: Case, outcome: Outcome, text: str, organisation: Organisation, now: datetime) -> Decision:
-    """The case ends with what the complainant said; a Nej opens it again one level up."""
+def evaluated(
+    case: Case,
+    outcome: Outcome,
+    text: str,
+    organisation: Organisation,
+    now: datetime,
+    treated: Outcome | None = None,
+) -> Decision:
+    """The case ends with what the complainant said; a Nej opens it again one level up.
+
+    `treated` is what the page also asks: whether the complainant felt well treated.
+    """
     entry = Entry(
         what="evaluation",
         by=COMPLAINANT,
         why="answered the follow-up question",
         happened_at=now,
-        facts={"outcome": outcome},
+        facts={"outcome": outcome} | ({"treated": treated} if treated else {}),
         text=text,
     )
     if outcome is Outcome.NO:

@@ -58,7 +58,9 @@ def open_case(
             subject=mail.subject,
             judgement=judgement,
             owner=judgement.owner,
-            first_contact_by=calendar.add_working_days(calendar.day_of(arrived), limits.first_contact_days),
+            first_contact_by=calendar.add_working_days(
+                calendar.day_of(arrived), policy.first_contact_days or limits.first_contact_days
+            ),
             answer_by=calendar.add_working_days(calendar.day_of(arrived), limits.answer_days),
             thread=(mail.message_id,) if mail.message_id else (),
             raw_key=raw_key,

@@ -15,6 +15,7 @@ class LanePolicy:
     """How the process treats a lane."""
 
     acknowledgement: str = "acknowledgement"  # the letter's template; empty: none is sent
+    first_contact_days: int | None = None  # working days; None: what the municipality promises
     at_once: bool = False  # staff are told at any hour
     clock: bool = True  # reminders and escalation
     follow_up: bool = True  # asked whether it got better
@@ -23,13 +24,15 @@ class LanePolicy:
 
 ORDINARY = LanePolicy()
 OTHER = LanePolicy("acknowledgement_other", follow_up=False)
+PROMPTLY = 1
+HANDED_ON = LanePolicy("acknowledgement_other", PROMPTLY, follow_up=False)
 
 POLICY: dict[Lane, LanePolicy] = {
     Lane.ACUTE: LanePolicy("acknowledgement_acute", at_once=True, follow_up=False),
     Lane.PROTECTED: LanePolicy("acknowledgement_protected", follow_up=False, content=False),
-    Lane.KRANKNING: LanePolicy("acknowledgement_krankning", at_once=True, follow_up=False),
-    Lane.APPEAL: OTHER,
-    Lane.DOCUMENT_REQUEST: OTHER,
+    Lane.KRANKNING: LanePolicy("acknowledgement_krankning", PROMPTLY, at_once=True, follow_up=False),
+    Lane.APPEAL: HANDED_ON,
+    Lane.DOCUMENT_REQUEST: HANDED_ON,
     Lane.DATA_REQUEST: OTHER,
     Lane.DEMAND: ORDINARY,
     Lane.STAFF_MATTER: LanePolicy(follow_up=False),

@@ -18,14 +18,16 @@ class Evaluation:
     store: Store
     bell: Bell
 
-    def answer(self, case_id: str, outcome: Outcome, now: datetime) -> bool:
-        """Record the outcome; False when the case is not waiting for one (a second click changes nothing)."""
+    def answer(
+        self, case_id: str, outcome: Outcome, words: str, treated: Outcome | None, now: datetime
+    ) -> bool:
+        """Record the outcome; False when the case waits for none: a second click changes nothing."""
 
         def record() -> Decision | None:
             case = self.store.case(case_id)
             if case is None or not evaluation.asked(case):
                 return None
-            decision = evaluation.evaluated(case, outcome, "", self.organisation, now)
+            decision = evaluation.evaluated(case, outcome, words, self.organisation, now, treated)
             self.store.save(decision, now)
             return decision
 
