@@ -10,7 +10,8 @@ from itertools import islice
 from mailparser.utils import decode_header_part, mime_header_view
 
 from complaints.mail.cleaning import clean_line
-from complaints.mail.text import is_body
+from complaints.mail.parsing import parts_of
+from complaints.mail.text import is_body, is_torn
 from complaints.model import Attachment
 
 MOST = 200
@@ -49,9 +50,10 @@ def _files(part: Message) -> Iterator[Message]:
     if part.get_content_maintype() == "message":
         yield part
     elif part.is_multipart():
-        for child in part.get_payload():
-            if isinstance(child, Message):
-                yield from _files(child)
+        for child in parts_of(part):
+            yield from _files(child)
+    elif is_torn(part):
+        return
     elif not is_body(part) or (part.get_filename() and part.get_content_disposition() == "inline"):
         yield part
 
@@ -74,12 +76,11 @@ def _mail_inside(part: Message) -> bytes:
     """The bytes of a message/… part, as near to how they came as the tree allows."""
     out = BytesIO()
     generator = BytesGenerator(out, mangle_from_=False, maxheaderlen=0)
-    for child in part.get_payload():
-        if isinstance(child, Message):
-            try:
-                generator.flatten(child)
-            except (ValueError, LookupError, RecursionError, KeyError):
-                out.write(b"\r\n".join(str(value).encode("utf-8", "replace") for value in child.values()))
+    for child in parts_of(part):
+        try:
+            generator.flatten(child)
+        except (ValueError, LookupError, AttributeError, TypeError):
+            out.write(b"\r\n".join(str(value).encode("utf-8", "replace") for value in child.values()))
     return out.getvalue()
 
 

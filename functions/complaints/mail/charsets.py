@@ -31,7 +31,7 @@ def decode(octets: bytes, charset: str) -> str:
 def _utf8_or_windows(octets: bytes) -> str:
     text = octets.decode("utf-8", "replace")
     broken = text.count("�")
-    if broken and broken * 20 > sum(character > "\x7f" for character in text):
+    if broken and broken > sum(character > "\x7f" for character in text) - broken:
         return octets.decode("cp1252", "replace")
     return text
 

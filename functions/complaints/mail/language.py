@@ -35,7 +35,7 @@ NEITHER = _words(
     og ikke jeg hun til af fra hva hvad mitt barnet vil skal kan være også nei ei blir das der die und
     ist nicht ich ein eine mit auf wir sie von zu den le la les et est que pas je une des pour dans el
     los las y por con no ja on se että ei hän minun koulu lapsi i w nie się że na jest do moje dziecko
-    szkoła het een van niet ik
+    szkoła joka ole oli mutta het een van niet ik
     """
 )
 OTHER_SCRIPTS = ("ARABIC", "CYRILLIC", "ETHIOPIC", "HEBREW", "CJK", "THAI", "GREEK", "DEVANAGARI", "HANGUL")
@@ -48,9 +48,9 @@ def language_of(text: str) -> str:
         return "other"
     words = [word.lower() for word in _WORD.findall(start)]
     counts = {
-        "sv": sum(word in SWEDISH and word not in NEITHER for word in words) + _letters(words, "åäö"),
+        "sv": sum(word in SWEDISH and word not in NEITHER for word in words) + _letters(words, "å"),
         "en": sum(word in ENGLISH and word not in NEITHER for word in words),
-        "other": sum(word in NEITHER and word not in SWEDISH | ENGLISH for word in words)
+        "other": 2 * sum(word in NEITHER and word not in SWEDISH | ENGLISH for word in words)
         + _letters(words, "øæßñłęąż"),
     }
     best, second = sorted(counts, key=lambda language: -counts[language])[:2]

@@ -5,7 +5,8 @@ from email.message import Message
 
 from complaints.mail.cleaning import clean_line
 from complaints.mail.head import Head
-from complaints.model import Address, Envelope, MailKind
+from complaints.mail.parsing import parts_of
+from complaints.model import Mail, MailKind
 
 ASKED = frozenset(  # the header fields this module looks at
     {
@@ -24,6 +25,7 @@ ASKED = frozenset(  # the header fields this module looks at
         "x-loop",
     }
 )
+REPLYING = ("x-autoreply", "x-autorespond", "x-autoresponse")
 REPORTS = {  # RFC 3464, RFC 5965, RFC 8098
     "delivery-status": MailKind.BOUNCE,
     "feedback-report": MailKind.OTHER_SYSTEM,
@@ -47,16 +49,14 @@ _AUTOMATIC = re.compile(
 _READ = re.compile(r"(läst|read|läskvitto|not read|oläst|gelesen):", re.IGNORECASE)
 
 
-def kind_of(
-    head: Head, message: Message, sender: Address | None, subject: str, envelope: Envelope
-) -> MailKind:
+def kind_of(head: Head, message: Message, mail: Mail) -> MailKind:
     """The first trait that says who wrote, from the surest to the weakest; no trait at all: a person."""
     return (
         _by_report(message)
-        or _by_failure(head, message, sender, subject, envelope)
+        or _by_failure(head, mail)
         or _by_list(head)
         or _by_header(head)
-        or _by_subject(message, subject)
+        or _by_subject(mail.subject)
         or MailKind.PERSON
     )
 
@@ -69,26 +69,21 @@ def _by_report(message: Message) -> MailKind | None:
 
 
 def _by_parts(message: Message) -> MailKind | None:
-    payload = message.get_payload()
-    parts = [part for part in payload if isinstance(part, Message)] if isinstance(payload, list) else []
-    kinds = (
-        REPORTS.get(part.get_content_subtype()) for part in parts if part.get_content_maintype() == "message"
-    )
+    reports = (part for part in parts_of(message) if part.get_content_maintype() == "message")
+    kinds = (REPORTS.get(part.get_content_subtype()) for part in reports)
     return next(filter(None, kinds), None)
 
 
-def _by_failure(
-    head: Head, message: Message, sender: Address | None, subject: str, envelope: Envelope
-) -> MailKind | None:
-    author = sender.address if sender else head.first("from")
+def _by_failure(head: Head, mail: Mail) -> MailKind | None:
+    author = mail.sender.address if mail.sender else head.first("from")
     if head.first("x-failed-recipients") or _POSTMASTER.search(author):
         return MailKind.BOUNCE
-    null_sender = head.first("return-path") == "<>" or (not envelope.sender and envelope.recipients != ())
-    if not null_sender:
+    by_envelope = mail.envelope.recipients != () and not mail.envelope.sender
+    if not by_envelope and head.first("return-path") != "<>":
         return None
-    if _BOUNCED.match(subject):
+    if _BOUNCED.match(mail.subject):
         return MailKind.BOUNCE
-    return _by_subject(message, subject) or MailKind.AUTO_REPLY
+    return _by_subject(mail.subject) or MailKind.AUTO_REPLY
 
 
 def _by_list(head: Head) -> MailKind | None:
@@ -107,17 +102,13 @@ def _by_header(head: Head) -> MailKind | None:
     suppressed = re.split(r"[,\s]+", head.first("x-auto-response-suppress").lower())
     if "all" in suppressed or "autoreply" in suppressed:
         return MailKind.OTHER_SYSTEM
-    replies = ("x-autoreply", "x-autorespond", "x-autoresponse")
-    if any(map(head.first, replies)) or head.first("precedence").lower() in (
-        "auto_reply",
-        "auto-reply",
-        "junk",
-    ):
+    precedence = head.first("precedence").lower()
+    if any(map(head.first, REPLYING)) or precedence in ("auto_reply", "auto-reply", "junk"):
         return MailKind.AUTO_REPLY
     return None
 
 
-def _by_subject(message: Message, subject: str) -> MailKind | None:
+def _by_subject(subject: str) -> MailKind | None:
     start = subject[:200].removeprefix("Re: ").removeprefix("SV: ").strip()
     if _AUTOMATIC.match(start):
         return MailKind.AUTO_REPLY

@@ -24,8 +24,9 @@ COST_OF_A_LINE = 8  # beside that, in the same measure: at most 2.5 million line
 LONGEST_FIELD = 8_000  # characters
 LONGEST_OF_MIME = 4_000
 MOST_SAVED = 1_000_000  # bytes of a mail that could not be taken apart
+DEEPEST = 100  # parts within parts
 PORTION = 1 << 16
-OF_THE_HEADER = frozenset({"from", "subject"})  # what mail-parser is given
+OF_THE_HEADER = frozenset({"from", "to", "cc", "subject"})  # what mail-parser is given
 TOO_DEEP = "The parts of the mail are nested too deeply to be read."
 TOO_MUCH = "The mail has more parts or lines than are read."
 
@@ -68,11 +69,26 @@ def tree_of(raw: bytes, head: Head) -> Tree:
     header = header_of(head)
     try:
         message, unread = _message(_header_block(head), raw, head.body_at)
-        return Tree(header, message, unread)
     except RecursionError:
         return Tree(header, _plain(raw[head.body_at :][:MOST_SAVED]), TOO_DEEP)
     except _TooMuchError:
         return Tree(header, _plain(raw[head.body_at :][:MOST_SAVED]), TOO_MUCH)
+    if _is_too_deep(message):
+        return Tree(header, _plain(raw[head.body_at :][:MOST_SAVED]), TOO_DEEP)
+    return Tree(header, message, unread)
+
+
+def _is_too_deep(message: Message) -> bool:
+    level = [message]
+    for _ in range(DEEPEST):
+        level = [child for part in level for child in parts_of(part)]
+    return bool(level)
+
+
+def parts_of(part: Message) -> list[Message]:
+    """The parts directly within a part."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Message)]
 
 
 def header_of(head: Head) -> mailparser.MailParser:

@@ -6,6 +6,7 @@ from email.message import Message
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_text
 from complaints.mail.flowed import unflowed
+from complaints.mail.parsing import parts_of
 
 LONGEST_TEXT = 200_000  # characters
 LONGEST_PART = 1_000_000  # bytes decoded
@@ -29,18 +30,22 @@ def is_body(part: Message) -> bool:
     return disposition == "inline" or not part.get_filename()
 
 
+def is_torn(part: Message) -> bool:
+    """Whether a part says that it has parts, but none of its boundaries was found: all of it is text then."""
+    return part.get_content_maintype() == "multipart" and not part.is_multipart()
+
+
 def _texts(part: Message) -> Iterator[str]:
     kind = part.get_content_type()
     if kind in ("message/rfc822", "message/delivery-status"):
         return
     if part.is_multipart():
-        children = [child for child in part.get_payload() if isinstance(child, Message)]
         if kind == "multipart/alternative":
-            yield _best(children)
+            yield _best(parts_of(part))
         else:
-            for child in children:
+            for child in parts_of(part):
                 yield from _texts(child)
-    elif is_body(part):
+    elif is_body(part) or is_torn(part):
         yield _text(part)
 
 

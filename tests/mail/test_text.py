@@ -1,0 +1,101 @@
+import pytest
+
+from complaints.mail import read
+from tests.mail.conftest import ENVELOPE
+
+COLD = "Maten på Åskolan är kall varje dag."
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plain-utf8",
+        "iso-8859-1",
+        "iso-8859-1-that-is-windows-1252",
+        "latin-1-declared-as-us-ascii",
+        "latin-1-declared-as-utf-8",
+        "unknown-charset",
+        "charset-with-nul",
+        "charset-punycode",
+        "utf-16-in-base64",
+        "undeclared-8-bit-headers",
+        "quoted-printable",
+        "base64-with-garbage",
+        "flowed",
+        "alternative",
+        "bare-line-feeds",
+        "boundary-never-found",
+        "missing-end-boundary",
+        "ses-block",
+    ],
+)
+def test_the_words_come_through(mail, name):
+    assert COLD in mail(name).text
+
+
+def test_signs_that_only_windows_knows(mail):
+    assert "”Kall” mat kostar 35 € – varje dag…" in mail("iso-8859-1-that-is-windows-1252").text
+
+
+def test_flowed_lines_are_joined_and_the_signature_is_not(mail):
+    assert mail("flowed").text == (
+        f"{COLD} Det är inte okej, och jag vill att ni gör något åt det.\n\nHälsningar\n-- \nMaria"
+    )
+
+
+def test_flowed_with_deleted_spaces(mail):
+    assert mail("flowed-delsp").text == f"{COLD} Skolmaten är inte okej."
+
+
+@pytest.mark.parametrize("name", ["html-only", "html-with-stub-text"])
+def test_html_is_made_readable(mail, name):
+    text = mail(name).text
+
+    assert COLD in text
+    assert "[bilden](https://hem.example/bild)" in text
+    assert "1. Kall" in text
+    assert "Maria Lind" in text.replace("\xa0", " ")
+    for unseen in ("alert", "color", "dold", "spion", "Ett brev", "<"):
+        assert unseen not in text
+
+
+def test_plain_text_goes_before_html(mail):
+    assert "https" not in mail("alternative").text
+
+
+def test_nothing_hidden_is_kept(mail):
+    assert mail("hidden-and-reversed-characters").text == "Maten är kall varje dag. Det är inte okej."
+
+
+def test_headers_in_undeclared_8_bit(mail):
+    assert mail("undeclared-8-bit-headers").subject == "Klagomål på maten på Åskolan"
+
+
+def test_a_subject_stays_on_one_line(mail):
+    assert mail("subject-with-encoded-line-break").subject == "Klagomål Bcc: offer@mejl.example"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<!--", "<a ", "<", "<![CDATA[", "</", "<table>", "<div>", "&", "\n", "<br>", "<p>x", "1. ", "[x]("],
+)
+def test_hostile_html_is_only_long(piece):
+    octets = b"Content-Type: text/html\r\n\r\nHej " + piece.encode() * (2_000_000 // len(piece))
+    mail = read(octets, ENVELOPE)
+
+    assert mail.text.startswith("Hej")
+    assert len(mail.text) <= 200_010
+
+
+def test_an_invitation_keeps_its_words(mail):
+    assert mail("calendar-invitation").text == "Välkommen till ett möte om maten på Åskolan."
+    assert [file.type for file in mail("calendar-invitation").attachments] == ["text/calendar"]
+
+
+def test_a_mail_within_the_mail_is_a_file_and_not_its_text(mail):
+    outer = mail("mail-within-the-mail")
+
+    assert outer.text == "Se det bifogade brevet från Per."
+    [inner] = outer.attachments
+    assert (inner.name, inner.type) == ("mail.eml", "message/rfc822")
+    assert "Det inre brevet." in inner.content.decode()
