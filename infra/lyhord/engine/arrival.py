@@ -87,7 +87,7 @@ def notice(arrival: Arrival, *, bucket: str, topic: str) -> dict[str, Any]:
             "messageId": arrival.id,
             "destination": recipients,
             "headersTruncated": len(_header_block(arrival.raw)) > HEADERS_IN_NOTICE,
-            "headers": [{"name": name, "value": _text(value)} for name, value in headers.items()],
+            "headers": [{"name": name, "value": str(value)} for name, value in headers.items()],
             "commonHeaders": _common(headers, arrival.sender),
         },
         "receipt": {
@@ -111,13 +111,14 @@ def _common(headers: Message, sender: str) -> dict[str, Any]:
     single = {"date": "Date", "messageId": "Message-ID", "subject": "Subject"}
     return (
         {"returnPath": sender}
-        | {key: [_text(headers[name])] for key, name in lists.items() if name in headers}
-        | {key: _text(headers[name]) for key, name in single.items() if name in headers}
+        | {key: [str(headers[name])] for key, name in lists.items() if name in headers}
+        | {key: str(headers[name]) for key, name in single.items() if name in headers}
     )
 
 
 def _headers(raw: bytes) -> Message:
-    return email.parser.BytesHeaderParser(policy=compat32).parsebytes(_header_block(raw))
+    block = _header_block(raw).decode("utf-8", "replace")
+    return email.parser.HeaderParser(policy=compat32).parsestr(block)
 
 
 def _header_block(raw: bytes) -> bytes:
@@ -126,11 +127,6 @@ def _header_block(raw: bytes) -> bytes:
 
 
 def _from_domain(raw: bytes) -> str:
-    _, address = parseaddr(_text(_headers(raw[:HEADERS_IN_NOTICE])["From"] or ""))
+    _, address = parseaddr(str(_headers(raw[:HEADERS_IN_NOTICE])["From"] or ""))
     domain = address.rpartition("@")[2].lower()
     return domain if domain.replace("-", "").replace(".", "").isalnum() and domain.isascii() else "unknown"
-
-
-def _text(value: Any) -> str:
-    """A header value as JSON can carry it; bytes beyond ASCII are read as UTF-8 where they are."""
-    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -114,7 +114,7 @@ ERRANDS: dict[str, Callable[[Message], Awaitable[Message]]] = {
 
 
 def _batches_as_singles(extract: Callable[..., str | None]) -> Callable[..., str | None]:
-    """IAM knows sqs:SendMessage and no sqs:SendMessageBatch: the one allows the other (SQS developer guide)."""
+    """IAM knows sqs:SendMessage and no sqs:SendMessageBatch: the one allows both (SQS developer guide)."""
 
     def action(*given: Any) -> str | None:
         found = extract(*given)

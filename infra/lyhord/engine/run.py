@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from starlette.routing import BaseRoute, Mount
 
@@ -101,6 +102,7 @@ async def _serve(
     await _finish(engine, emulator)
     for task in tasks:
         task.cancel()
+    asyncio.get_running_loop().set_exception_handler(_all_but_cancelled)
     closed.set()
     await server
 
@@ -160,19 +162,25 @@ def _take_up(engine: LocalEngine, compiled: bytes) -> None:
 
 
 async def _finish(engine: LocalEngine, emulator: Emulator) -> None:
+    if not emulator.running:
+        raise LyhordError("the emulator of AWS ended; start again, nothing that was accepted is lost.")
     try:
         await engine.settle(SETTLE_AT_END)
     except NotSettledError as problem:
         say(f"still under way, and taken up at the next start: {problem}")
-    if emulator.running:
-        await emulator.snapshot()
+    await emulator.snapshot()
 
 
 async def _watch(emulator: Emulator, stop: asyncio.Event) -> None:
     while emulator.running:
         await asyncio.sleep(0.5)
-    say("the emulator of AWS ended; stopping")
     stop.set()
+
+
+def _all_but_cancelled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Hypercorn cancels connections that are open at the end, and asyncio would report each as a failure."""
+    if not isinstance(context.get("exception"), asyncio.CancelledError):
+        loop.default_exception_handler(context)
 
 
 def _ask_for_ports(settings: Settings) -> None:

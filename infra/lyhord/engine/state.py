@@ -43,6 +43,10 @@ class StateFolder:
         for folder in (self.outbox, self.scratch):
             folder.mkdir(mode=0o700, exist_ok=True)
 
+    def close(self) -> None:
+        """Let another run have the folder."""
+        self._lock.close()
+
     def secret(self, name: str) -> str:
         """The value of a secret: JSON of key number to key. Made at the first call, the same ever after."""
         file = self.path / "secrets.json"
@@ -58,6 +62,7 @@ def _lock(path: Path) -> IO[str]:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
+        file.close()
         raise LyhordError(
             f"Another local run already uses {path.parent}: stop it, or set LYHORD_STATE to another folder."
         ) from None

@@ -1,0 +1,144 @@
+"""A letter leaves when the table that holds it is on disk, and then byte for byte."""
+
+import asyncio
+import json
+import smtplib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lyhord.engine.bounce import bounce_event, bouncing
+from lyhord.engine.post import Outbox, Post, Posted, ThrottledError
+from lyhord.engine.wire import on_the_wire
+
+AT = datetime(2026, 4, 2, 13, 0, tzinfo=UTC)
+RAW = "From: klagomal@skola.lindhoj.example\r\nMessage-ID: <ours@x>\r\n\r\nTack för ditt mejl.\r\n".encode()
+
+
+def posted(raw: bytes = RAW, to: tuple[str, ...] = ("anna@familj.example",)) -> Posted:
+    return Posted(message_id="0110-1", to=to, sender="klagomal@x.example", tags={}, raw=raw, at=AT)
+
+
+async def nothing(_posted: Posted) -> None:
+    return None
+
+
+def outbox(folder: Path) -> Outbox:
+    (folder / "outbox").mkdir(exist_ok=True)
+    return Outbox(folder / "outbox", folder / "ids.json")
+
+
+def run(
+    folder: Path, snapshot: Callable[[], Awaitable[None]], story: Callable[[Post, Outbox], Awaitable[None]]
+) -> None:
+    async def main() -> None:
+        box = outbox(folder)
+        post = Post(box, snapshot=snapshot, after=nothing)
+        releasing = asyncio.create_task(post.run())
+        async with asyncio.timeout(10):
+            await story(post, box)
+        releasing.cancel()
+
+    asyncio.run(main())
+
+
+def accept(post: Post, raw: bytes = RAW) -> str:
+    return post.accept(raw, sender="a@x.example", to=("b@y.example",), tags={}, at=AT)
+
+
+def test_a_letter_is_not_to_be_seen_before_a_snapshot_that_began_after_it_is_on_disk(tmp_path: Path) -> None:
+    begun, done = asyncio.Event(), asyncio.Event()
+
+    async def snapshot() -> None:
+        begun.set()
+        await done.wait()
+
+    async def story(post: Post, box: Outbox) -> None:
+        accept(post)
+        await begun.wait()
+        accept(post, b"came while the snapshot was being written")
+        assert box.letters() == []
+        assert post.waiting == 2
+        done.set()
+        begun.clear()
+        while not box.letters():
+            await asyncio.sleep(0.01)
+        assert [letter.path.read_bytes() for letter in box.letters()] == [RAW]
+        await begun.wait()  # the second letter gets a snapshot of its own
+        while post.waiting:
+            await asyncio.sleep(0.01)
+        assert len(box.letters()) == 2
+
+    run(tmp_path, snapshot, story)
+
+
+def test_letters_are_throttled_as_many_as_was_said(tmp_path: Path) -> None:
+    async def snapshot() -> None:
+        return None
+
+    async def story(post: Post, box: Outbox) -> None:
+        post.refuse = 1
+        with pytest.raises(ThrottledError):
+            accept(post)
+        accept(post)
+        while post.waiting:
+            await asyncio.sleep(0.01)
+        assert len(box.letters()) == 1
+
+    run(tmp_path, snapshot, story)
+
+
+def test_numbers_and_ids_go_on_where_the_last_run_left(tmp_path: Path) -> None:
+    outbox(tmp_path).put([posted(), posted()])
+    again = outbox(tmp_path)
+    again.put([posted()])
+    assert [letter.n for letter in again.letters()] == [1, 2, 3]
+    assert {letter.message_id for letter in again.letters()} == {"<0110-1@eu-north-1.amazonses.com>"}
+    assert [letter.released_at for letter in again.letters()] == [AT] * 3
+
+
+def test_a_letter_that_was_being_written_when_the_run_ended_is_no_letter(tmp_path: Path) -> None:
+    box = outbox(tmp_path)
+    (tmp_path / "outbox" / ".20260402T130000.000000Z-000001.eml.tmp").write_bytes(b"half")
+    assert box.letters() == []
+
+
+def test_the_relay_gets_the_message_id_and_date_of_ses_and_no_bcc() -> None:
+    raw = (
+        b"Message-ID:\r\n <ours@x>\r\nDate: Mon, 1 Jan 2001 00:00:00 +0000\r\nBcc: secret@x.example,\r\n"
+        b" more@x.example\r\nSubject: Tack\r\nReferences: <a@b>\r\n <c@d>\r\n\r\nHej\r\n"
+    )
+    message = message_from_bytes(on_the_wire(posted(raw)), policy=policy.default)
+    assert message.get_all("Message-ID") == ["<0110-1@eu-north-1.amazonses.com>"]
+    assert message.get_all("Date") == ["Thu, 02 Apr 2026 13:00:00 +0000"]
+    assert "Bcc" not in message
+    assert message["References"] == "<a@b> <c@d>"
+
+
+@given(st.binary(max_size=500))
+def test_the_relay_gets_the_body_untouched(body: bytes) -> None:
+    assert on_the_wire(posted(b"Subject: a\r\nMessage-ID: <x@y>\r\n\r\n" + body)).endswith(b"\r\n\r\n" + body)
+
+
+def test_only_addresses_made_for_it_bounce() -> None:
+    to = ("bounce-anna@familj.invalid", "anna@familj.invalid", "bounce@familj.example")
+    assert bouncing(posted(to=to)) == ["bounce-anna@familj.invalid"]
+
+
+def test_a_bounce_is_told_as_ses_tells_it() -> None:
+    event = bounce_event(posted(), ["bounce@familj.invalid"])
+    detail = json.loads(event["Detail"])
+    assert (event["Source"], event["DetailType"]) == ("aws.ses", "Email Bounced")
+    assert detail["eventType"] == "Bounce"
+    assert detail["bounce"]["bounceType"] == "Permanent"
+    assert detail["bounce"]["bouncedRecipients"][0]["emailAddress"] == "bounce@familj.invalid"
+    assert detail["mail"]["messageId"] == "0110-1"
+
+
+def test_errors_of_the_relay_are_of_the_kind_the_engine_waits_for() -> None:
+    assert issubclass(smtplib.SMTPException, OSError)
