@@ -117,6 +117,19 @@ def _mutilated(octets: bytes, chance: random.Random) -> bytes:
     return bytes(mail)
 
 
+def test_a_charset_named_with_nul_in_a_header():
+    mail = read(b"Subject: =?utf-8\0?q?Mat?=\r\nFrom: =?x\0?q?M?= <m@hem.example>\r\n\r\nHej", ENVELOPE)
+
+    assert (mail.unreadable, mail.text) == ("", "Hej")
+
+
+def test_nothing_of_a_mail_is_logged(caplog, capfd):
+    read(b"Subject: =?utf-=?utf-8?b?hemligt?=\r\n\r\nHej", ENVELOPE)
+
+    assert caplog.text == ""
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("many", [3_000, 30_000])
 def test_parts_are_counted(many):
     parts = b"--b\r\nContent-Type: image/png; name=x.png\r\n\r\nx\r\n" * many

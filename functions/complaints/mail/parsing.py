@@ -15,7 +15,9 @@ import mailparser
 
 from complaints.mail.head import Head, text_of
 
-logging.getLogger("mailparser").disabled = True  # it logs header values, and those are personal data
+_LOG = logging.getLogger("mailparser")  # header values go there, and those are personal data
+_LOG.addHandler(logging.NullHandler())
+_LOG.propagate = False
 
 MOST_PARTS = 2_000
 MOST_FIELDS = 20_000  # header fields of all parts together
@@ -53,7 +55,7 @@ class _Bounded(Compat32):
             raise _TooMuchError
         name, value = super().header_source_parse(sourcelines)
         longest = LONGEST_OF_MIME if name.lower().startswith("content-") else LONGEST_FIELD
-        value = value[:longest]
+        value = value[:longest].replace("\0", "\x01")  # a charset named with NUL is more than a codec bears
         if not value.isascii():
             octets = value.encode("ascii", "surrogateescape")
             value = text_of(octets).encode("utf-8").decode("ascii", "surrogateescape")
