@@ -56,10 +56,10 @@ def _in_words(error: ErrorDetails, place: Place) -> tuple[str, str]:
         return "is missing", f"Add `{name}:` here"
     if kind == "extra_forbidden":
         return "is not a field we know", _nearest(name, place)
+    if kind == "value_error":
+        return str(error["ctx"]["error"]), "Correct it" if place else "Start from the example file"
     if value is None:
         return "has no value", LOOKS.get(name, f"Write a value after `{name}:`, or remove the line")
-    if kind == "value_error":
-        return str(error["ctx"]["error"]), "Correct one of the two"
     if kind in {"dict_type", "model_type", "list_type"}:
         return f"should be {'a list' if kind == 'list_type' else 'a group of fields'}", "See the example file"
     remedy = LOOKS.get(name) or (ID_LOOK if "[key]" in error["loc"] else error["msg"])
