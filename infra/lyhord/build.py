@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lyhord import LyhordError, say
+
 ROOT = Path(__file__).parents[2]
 PYTHON = "3.13"  # the same as Runtime and Architectures in template.yaml
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")  # Amazon Linux 2023 has glibc 2.34
@@ -24,7 +26,7 @@ _HANDLER = re.compile(r"^      Handler: (\w+)\.handler$", re.MULTILINE)
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
-class BuildError(Exception):
+class BuildError(LyhordError):
     """The artefact cannot be made; the message says what is missing and what to do."""
 
 
@@ -149,7 +151,7 @@ def main() -> int:
     try:
         artefacts = build()
     except BuildError as error:
-        print(f"lyhord build: {error}", file=sys.stderr)
+        say(str(error))
         return 1
     print(_table(artefacts))
     return 0
