@@ -21,8 +21,8 @@ _LOG.propagate = False
 
 MOST_PARTS = 2_000
 MOST_FIELDS = 20_000  # header fields of all parts together
-MOST_WORK = 20_000_000  # lines times open parts: what looking for the ends of nested parts may cost
-COST_OF_A_LINE = 8  # beside that, in the same measure: at most 2.5 million lines are read
+MOST_WORK = 10_000_000  # lines times open parts: what looking for the ends of nested parts may cost
+COST_OF_A_LINE = 4  # beside that, in the same measure: at most 2.5 million lines are read
 LONGEST_FIELD = 8_000  # characters
 LONGEST_OF_MIME = 4_000
 MOST_SAVED = 1_000_000  # bytes of a mail that could not be taken apart
