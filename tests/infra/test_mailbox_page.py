@@ -12,6 +12,7 @@ from tests.infra.mailbox_engine import CASE_ADDRESS, DOMAIN, MARIA, FakeEngine, 
 
 from lyhord.engine.mailbox import mailbox_app
 from lyhord.engine.mailbox.words import Words
+from lyhord.engine.view import ReceivedMail
 
 HERE = "http://127.0.0.1:8025"
 OURS = {"Origin": HERE}
@@ -344,3 +345,19 @@ def test_nothing_due_is_nothing_to_jump_to(engine: FakeEngine, browser: TestClie
     page = browser.get("/").text
     assert 'action="/time"' not in page
     assert "Inget väntar på sin tid" in page
+
+
+class BusyEngine(FakeEngine):
+    """A letter leaves each time somebody asks what came in."""
+
+    async def received(self) -> list[ReceivedMail]:
+        self.send(mail(to=MARIA, subject="Ett brev till"))
+        return await super().received()
+
+
+def test_a_letter_that_leaves_while_the_page_is_made_is_news_to_the_page(tmp_path: Path) -> None:
+    browser = TestClient(mailbox_app(BusyEngine(tmp_path)), base_url=HERE)
+    page = browser.get("/").text
+    known = re.search(r'data-state="(\d+)-', page)
+    assert known is not None
+    assert int(known[1]) <= page.count("Ett brev till")

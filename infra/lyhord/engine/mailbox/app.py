@@ -18,6 +18,7 @@ from lyhord.engine.mailbox.archive import Archive
 from lyhord.engine.mailbox.guard import FILE_POLICY, LETTER_POLICY, Guard
 from lyhord.engine.mailbox.pages import Pages, View, Wishes, holding
 from lyhord.engine.mailbox.words import Words
+from lyhord.engine.settle import NotSettledError
 from lyhord.engine.view import Engine
 
 _STATIC = Path(__file__).parent / "static"
@@ -99,6 +100,8 @@ class _Doors:
             await self._engine.tick(datetime.fromisoformat(form.get("until", "")))
         except (TypeError, ValueError):  # no instant, one without a zone, or one that lies behind us
             return await self._page(form, View(selected=selected, problem="wrong_time", status=400))
+        except NotSettledError:
+            return await self._page(form, View(selected=selected, problem="wrong_busy", status=503))
         return await self._go(form, selected, "jumped")
 
     async def _hand_in(

@@ -70,6 +70,7 @@ class Pages:
 
     async def page(self, wishes: Wishes, view: View) -> HTMLResponse:
         """The page as HTML; status 404 when the selected conversation does not exist."""
+        state = await self.state()  # first: what comes while the page is made is news to it
         held = await self._engine.held()
         all_ = await self._archive.conversations(held)
         shown = holding(all_, view.selected)
@@ -86,7 +87,7 @@ class Pages:
             loose=_loose(all_, held),
             now=self._engine.now(),
             due=await self._engine.next_due(),
-            state=await self.state(),
+            state=state,
             complaints_to=self.complaints_to,
             smtp_port=self._engine.smtp_port,
             recipients=recipients,

@@ -1,0 +1,246 @@
+"""A visitor's first minute: a complaint by SMTP, its letters on a phone and on a desk, time that jumps."""
+
+import os
+import re
+import smtplib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
+
+pytestmark = pytest.mark.local_run
+
+ROOT = Path(__file__).parents[2]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+PATIENCE = 60_000  # milliseconds; a bound for a slow machine, nothing waits for it to pass
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+THURSDAY = "2026-04-02T15:00+02:00"
+
+
+@dataclass(frozen=True)
+class LocalRun:
+    smtp_port: int
+    http_port: int
+    environment: dict[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.http_port}"
+
+    def mail(self, message: EmailMessage) -> None:
+        with smtplib.SMTP("127.0.0.1", self.smtp_port) as door:
+            door.send_message(message)
+
+    def lyhord(self, *arguments: str) -> None:
+        command = [sys.executable, "-c", "from lyhord.cli.main import main; main()", *arguments]
+        subprocess.run(command, check=True, cwd=ROOT, env=self.environment, timeout=120)
+
+
+def free_ports() -> tuple[str, ...]:
+    with socket.socket() as a, socket.socket() as b, socket.socket() as c:
+        for each in (a, b, c):
+            each.bind(("127.0.0.1", 0))
+        return tuple(str(each.getsockname()[1]) for each in (a, b, c))
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalRun]:
+    smtp, http, aws = free_ports()
+    environment = os.environ | {
+        "LYHORD_SMTP_PORT": smtp,
+        "LYHORD_HTTP_PORT": http,
+        "LYHORD_AWS_PORT": aws,
+        "LYHORD_STATE": str(tmp_path_factory.mktemp("state")),
+        "LYHORD_CLOCK": "manual",
+        "PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("functions", "infra", ".")),
+    }
+    command = [sys.executable, "-c", "from lyhord.cli.main import main; main()", "run"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        ready = next((line for line in process.stdout if line.startswith("lyhord is ready")), "")
+        assert ready, "the local run did not start"
+        yield LocalRun(int(smtp), int(http), environment)
+        process.terminate()
+        assert process.wait(60) == 0
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    yield chromium
+    chromium.close()
+
+
+def open_page(
+    browser: Browser, run: LocalRun, size: dict[str, int], path: str = "/", **context: object
+) -> Page:
+    page = browser.new_page(viewport=size, **context)  # type: ignore[arg-type]
+    page.set_default_timeout(PATIENCE)
+    page.goto(run.url + path)
+    return page
+
+
+def complaint(subject: str, text: str, sender: str = '"Maria Lind" <maria.lind@hem.example>') -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = sender
+    mail["To"] = "klagomal@skola.lindhoj.example"
+    mail["Subject"] = subject
+    mail["Message-ID"] = f"<{abs(hash(subject))}@hem.example>"
+    mail.set_content(text)
+    return mail
+
+
+def accessible(page: Page) -> None:
+    """No violation that axe-core knows of, in light and in dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    page.emulate_media(color_scheme="light")
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def cards(page: Page, about: str) -> Locator:
+    """The letters whose closed card says this."""
+    return page.locator(".card", has=page.locator("summary", has_text=about))
+
+
+def letter_text(page: Page, about: str) -> str:
+    """The words of the letter as it looks, opened as a reader does."""
+    opened = cards(page, about)
+    if not opened.locator("> details").evaluate("details => details.open"):
+        opened.locator("summary").first.click()
+    return opened.frame_locator("iframe").locator("body").inner_text()
+
+
+@pytest.fixture(scope="module")
+def first_case(run: LocalRun, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A complaint about meals on a working day; the subject of its conversation."""
+    file = tmp_path_factory.mktemp("mails") / "meals.eml"
+    file.write_bytes(complaint("Maten på Åskolan", "Hej! Maten på Åskolan är kall varje dag.").as_bytes())
+    run.lyhord("send", str(file), "--at", THURSDAY)
+    return "Maten på Åskolan"
+
+
+def test_an_empty_mailbox_greets_and_is_accessible(run: LocalRun, browser: Browser) -> None:
+    page = open_page(browser, run, PHONE, "/new")
+    expect(page.get_by_role("button", name="Skicka")).to_be_visible()
+    assert fits(page)
+    accessible(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
+    page.close()
+
+
+def test_letters_come_to_an_open_page_by_themselves(run: LocalRun, browser: Browser, first_case: str) -> None:
+    page = open_page(browser, run, DESK)
+    page.get_by_role("link", name=first_case).click()
+    expect(page.locator(".card.out.guardians")).to_have_count(1, timeout=PATIENCE)
+    expect(cards(page, "Peter Hallgren")).to_have_count(1, timeout=PATIENCE)
+    thanks = letter_text(page, "Vi har tagit emot ditt mejl")
+    assert "Peter Hallgren, måltidschef" in thanks
+    assert "senast onsdag 8 april" in thanks
+    assert "Maten på Åskolan är kall varje dag." in letter_text(page, "Svara senast")
+    accessible(page)
+    page.close()
+
+
+def test_on_a_phone_list_and_letter_are_separate(run: LocalRun, browser: Browser, first_case: str) -> None:
+    page = open_page(browser, run, PHONE)
+    expect(page.get_by_role("main")).to_be_hidden()
+    page.get_by_role("link", name=first_case).click()
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    expect(page.get_by_role("heading", name=first_case, level=1)).to_be_visible()
+    assert "Peter Hallgren, måltidschef" in letter_text(page, "Vi har tagit emot ditt mejl")
+    assert fits(page)
+    accessible(page)
+    page.get_by_role("link", name="Alla ärenden").click()
+    expect(page.get_by_role("link", name=first_case)).to_be_visible()
+    page.close()
+
+
+def test_time_jumps_until_the_reminder_and_an_answer_ends_it(
+    run: LocalRun, browser: Browser, first_case: str
+) -> None:
+    page = open_page(browser, run, DESK)
+    page.get_by_role("link", name=first_case).click()
+    letters_to_staff = cards(page, "Peter Hallgren")
+    expect(letters_to_staff).to_have_count(1)
+    while letters_to_staff.count() < 2:
+        page.locator("#jump button").click()
+        page.wait_for_url("**note=jumped**")
+    expect(page.locator("#clock")).to_contain_text("onsdag 8 april 2026")
+
+    letter_text(page, "Svara senast")
+    routed = cards(page, "Svara senast")
+    routed.get_by_text("Svara på brevet").click()
+    routed.get_by_role("textbox").fill("Klart. Vi har lagat vagnen som håller maten varm.")
+    routed.get_by_role("button", name="Skicka").click()
+    letters_to_guardian = page.locator(".card.out.guardians")
+    expect(letters_to_guardian).to_have_count(2, timeout=PATIENCE)
+    answer = letters_to_guardian.last
+    answer.locator("summary").first.click()
+    expect(answer.frame_locator("iframe").locator("body")).to_contain_text("Vi har lagat vagnen")
+    page.close()
+
+
+def test_a_hostile_mail_is_only_shown(run: LocalRun, browser: Browser, first_case: str) -> None:
+    page = open_page(browser, run, DESK)
+    dialogs: list[str] = []
+    loaded: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("requestfinished", lambda request: loaded.append(request.url))
+    evil = complaint("<script>alert('subject')</script>", "<img src=x onerror=alert('text')>")
+    evil.add_alternative(
+        f"""<p id="shown">Hej</p><script>alert("script")</script><svg onload="alert('svg')"></svg>
+        <img src="{run.url}/none" onerror="alert('img')"><img src="{run.url}/mailbox/icon.svg?remote">
+        <meta http-equiv="refresh" content="0;url={run.url}/new">
+        <a id="link" href="javascript:alert('link')">x</a>""",
+        subtype="html",
+    )
+    evil.add_attachment(b"<script>", maintype="text", subtype="html", filename="../../x.html")
+    run.mail(evil)
+    page.get_by_role("link", name="<script>").click()
+    card = page.locator(".card.in")
+    if not card.locator("> details").evaluate("details => details.open"):
+        card.locator("summary").first.click()
+    frame = card.frame_locator("iframe")
+    expect(frame.locator("#shown")).to_have_text("Hej")
+    loaded.clear()
+    frame.locator("#link").click()
+    with page.expect_download() as download:
+        card.get_by_role("link", name="x.html").click()
+    assert download.value.suggested_filename == "x.html"
+    expect(frame.locator("#shown")).to_have_text("Hej")
+    assert not dialogs
+    assert not [url for url in loaded if "remote" in url or "none" in url]
+    page.close()
+
+
+def test_all_works_without_javascript(run: LocalRun, browser: Browser, first_case: str) -> None:
+    page = open_page(browser, run, PHONE, "/new?lang=en", java_script_enabled=False)
+    page.get_by_label("Subject").fill("The bus in Norrhult")
+    page.get_by_role("button", name="Send").click()
+    expect(page).to_have_url(re.compile("note=handed_in"))
+    run.lyhord("settle")
+    page.get_by_role("link", name="Refresh").click()
+    page.get_by_role("link", name="The bus in Norrhult").click()
+    expect(page.locator(".card")).not_to_have_count(0)
+    page.close()
