@@ -24,12 +24,16 @@ check: $(TEST) ## style, types and the quick tests, in half a minute
 	.venv/bin/mypy
 	.venv/bin/python -m pytest -q -m "not local_run"
 
-test: $(TEST) lint-template ## everything: the template, the artefact, the whole local run, the browser
+test: environments lint-template ## everything: the template, the artefact, the whole local run, the browser
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/python -m lyhord.build
 	.venv/bin/python -m pytest
+
+.PHONY: environments
+environments:
+	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)
 
 format: $(TEST) ## put style right
 	.venv/bin/ruff format .
@@ -50,7 +54,7 @@ lock: ## pin anew what the *.in files ask for; UPGRADE=--upgrade takes the newes
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
 	for file in functions/requirements infra/requirements tests/requirements tests/requirements-tools; do \
-	  (cd $$(dirname $$file) && ../build/lock/bin/pip-compile --quiet --no-header --strip-extras $(UPGRADE) \
+	  (cd $$(dirname $$file) && ../build/lock/bin/pip-compile --quiet --no-header --strip-extras --allow-unsafe $(UPGRADE) \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --annotation-style=line \
 	    --output-file=$$(basename $$file).txt $$(basename $$file).in) || exit 1; \
 	done

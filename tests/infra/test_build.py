@@ -204,7 +204,7 @@ def test_a_handler_is_imported_with_its_artefact_and_boto3_alone(unpacked, templ
         f"import {handler}; assert callable({handler}.handler)"
     )
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-B", "-W", "error", "-c", code],
+        [sys.executable, "-I", "-S", "-W", "error", "-c", code],
         env=lambda_environment(template, handler),
         cwd=unpacked,
         capture_output=True,
