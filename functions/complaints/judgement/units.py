@@ -43,7 +43,8 @@ def _hits(unit: Unit, words: Words, traps: tuple[str, ...]) -> list[Hit]:
     for name in _names(unit):
         folded = True if len(fold(name)) >= SHORTEST_FOLDED else None
         if found := find(name, words, folded):
-            wide = find_any((trap.replace("{unit}", name) for trap in traps), words)
+            simple = not {"+", "/"} & set(name)
+            wide = find_any((trap.replace("{unit}", name) for trap in traps if simple), words)
             trapped = {p for hit in wide for p in hit.positions}
             hits += (hit for hit in found if not hit.positions & trapped)
     return outermost(hits)
