@@ -4,10 +4,10 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from tests.infra.mailbox_engine import CASE_ADDRESS, DOMAIN, MARIA, PETER, FakeEngine, first_case, mail
 
 from lyhord.engine.mailbox.archive import Archive
 from lyhord.engine.mailbox.conversations import Conversation, Party
+from tests.infra.mailbox_engine import CASE_ADDRESS, DOMAIN, MARIA, PETER, FakeEngine, first_case, mail
 
 
 async def conversations(engine: FakeEngine) -> list[Conversation]:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.infra.mailbox_engine import CASE_ADDRESS, DOMAIN, MARIA, FakeEngine, first_case, mail
 
 from lyhord.engine.mailbox import mailbox_app
 from lyhord.engine.mailbox.words import Words
 from lyhord.engine.view import ReceivedMail
+from tests.infra.mailbox_engine import CASE_ADDRESS, DOMAIN, MARIA, FakeEngine, first_case, mail
 
 HERE = "http://127.0.0.1:8025"
 OURS = {"Origin": HERE}
