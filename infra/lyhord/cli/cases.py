@@ -40,9 +40,10 @@ def shown(system: System, number: str) -> Item:
     case = next(table.case_from(row) for row in rows if row["sk"] == "CASE")
     entries = [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
     letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]
+    ids = [id_ for letter in letters for id_ in letter["message_ids"]]
     return _short(case, _organisation(system)) | {
         "mail": {"key": case.raw_key, "sha256": case.raw_sha256},
-        "message_ids": list(case.thread),
+        "message_ids": list(dict.fromkeys([*case.thread, *ids])),
         "entries": entries,
         "letters": letters,
     }
@@ -87,7 +88,7 @@ def _entry(row: Mapping[str, Any]) -> Item:
 
 
 def _letter(row: Mapping[str, Any]) -> Item:
-    sent = row["state"] == "sent"
+    sent, ids = row["state"] == "sent", list(row.get("message_ids", []))
     return {
         "name": row["name"],
         "template": row["template"],
@@ -95,7 +96,8 @@ def _letter(row: Mapping[str, Any]) -> Item:
         "state": row["state"],
         "not_before": row["not_before"],
         "sent_at": row["ended_at"] if sent else None,
-        "message_ids": list(row.get("message_ids", [])),
+        "message_id": ids[-1] if ids else None,  # SES's, as the receiver sees it
+        "message_ids": ids,
     }
 
 
