@@ -28,6 +28,7 @@ def found(pattern, text, subject=""):
         ("rast / rasten + kort", "kort är rasten", ["kort rasten"]),
         ("rast / rasten + kort", "Rasten är bra. Lektionen är kort.", []),
         ("rasten + kort", "rasten " + "är " * 12 + "kort", []),
+        ("rasten + kort", "kort " + "är " * 12 + "rasten", []),
         ("Ås", "på Ås", ["Ås"]),
         ("Ås", "på ås", []),
         ("Ås", "PÅ ÅS", ["ÅS"]),

@@ -63,6 +63,7 @@ def test_a_word_inside_another_or_in_an_idiom_does_not_speak_for_a_category(cate
         "Björn, Bo, Lo, Ros, Sol, Stig och My går i samma klass och har dåligt schema",
         "Hunden skäller på skolgården varje rast",
         "Vi har klagat på vägen i tre år nu",
+        "Hur anmäler jag specialkost?",
     ],
 )
 def test_ordinary_life_raises_no_alarm(text, mail, lindhoj):
@@ -88,6 +89,10 @@ def test_ordinary_life_raises_no_alarm(text, mail, lindhoj):
         (Lane.ACUTE, "jag vill inte leva längre"),
         (Lane.ACUTE, "Hon skär sig själv på toaletten"),
         (Lane.ACUTE, "mamma slar henne hemma"),
+        (Lane.ACUTE, "Barnen är rädda för att gå hem"),
+        (Lane.KRANKNING, "Fritidsledaren drog henne i armen"),
+        (Lane.THREAT, "Nästa gång slår jag ner honom"),
+        (Lane.APPEAL, "Vi accepterar inte beslutet och vill att det prövas igen"),
         (Lane.ACUTE, "Han har en kniv med sig till skolan"),
         (Lane.ACUTE, "I want to die"),
         (Lane.PROTECTED, "Vi har skyddade personuppgifter, ring inte"),
@@ -114,6 +119,7 @@ def test_what_must_be_seen_is_seen(lane, text, mail, lindhoj):
         ("Vi blev så nedlåtande bemötta av rektorn på Åskolan", "bitradande-chef"),
         ("Jag vill lämna ett klagomål på rektorn på Åskolan", "bitradande-chef"),
         ("Jag har pratat med rektor på Åskolan men hon lyssnar inte", "bitradande-chef"),
+        ("Rektorn på Åskolan lovade i våras att maten skulle bli bättre, hon har ljugit", "bitradande-chef"),
         ("Birgitta Norén ignorerar oss", "bitradande-chef"),
         ("Rektor Norén svarar aldrig", "bitradande-chef"),
         ("Skolledningen på Åskolan gör ingenting åt mobbningen", "bitradande-chef"),
@@ -145,6 +151,7 @@ def test_a_complaint_about_a_leader_goes_to_somebody_above(text, owner, mail, li
         "Hej rektor, maten på Åskolan är kall",
         "Maten är kall. Rektorn på Åskolan är informerad.",
         "Jag har mejlat Birgitta Norén om att maten är kall",
+        "Jag har pratat med rektor på Åskolan om att maten är kall och kocken otrevlig",
     ],
 )
 def test_a_leader_who_is_only_mentioned_is_not_blamed(text, mail, lindhoj):
@@ -184,10 +191,26 @@ def test_a_unit_is_named_only_beyond_doubt(text, unit, mail, lindhoj):
 
 
 def test_the_subject_counts_double(mail, lindhoj):
-    judgement = judge(mail("Bussen var sen och ändå räckte inte tiden", subject="Skolmaten"), lindhoj)
+    judgement = judge(mail("Maten var slut när de kom fram", subject="Bussen"), lindhoj)
 
-    assert judgement.category == "maltid"
-    assert judgement.also_categories == ("skjuts",)
+    assert judgement.category == "skjuts"
+    assert judgement.also_categories == ("maltid",)
+
+
+def test_a_school_of_ours_beside_somebody_elses_is_ours_to_answer_for(mail, lindhoj):
+    judgement = judge(mail("Han bytte från Fria Gläntan till Åskolan och maten är kall"), lindhoj)
+
+    assert (judgement.lane, judgement.owner) == (Lane.COMPLAINT, "maltidschef")
+
+
+@pytest.mark.parametrize(
+    ("sender", "lane"),
+    [("maria@hem.example", Lane.COMPLAINT), ("nagon.larare@lindhoj.example", Lane.STAFF_MATTER)],
+)
+def test_a_boss_is_a_staff_matter_only_when_staff_writes(sender, lane, mail, lindhoj):
+    text = "Min chef vill inte att jag går ifrån varje gång ni stänger, det fungerar inte"
+
+    assert judge(mail(text, sender=sender), lindhoj).lane is lane
 
 
 def test_only_what_is_newly_written_is_read(mail, lindhoj):

@@ -85,10 +85,10 @@ class _Grammar:
         return (leader.words, *dict.fromkeys(h.words for h in complaints)) if complaints else ()
 
     def _done_by(self, leader: Hit, deed: Hit, sentence: int) -> bool:
-        """Rektorn skrek; då skrek rektorn; nedlåtande bemött av rektorn."""
+        """Rektorn skrek; då skrek rektorn; illa bemött av rektorn; rektorn lovade mycket, men hon ljög."""
         after = min(deed.positions) - max(leader.positions)
         if after > 0:
-            return after <= NEAR
+            return after <= NEAR or self._taken_up(leader, deed, sentence)
         place = min(leader.positions)
         inverted = place - max(deed.positions) == 1
         return inverted or _any_just_before(_between(deed, place, self._by[sentence]), place)
