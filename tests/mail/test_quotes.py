@@ -36,6 +36,14 @@ def test_hostile_texts_keep_something(text):
     assert new_text_of(text.strip())
 
 
+def test_a_forwarded_mail_is_what_its_sender_wants_to_say():
+    text = (
+        "Se nedan.\n\n---------- Forwarded message ---------\n"
+        "Från: Per Lind\nDatum: 30 mars\nÄmne: Maten\n\nKall igen."
+    )
+    assert new_text_of(text) == text
+
+
 def test_what_is_new_is_part_of_the_whole(mail, museum):
     for path in museum:
         assert mail(path.stem).new_text in mail(path.stem).text

@@ -1,6 +1,7 @@
 import pytest
 
 from complaints.mail import read
+from complaints.mail.flowed import unflowed
 from tests.mail.conftest import ENVELOPE
 
 COLD = "Maten på Åskolan är kall varje dag."
@@ -41,6 +42,10 @@ def test_flowed_lines_are_joined_and_the_signature_is_not(mail):
     assert mail("flowed").text == (
         f"{COLD} Det är inte okej, och jag vill att ni gör något åt det.\n\nHälsningar\n-- \nMaria"
     )
+
+
+def test_a_signature_ends_a_flowed_paragraph():
+    assert unflowed("Maten är \n-- \nMaria", delete_space=False) == "Maten är \n-- \nMaria"
 
 
 def test_flowed_with_deleted_spaces(mail):

@@ -16,14 +16,13 @@ _WROTE = re.compile(
     r"On\s.{6,300}\bwrote|\d{4}-\d\d-\d\d.{1,200}\bskrev\b.{0,200})\s*:\s*$"
 )
 _DIVIDER = re.compile(
-    r"^\s*(?:-{2,}\s*(?:Ursprungligt meddelande|Originalmeddelande|Original Message|Vidarebefordrat "
-    r"meddelande|Forwarded message)\s*-{2,}|_{20,})\s*$",
+    r"^\s*(?:-{2,}\s*(?:Ursprungligt meddelande|Originalmeddelande|Original Message)\s*-{2,}|_{20,})\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^\s*\*?(?:Från|From)\s?:\*?\s*\S")
 _SENT = re.compile(r"^\s*\*?(?:Skickat|Datum|Sent|Date)\s?:\*?\s*\S")
 _TO = re.compile(r"^\s*\*?(?:Till|Ämne|To|Subject|Kopia|Cc)\s?:\*?\s*\S")
-_FORWARDED = re.compile(r"Vidarebefordrat|Forwarded", re.IGNORECASE)
+_FORWARDED = re.compile(r"^\s*-{2,}\s*(?:Vidarebefordrat meddelande|Forwarded message)", re.IGNORECASE)
 _DELIMITER = re.compile(r"^-- ?$")
 _PHONE = re.compile(
     r"^\s*(?:Skickat från (?:min|mitt) .{2,40}|Sent from my .{2,40}|Skickat från (?:Outlook|Yahoo).{0,40}|"
@@ -43,7 +42,12 @@ def new_text_of(text: str) -> str:
 def _history(lines: list[str]) -> int:
     """The line where older mail begins, with nothing but older mail after it."""
     quoted = _quoted_to_the_end(lines)
-    return next((number for number in range(quoted) if _begins_history(lines, number, quoted)), quoted)
+    for number in range(quoted):
+        if _FORWARDED.match(lines[number]):
+            return len(lines)  # what is passed on is what its sender wants to say
+        if _begins_history(lines, number, quoted):
+            return number
+    return quoted
 
 
 def _quoted_to_the_end(lines: list[str]) -> int:
@@ -57,7 +61,7 @@ def _quoted_to_the_end(lines: list[str]) -> int:
 def _begins_history(lines: list[str], number: int, quoted: int) -> bool:
     line = lines[number]
     if _DIVIDER.match(line):
-        return not _FORWARDED.search(line) and _is_header(lines, number + 1)
+        return _is_header(lines, number + 1)
     if _introduces(lines, number):
         return not _is_answered_inline(lines, number, quoted)
     return _is_header(lines, number)
