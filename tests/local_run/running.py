@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lyhord.engine.emulator import local_client
+from lyhord.engine.errand import run_errand
 from lyhord.engine.settings import read_settings
 from tests.emulator import free_port
 
@@ -84,6 +85,14 @@ class LocalRun:
         file = self.state.parent / "mail.eml"
         file.write_bytes(raw)
         self.ask("send", str(file), *options)
+
+    def order(self, order: str, **request: Any) -> None:
+        """What `lyhord tick` and the like do, without the start of a program for each."""
+        run_errand(f"http://127.0.0.1:{self.http_port}/_engine/{order}", request, timeout=200)
+
+    def tick(self, now: str) -> None:
+        """Let time pass."""
+        self.order("tick", now=now)
 
     def objects(self, prefix: str) -> list[str]:
         """The keys in the bucket under a prefix."""

@@ -13,7 +13,6 @@ from lyhord.engine.settings import STACK
 QUEUES = ("Arrivals", "Wakes", "Dues", "Deliveries")
 ORGANISATION = "organisation.json"
 KEYS_AT_ONCE = 100  # BatchGetItem takes no more
-COUNTS = [f"ApproximateNumberOfMessages{which}" for which in ("", "NotVisible", "Delayed")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,18 +64,6 @@ class System:
             kind = result.get("errorType") if isinstance(result, dict) else None
             raise RuntimeError(f"{function} failed: {kind or answer['FunctionError']}")
         return result
-
-    def under_way(self) -> dict[str, int]:
-        """How many messages each queue holds, waiting or being worked on; empty queues are left out."""
-        found = {}
-        for name, url in self.queues().items():
-            attributes = self.client("sqs").get_queue_attributes(
-                QueueUrl=url,
-                AttributeNames=COUNTS,
-            )["Attributes"]
-            if count := sum(int(attributes[name]) for name in COUNTS):
-                found[name] = count
-        return found
 
     def due(self, until: datetime | None = None) -> list[DueRow]:
         """What waits for the clock, the earliest first; up to `until` if given."""

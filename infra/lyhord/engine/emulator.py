@@ -75,6 +75,11 @@ class Emulator:
         """Have the objects known that lie in the bucket's folder."""
         await self._errand("objects", {"account": ACCOUNT, "bucket": bucket})
 
+    async def under_way(self) -> dict[str, int]:
+        """How many messages wait or are worked on, by queue; what failed for good is not under way."""
+        found = await self._errand("queues", {})
+        return {name: count for name, count in found.items() if count and not name.endswith("-failed")}
+
     async def put_events(self, entries: list[dict[str, str]]) -> None:
         """Put events on the default bus in the name of an AWS service."""
         await self._errand("events", {"Entries": entries})

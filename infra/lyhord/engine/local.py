@@ -1,7 +1,7 @@
 """The running engine as its pages, the control interface and the command line know it (`view.Engine`)."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -33,6 +33,7 @@ class LocalEngine:
         outbox: Outbox,
         post: Post,
         smtp_port: int,
+        queues: Callable[[], Awaitable[dict[str, int]]],
     ) -> None:
         self.clock = clock
         self.system = system
@@ -41,6 +42,7 @@ class LocalEngine:
         self.post = post
         self.smtp_port = smtp_port
         self.domain = reception.domain
+        self._queues = queues
         self.walk = Walk(clock, system, self.settle)
         self._mail = lru_cache(MAILS_REMEMBERED)(self._read_mail)
 
@@ -107,7 +109,7 @@ class LocalEngine:
             "the tick": self.walk.ticking,
         }
         found = {place: count for place, count in ours.items() if count}
-        return found | await asyncio.to_thread(self.system.under_way)
+        return found | await self._queues()
 
     def _held(self) -> list[HeldLetter]:
         letters = [row for row in self.system.due() if row.letter]

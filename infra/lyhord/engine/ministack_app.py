@@ -1,10 +1,11 @@
-"""The emulator as a process of its own: MiniStack, and three errands for the engine that AWS has no call for.
+"""The emulator as a process of its own: MiniStack, and four errands for the engine that AWS has no call for.
 
 Run as a program, never imported by the engine: it knows MiniStack from the inside, in the pinned version.
 
     POST /_lyhord/snapshot   write the table to LYHORD_SNAPSHOT; answers when it is on disk
     POST /_lyhord/objects    take the objects into a bucket that lie in its folder but are not known yet
     POST /_lyhord/events     put events on the default bus as an AWS service does (source aws.ses)
+    POST /_lyhord/queues     how much is on each queue, all in one answer and quickly
 """
 
 import asyncio
@@ -24,7 +25,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from ministack import app as ministack
 from ministack.core import iam_actions
-from ministack.services import dynamodb, eventbridge, lambda_svc, s3
+from ministack.services import dynamodb, eventbridge, lambda_svc, s3, sqs
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -106,10 +107,18 @@ async def put_events(request: Message) -> Message:
     return answer
 
 
+async def queues(_request: Message) -> Message:
+    """How many messages each queue holds, whether they wait or are being worked on."""
+    return {
+        url.rpartition("/")[2]: len(queue["messages"]) for (*_scope, url), queue in sqs._queues.all_items()
+    }
+
+
 ERRANDS: dict[str, Callable[[Message], Awaitable[Message]]] = {
     "/_lyhord/snapshot": snapshot,
     "/_lyhord/objects": load_objects,
     "/_lyhord/events": put_events,
+    "/_lyhord/queues": queues,
 }
 
 

@@ -125,6 +125,7 @@ def _engine(
         outbox=outbox,
         post=Post(outbox, snapshot=emulator.snapshot, after=_after_release(settings, emulator)),
         smtp_port=settings.smtp_port,
+        queues=emulator.under_way,
     )
 
 

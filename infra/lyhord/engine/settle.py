@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-LOOK_EVERY = 0.05  # seconds
+LOOK_EVERY = 0.03  # seconds
 CALM_LOOKS = 2  # in a row: a message may be on its way from one place to the next
 
 
