@@ -67,6 +67,7 @@ $(RUN):
 	touch $@
 
 $(TEST): $(RUN)
+	rm -f .venv/test-*
 	.venv/bin/python $(PIP) --requirement tests/requirements.txt
 	touch $@
 
