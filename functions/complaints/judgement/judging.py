@@ -51,6 +51,7 @@ def judge(mail: Mail, organisation: Organisation) -> Judgement:
         owner=assignment.owner,
         unit=findings.unit.unit.id if findings.unit.unit else None,
         copies=tuple(c for c in copies if c not in (assignment.owner, *matter.barred)),
+        barred=matter.barred,
         also=also,
         also_categories=others,
         sensitive=category.sensitive or bool(health) or any(ROUTES[x].sensitive for x in (lane, *also)),
@@ -115,7 +116,7 @@ def _reasons(
         unit = findings.unit.unit
         yield Reason(about="unit", says=unit.id if unit else "", because=findings.unit.why)
     for leader in findings.accused:
-        yield Reason(about="barred", says=leader.role, because=leader.why)
+        yield Reason(about="blamed", says=leader.role, because=leader.why)
     if health or category.sensitive:
         yield Reason(about="sensitive", says="true", because=health or (category.code,))
     if at_risk:
