@@ -51,7 +51,6 @@ def judge(mail: Mail, organisation: Organisation) -> Judgement:
         owner=assignment.owner,
         unit=findings.unit.unit.id if findings.unit.unit else None,
         copies=tuple(c for c in copies if c not in (assignment.owner, *matter.barred)),
-        barred=matter.barred,
         also=also,
         also_categories=others,
         sensitive=category.sensitive or bool(health) or any(ROUTES[x].sensitive for x in (lane, *also)),
