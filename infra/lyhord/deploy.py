@@ -64,9 +64,16 @@ def _outputs(session: boto3.Session, stack: str) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
 
 
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise argparse.ArgumentTypeError(f"write NAME=VALUE instead of {text}")
+    return name, value
+
+
 def _deploy(arguments: argparse.Namespace) -> None:
     build()
-    parameters = {"Domain": arguments.domain, "AlarmAddress": arguments.alarms}
+    parameters = {"Domain": arguments.domain, "AlarmAddress": arguments.alarms, **dict(arguments.parameter)}
     command = sam_deploy(arguments.stack, arguments.region, parameters)
     if subprocess.run(command, check=False).returncode:
         raise DeployError("CloudFormation or sam refused, see above; what ran before runs on unchanged")
@@ -85,6 +92,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--alarms", default="", help="whom alarms are mailed to, outside that domain")
     parser.add_argument("--stack", default="lyhord", help="the stack's name")
     parser.add_argument("--region", default="eu-north-1", help="an EU region where SES receives mail")
+    parser.add_argument(
+        "--parameter",
+        action="append",
+        default=[],
+        type=_parameter,
+        metavar="NAME=VALUE",
+        help="another parameter of template.yaml; may be given several times",
+    )
     parser.add_argument("--take-over", action="store_true", help="replace another active receipt rule set")
     try:
         _deploy(parser.parse_args(argv))

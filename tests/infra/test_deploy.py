@@ -58,6 +58,25 @@ def test_sam_is_given_only_the_parameters_that_were_given():
     assert "--no-fail-on-empty-changeset" in later
 
 
+def test_any_parameter_of_the_template_can_be_given(monkeypatch, tmp_path):
+    asked = tmp_path / "asked"
+    sam = tmp_path / "sam"
+    sam.write_text(f'#!/bin/sh\necho "$@" > {asked}\nexit 1\n')
+    sam.chmod(0o755)
+    monkeypatch.setattr(deploy, "build", lambda: [])
+    monkeypatch.setattr(deploy, "SAM", sam)
+
+    deploy.main(["--parameter", "TickState=DISABLED", "--parameter", "LogDays=30"])
+
+    assert asked.read_text().endswith("--parameter-overrides TickState=DISABLED LogDays=30\n")
+
+
+def test_a_parameter_without_a_value_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        deploy.main(["--parameter", "TickState"])
+    assert "write NAME=VALUE instead of TickState" in capsys.readouterr().err
+
+
 def test_dns_holds_the_door_in_the_signatures_the_return_path_and_the_policy():
     records = dns_records(
         "skola.lindhoj.example",
