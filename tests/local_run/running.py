@@ -1,4 +1,4 @@
-"""The whole local run, driven from outside as a judge or a visitor would: SMTP, the command line, the outbox."""
+"""The whole local run, driven from outside as a visitor would: SMTP, the command line, the outbox."""
 
 import json
 import os
@@ -94,10 +94,13 @@ class LocalRun:
         """Let time pass."""
         self.order("tick", now=now)
 
+    def client(self, service: str) -> Any:
+        """The operator's own way to a service of the emulated AWS."""
+        return local_client(service, read_settings(self.environment))
+
     def objects(self, prefix: str) -> list[str]:
         """The keys in the bucket under a prefix."""
-        s3 = local_client("s3", read_settings(self.environment))
-        answer = s3.list_objects_v2(Bucket="lyhord-mails-000000000000", Prefix=prefix)
+        answer = self.client("s3").list_objects_v2(Bucket="lyhord-mails-000000000000", Prefix=prefix)
         return [item["Key"] for item in answer.get("Contents", [])]
 
     def letters(self, to: str = "") -> list[EmailMessage]:

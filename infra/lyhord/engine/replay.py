@@ -4,7 +4,7 @@ AWS has the same in its tick (objects that stay in incoming/, letters that stay 
 queues are gone too, and the table may be a moment older than the bucket.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from complaints.aws import table
 from lyhord.engine.arrival import PREFIX
@@ -25,11 +25,25 @@ def receive_again(system: System, now: datetime) -> int:
 
 
 def wake_letters(system: System, now: datetime) -> int:
-    """Wake the letters that could have left by now, and say how many they are."""
-    letters = [row.letter for row in system.due(now) if row.letter]  # due cases are the tick's
-    for ref in letters:
-        system.send("Wakes", {"case": ref.case_id, "letter": ref.name, "at": table.stamp(now)})
-    return len(letters)
+    """Wake the letters that could have left already, and say how many they are; due cases are the tick's."""
+    count = 0
+    for row in system.due():
+        at = max(now, _last_told(system, row.pk))
+        if row.letter and row.due_at <= at:
+            message = {"case": row.letter.case_id, "letter": row.letter.name, "at": table.stamp(at)}
+            system.send("Wakes", message)
+            count += 1
+    return count
+
+
+def _last_told(system: System, pk: str) -> datetime:
+    """When something of a case was last recorded.
+
+    A mail that lay in its queue for a while is dealt with later than it came, and so may be ahead of a clock
+    that stands still.
+    """
+    told = [row["recorded_at"]["S"] for row in system.rows(pk) if "recorded_at" in row]
+    return table.instant(max(told)) if told else datetime.min.replace(tzinfo=UTC)
 
 
 def _unmarked(system: System) -> list[str]:

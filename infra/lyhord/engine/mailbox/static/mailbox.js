@@ -43,7 +43,7 @@ function addCards(fresh) {
   const cards = document.getElementById("cards");
   if (!cards || !fresh) return;
   for (const waiting of cards.querySelectorAll(".later")) waiting.remove();
-  for (const card of fresh.children) {
+  for (const card of [...fresh.children]) {
     if (!card.id || !document.getElementById(card.id)) cards.append(card);
   }
   cards.querySelectorAll("iframe").forEach(fit);
