@@ -13,7 +13,6 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from lyhord.engine.errand import run_errand
 from tests.emulator import free_port
 from tests.local_run.running import LocalRun, complaint
 
@@ -140,10 +139,11 @@ def numbers_mailed(run: LocalRun) -> dict[str, set[str]]:
 
 
 def test_a_throttled_letter_waits_and_is_tried_again(run: LocalRun) -> None:
-    run_errand(f"http://127.0.0.1:{run.http_port}/_engine/ses", {"refuse": 8})
+    run.order("ses", refuse=1000)
     run.post(complaint("tove@trott.example"), "tove@trott.example")
     run.ask("settle")
     assert run.letters(to="tove@trott.example") == []
+    run.order("ses", refuse=0)
     for minute in (15, 30, 45):
         run.tick(f"2027-03-09T10:{minute}+01:00")
     assert len(run.letters(to="tove@trott.example")) == 1

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,9 +81,9 @@ class Emulator:
         found = await self._errand("queues", {})
         return {name: count for name, count in found.items() if count and not name.endswith("-failed")}
 
-    async def put_events(self, entries: list[dict[str, str]]) -> None:
-        """Put events on the default bus in the name of an AWS service."""
-        await self._errand("events", {"Entries": entries})
+    async def put_event(self, entry: dict[str, str], at: datetime) -> None:
+        """Put an event on the default bus in the name of an AWS service."""
+        await self._errand("events", {"Entries": [entry], "time": at.timestamp()})
 
     async def _errand(self, name: str, request: dict[str, Any]) -> dict[str, Any]:
         url = f"{self._settings.aws_url}/_lyhord/{name}"

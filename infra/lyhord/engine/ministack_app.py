@@ -101,8 +101,12 @@ async def load_objects(request: Message) -> Message:
 
 
 async def put_events(request: Message) -> Message:
-    """PutEvents for a source that only AWS itself may name."""
-    _status, _headers, body = eventbridge._put_events(request, allow_aws_source=True)
+    """PutEvents for a source that only AWS itself may name, at the engine's time (seconds since 1970)."""
+    real, eventbridge._now_ts = eventbridge._now_ts, lambda: request["time"]
+    try:
+        _status, _headers, body = eventbridge._put_events(request, allow_aws_source=True)
+    finally:
+        eventbridge._now_ts = real
     answer: Message = json.loads(body)
     return answer
 

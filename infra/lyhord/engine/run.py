@@ -148,7 +148,7 @@ def _after_release(settings: Settings, emulator: Emulator) -> Callable[[Posted],
             ) as failure:  # smtplib's errors are OSErrors too; the letter itself is in the outbox
                 say(f"a letter did not reach LYHORD_RELAY: {type(failure).__name__}")
         if gone := bouncing(posted):
-            await emulator.put_events([bounce_event(posted, gone)])
+            await emulator.put_event(bounce_event(posted, gone), posted.at)
 
     return after
 

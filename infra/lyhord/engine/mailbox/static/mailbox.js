@@ -28,6 +28,7 @@ async function renew(state) {
 function tell(text) {
   const news = document.getElementById("news");
   news.textContent = text;
+  news.classList.add("passing"); // it lies over the page only where it goes away again
   setTimeout(() => news.textContent === text && news.replaceChildren(), NEWS_STAYS);
 }
 
