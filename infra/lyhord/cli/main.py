@@ -144,7 +144,7 @@ def judge(
         Path | None, typer.Option(help="An organisation file; without it, the demo municipality's.")
     ] = None,
 ) -> None:
-    """What Lyhörd makes of mails: a line of JSON each, {id, from_addr, from_name, subject, body, headers?}."""
+    """What Lyhörd makes of mails, each a line {id, from_addr, from_name, subject, body, headers?}."""
     from lyhord.cli import judging, show
 
     for judged in judging.judged(file, organisation):

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from complaints.aws import table
 from complaints.mail import envelope_from_headers
 from lyhord.engine.arrival import ALL_PASS, MAX_BYTES, Arrival
 from lyhord.engine.aws import DueRow, System
@@ -133,7 +134,18 @@ class LocalEngine:
 
     def _read_mail(self, key: str) -> ReceivedMail:
         raw = self.system.read(key)
-        return ReceivedMail(key=key, received_at=envelope_from_headers(raw, self.now()).received_at, raw=raw)
+        return ReceivedMail(
+            key=key,
+            received_at=envelope_from_headers(raw, self.now()).received_at,
+            raw=raw,
+            case=self._number(key),
+        )
+
+    def _number(self, key: str) -> str:
+        mark = self.system.row(**table.mail_key(key.split("/")[1])) or {}
+        case_id = _string(mark, "case_id")
+        case = self.system.row(**table.case_key(case_id)) if case_id else None
+        return _string(case or {}, "number")
 
 
 def _string(row: Mapping[str, Any], name: str) -> str:

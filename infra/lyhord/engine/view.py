@@ -34,11 +34,15 @@ class HeldLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedMail:
-    """A mail that was taken in: `raw` as it lies in the bucket, the server's own headers on top."""
+    """A mail that was taken in: `raw` as it lies in the bucket, the server's own headers on top.
+
+    `case` is the number of the case it led to, empty if it led to none.
+    """
 
     key: str
     received_at: datetime
     raw: bytes
+    case: str = ""
 
 
 class Engine(Protocol):
