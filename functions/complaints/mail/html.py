@@ -17,6 +17,11 @@ _STRAY = re.compile(r"<(?![a-zA-Z/])|<(?=[^<>]*+(?:<|\Z))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")  # html2text writes Markdown, we want what was written
 _NESTING = re.compile(r"(?i)<(?:table|blockquote|ul|ol|dl)\b")
 _SPACES = re.compile(r"\s{3,}")
+_CELL = re.compile(r"(?i)(?=</t[dh]\b)")
+_RULE = re.compile(r"(?m)^\* \* \*$")
+_HEADING = re.compile(r"(?m)^#{1,6} ")
+_LINE_END = re.compile(r"[ \t\xa0]+$", re.MULTILINE)
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/blockquote)\b[^<>]*>")
 
 
@@ -27,7 +32,13 @@ def text_from_html(html: str) -> str:
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
     if tags.count("<") + tags.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
         return unescape(_TAG.sub("", _BREAK.sub("\n", tags)))
-    return _ESCAPED.sub(r"\1", _converter().handle(tags))
+    return _plain(_converter().handle(_CELL.sub(" ", tags)))
+
+
+def _plain(markdown: str) -> str:
+    """html2text's Markdown without what only Markdown needs."""
+    text = _HEADING.sub("", _RULE.sub("---", _LINE_END.sub("", markdown)))
+    return _EMPTY_LINES.sub("\n\n", _ESCAPED.sub(r"\1", text)).strip("\n")
 
 
 def _converter() -> html2text.HTML2Text:
@@ -36,4 +47,6 @@ def _converter() -> html2text.HTML2Text:
     converter.ignore_emphasis = True
     converter.ignore_tables = True
     converter.skip_internal_links = True
+    converter.ignore_mailto_links = True
+    converter.unicode_snob = True  # else &aring; becomes a plain "a"
     return converter
