@@ -87,9 +87,11 @@ def test_a_first_start_has_nothing_to_restore(tmp_path: Path) -> None:
 
 
 def test_two_runs_on_one_state_folder_are_refused(tmp_path: Path) -> None:
-    with closing(StateFolder(tmp_path / "state")):
-        with pytest.raises(LyhordError, match="Another local run already uses"):
-            StateFolder(tmp_path / "state")
+    with (
+        closing(StateFolder(tmp_path / "state")),
+        pytest.raises(LyhordError, match="Another local run already uses"),
+    ):
+        StateFolder(tmp_path / "state")
     StateFolder(tmp_path / "state").close()
 
 

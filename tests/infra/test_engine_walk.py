@@ -45,9 +45,9 @@ async def at_once() -> None:
     return None
 
 
-def walk(town: Town, folder: Path, since: datetime = day(1)) -> tuple[Walk, Clock]:
+def walk(town: Town, folder: Path, since: int = 1) -> tuple[Walk, Clock]:
     clock = Clock(folder / "clock", stands=True)
-    clock.set(since)
+    clock.set(day(since))
     return Walk(clock, town, at_once), clock  # type: ignore[arg-type]
 
 
@@ -78,13 +78,13 @@ def test_what_does_not_move_on_is_passed_by(tmp_path: Path) -> None:
 
 def test_what_is_overdue_is_done_now_and_not_in_the_past(tmp_path: Path) -> None:
     town = Town({"overdue": day(1)})
-    walking, _ = walk(town, tmp_path, since=day(4))
+    walking, _ = walk(town, tmp_path, since=4)
     asyncio.run(walking.to(day(10)))
     assert town.ticks == ["2026-04-04T06:00:00Z", "2026-04-10T06:00:00Z"]
 
 
 def test_a_walk_back_is_refused_and_changes_nothing(tmp_path: Path) -> None:
-    walking, clock = walk(Town({}), tmp_path, since=day(4))
+    walking, clock = walk(Town({}), tmp_path, since=4)
     with pytest.raises(ValueError, match="never goes back"):
         asyncio.run(walking.to(day(3)))
     assert clock.now() == day(4)
