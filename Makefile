@@ -22,7 +22,7 @@ check: $(TEST) ## style, types and the quick tests, in half a minute
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
-	.venv/bin/python -m pytest -q -m "not local_run"
+	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2 --hypothesis-profile=quick
 
 test: environments lint-template ## everything: the template, the artefact, the whole local run, the browser
 	.venv/bin/ruff format --check .

@@ -16,6 +16,7 @@ import pytest
 from lyhord import build as builder
 from lyhord.build import Artefact, BuildError, build
 
+pytestmark = pytest.mark.local_run
 ROOT = Path(__file__).parents[2]
 HANDLERS = ("receive_mail", "send_letters", "tick", "follow_up", "show_page", "note_delivery")
 # What Lambda's runtime brings: boto3 and what it needs.
@@ -161,7 +162,6 @@ def test_a_dependency_without_its_hash_is_refused(tmp_path):
     assert not (root / "build/dependencies.zip").exists()
 
 
-@pytest.mark.local_run
 def test_the_dependencies_fetched_again_are_the_same_bytes(built, tmp_path):
     root = small_checkout(tmp_path)
     shutil.copy(ROOT / "functions/requirements.txt", root / "functions/requirements.txt")
