@@ -55,8 +55,9 @@ class FakeEngine:
             raise ValueError("time only goes forward")
         self.time = until
 
-    def take(self, raw: bytes) -> None:
-        self.taken.append(ReceivedMail(key=f"mails/{len(self.taken)}/x", received_at=self.time, raw=raw))
+    def take(self, raw: bytes, case: str = "") -> None:
+        key = f"mails/{len(self.taken)}/x"
+        self.taken.append(ReceivedMail(key=key, received_at=self.time, raw=raw, case=case))
 
     def send(self, mail: EmailMessage | bytes, message_id: str = "") -> None:
         """Let a letter leave."""

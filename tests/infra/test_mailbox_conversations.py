@@ -62,6 +62,14 @@ def test_a_number_in_somebody_elses_mail_joins_nothing(tmp_path: Path) -> None:
     assert len(run(engine)) == 2
 
 
+def test_a_mail_without_any_name_stands_in_the_case_it_led_to(tmp_path: Path) -> None:
+    engine = FakeEngine(tmp_path)
+    first_case(engine)
+    engine.take(b"From: a@hem.example\n\nhej", case="LH-2026-0001")
+    (case,) = run(engine)
+    assert "hej" in [item.post.text for item in case.items]
+
+
 def test_a_collected_reminder_stands_in_each_of_its_cases(tmp_path: Path) -> None:
     engine = FakeEngine(tmp_path)
     first_case(engine)

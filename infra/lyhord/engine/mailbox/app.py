@@ -60,25 +60,23 @@ class _Doors:
         return JSONResponse({"state": await self._pages.state(), "clock": words.when(self._engine.now())})
 
     async def markup(self, request: Request) -> Response:
-        item = await self._archive.item(request.path_params["id"])
-        if item is None or not item.post.html:
+        found = await self._archive.find(request.path_params["id"])
+        if found is None or not found[0].post.html:
             return await self._missing(request)
         # Our doctype and base come first; the parser then drops the letter's own doctype and keeps its head.
-        html = '<!doctype html><base target="_blank">' + item.post.html
+        html = '<!doctype html><base target="_blank">' + found[0].post.html
         return HTMLResponse(html, headers={"Content-Security-Policy": LETTER_POLICY})
 
     async def raw(self, request: Request) -> Response:
-        id_ = request.path_params["id"]
-        raw = await self._archive.raw(id_)
-        return await self._missing(request) if raw is None else _download(raw, f"{id_}.eml")
+        found = await self._archive.find(request.path_params["id"])
+        return await self._missing(request) if found is None else _download(found[1], f"{found[0].id}.eml")
 
     async def attachment(self, request: Request) -> Response:
-        id_, index = request.path_params["id"], request.path_params["index"]
-        item, raw = await self._archive.item(id_), await self._archive.raw(id_)
-        content = None if raw is None else post.content(raw, index)
-        if item is None or content is None:
+        found, index = await self._archive.find(request.path_params["id"]), request.path_params["index"]
+        content = None if found is None else post.content(found[1], index)
+        if found is None or content is None:
             return await self._missing(request)
-        return _download(content, item.post.attachments[index].name)
+        return _download(content, found[0].post.attachments[index].name)
 
     async def complain(self, request: Request) -> Response:
         form = await _form(request)
@@ -87,9 +85,10 @@ class _Doors:
 
     async def reply(self, request: Request) -> Response:
         form = await _form(request)
-        item = await self._archive.item(request.path_params["id"])
-        if item is None or not item.outgoing:
+        found = await self._archive.find(request.path_params["id"])
+        if found is None or not found[0].outgoing:
             return await self._missing(request)
+        item = found[0]
         view = View(selected=form.get("conversation", item.id), opened=item.id)
         return await self._hand_in(form, view, lambda now: compose.reply(item, form, now))
 

@@ -1,9 +1,10 @@
 """What the engine has, as items a page can show: parsed once, since a mail never changes."""
 
+from collections.abc import Callable
 from hashlib import sha256
 
-from lyhord.engine.mailbox import post
 from lyhord.engine.mailbox.conversations import Conversation, Item, conversations, party
+from lyhord.engine.mailbox.post import Post, read
 from lyhord.engine.view import Engine, HeldLetter, ReceivedMail, ReleasedLetter
 
 
@@ -12,7 +13,7 @@ class Archive:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._items: dict[str, Item] = {}
+        self._posts: dict[str, Post] = {}
 
     async def conversations(self, held: list[HeldLetter]) -> list[Conversation]:
         """All conversations, newest first."""
@@ -20,50 +21,43 @@ class Archive:
         mails = [self._mail(mail) for mail in await self._engine.received()]
         return conversations([*mails, *letters], held, self._engine.domain)
 
-    async def item(self, id_: str) -> Item | None:
-        """The letter or mail with this id."""
-        raw = await self.raw(id_)
-        return None if raw is None else self._items[id_]
-
-    async def raw(self, id_: str) -> bytes | None:
-        """The whole mail as it left or came, or None when there is none with this id."""
+    async def find(self, id_: str) -> tuple[Item, bytes] | None:
+        """The letter or mail with this id and its bytes as it left or came, or None."""
         for letter in self._engine.letters():
             if _letter_id(letter) == id_:
-                self._letter(letter)
-                return letter.path.read_bytes()
+                return self._letter(letter), letter.path.read_bytes()
         for mail in await self._engine.received():
             if _mail_id(mail) == id_:
-                self._mail(mail)
-                return mail.raw
+                return self._mail(mail), mail.raw
         return None
 
     def _letter(self, letter: ReleasedLetter) -> Item:
-        id_ = _letter_id(letter)
-        if id_ not in self._items:
-            read = post.read(letter.path.read_bytes())
-            self._items[id_] = Item(
-                id=id_,
-                outgoing=True,
-                at=letter.released_at,
-                party=party(read.to, self._engine.domain),
-                message_id=letter.message_id,
-                post=read,
-            )
-        return self._items[id_]
+        post = self._post(_letter_id(letter), letter.path.read_bytes)
+        return Item(
+            id=_letter_id(letter),
+            outgoing=True,
+            at=letter.released_at,
+            party=party(post.to, self._engine.domain),
+            message_id=letter.message_id,
+            post=post,
+        )
 
     def _mail(self, mail: ReceivedMail) -> Item:
-        id_ = _mail_id(mail)
-        if id_ not in self._items:
-            read = post.read(mail.raw)
-            self._items[id_] = Item(
-                id=id_,
-                outgoing=False,
-                at=mail.received_at,
-                party=party(read.sender, self._engine.domain),
-                message_id=read.message_id,
-                post=read,
-            )
-        return self._items[id_]
+        post = self._post(_mail_id(mail), lambda: mail.raw)
+        return Item(
+            id=_mail_id(mail),
+            outgoing=False,
+            at=mail.received_at,
+            party=party(post.sender, self._engine.domain),
+            message_id=post.message_id,
+            post=post,
+            case=mail.case,
+        )
+
+    def _post(self, id_: str, raw: Callable[[], bytes]) -> Post:
+        if id_ not in self._posts:
+            self._posts[id_] = read(raw())
+        return self._posts[id_]
 
 
 def _letter_id(letter: ReleasedLetter) -> str:

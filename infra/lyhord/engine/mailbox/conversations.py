@@ -1,6 +1,6 @@
 """Letters and mails → conversations: all that belongs to one case, in the order it happened.
 
-Nothing is asked of the system itself. The page finds out as a mail program would: by message ids, by the
+A mail that was taken in knows its case. The rest is found out as a mail program would: by message ids, by the
 signed reply address, and by the case number that our own letters name.
 """
 
@@ -33,12 +33,14 @@ class Item:
     party: Party
     message_id: str
     post: Post
+    case: str = ""  # the number of the case that a mail led to
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The cases a letter of ours is about, by its subject or else its text; others' mails name none."""
-        found = _NUMBER.findall(self.post.subject) or _NUMBER.findall(self.post.text)
-        return tuple(dict.fromkeys(found)) if self.outgoing else ()
+        """The case a mail led to, or those a letter of ours names; what others write proves nothing."""
+        if not self.outgoing:
+            return (self.case,) if self.case else ()
+        return tuple(dict.fromkeys(_NUMBER.findall(self.post.subject) or _NUMBER.findall(self.post.text)))
 
 
 @dataclass(frozen=True, kw_only=True)
