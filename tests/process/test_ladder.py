@@ -13,11 +13,8 @@ from tests.lindhoj import at, lindhoj
 
 ORGANISATION = lindhoj()
 CALENDAR = ORGANISATION.calendar
-arrivals = st.datetimes(
-    datetime(2026, 1, 1),
-    datetime(2028, 11, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001 – hypothesis wants it so
-)
+FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 11, 1, tzinfo=UTC)
+arrivals = st.timedeltas(timedelta(0), LAST - FIRST).map(lambda since: FIRST + since)
 lateness = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)), min_size=1, max_size=40)
 
 
