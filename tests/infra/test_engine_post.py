@@ -4,6 +4,7 @@ import asyncio
 import json
 import smtplib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lyhord.engine.bounce import bounce_event, bouncing
-from lyhord.engine.post import Outbox, Post, Posted, ThrottledError
+from lyhord.engine.post import Outbox, Post, Posted, Spool, ThrottledError
 from lyhord.engine.wire import on_the_wire
 
 AT = datetime(2026, 4, 2, 13, 0, tzinfo=UTC)
@@ -33,12 +34,24 @@ def outbox(folder: Path) -> Outbox:
     return Outbox(folder / "outbox", folder / "ids.json")
 
 
+def spool(folder: Path) -> Spool:
+    (folder / "spool").mkdir(exist_ok=True)
+    return Spool(folder / "spool")
+
+
+def put(folder: Path, *message_ids: str) -> None:
+    letters = [replace(posted(), message_id=message_id) for message_id in message_ids]
+    for letter in letters:
+        spool(folder).put(letter)
+    outbox(folder).put(letters, spool(folder))
+
+
 def run(
     folder: Path, snapshot: Callable[[], Awaitable[None]], story: Callable[[Post, Outbox], Awaitable[None]]
 ) -> None:
     async def main() -> None:
         box = outbox(folder)
-        post = Post(box, snapshot=snapshot, after=nothing)
+        post = Post(spool(folder), box, snapshot=snapshot, after=nothing)
         releasing = asyncio.create_task(post.run())
         async with asyncio.timeout(10):
             await story(post, box)
@@ -47,8 +60,8 @@ def run(
     asyncio.run(main())
 
 
-def accept(post: Post, raw: bytes = RAW) -> str:
-    return post.accept(raw, sender="a@x.example", to=("b@y.example",), tags={}, at=AT)
+async def accept(post: Post, raw: bytes = RAW) -> str:
+    return await post.accept(raw, sender="a@x.example", to=("b@y.example",), tags={}, at=AT)
 
 
 def test_a_letter_is_not_to_be_seen_before_a_snapshot_that_began_after_it_is_on_disk(tmp_path: Path) -> None:
@@ -59,9 +72,9 @@ def test_a_letter_is_not_to_be_seen_before_a_snapshot_that_began_after_it_is_on_
         await done.wait()
 
     async def story(post: Post, box: Outbox) -> None:
-        accept(post)
+        await accept(post)
         await begun.wait()
-        accept(post, b"came while the snapshot was being written")
+        await accept(post, b"came while the snapshot was being written")
         await asyncio.sleep(0.3)  # time enough for a letter that does not wait to be seen
         assert box.letters() == []
         assert post.waiting == 2
@@ -85,8 +98,8 @@ def test_letters_are_throttled_as_many_as_was_said(tmp_path: Path) -> None:
     async def story(post: Post, box: Outbox) -> None:
         post.refuse = 1
         with pytest.raises(ThrottledError):
-            accept(post)
-        accept(post)
+            await accept(post)
+        await accept(post)
         while post.waiting:
             await asyncio.sleep(0.01)
         assert len(box.letters()) == 1
@@ -95,12 +108,47 @@ def test_letters_are_throttled_as_many_as_was_said(tmp_path: Path) -> None:
 
 
 def test_numbers_and_ids_go_on_where_the_last_run_left(tmp_path: Path) -> None:
-    outbox(tmp_path).put([posted(), posted()])
-    again = outbox(tmp_path)
-    again.put([posted()])
-    assert [letter.n for letter in again.letters()] == [1, 2, 3]
-    assert {letter.message_id for letter in again.letters()} == {"<0110-1@eu-north-1.amazonses.com>"}
-    assert [letter.released_at for letter in again.letters()] == [AT] * 3
+    put(tmp_path, "0110-1", "0110-2")
+    put(tmp_path, "0110-3")
+    letters = outbox(tmp_path).letters()
+    assert [letter.n for letter in letters] == [1, 2, 3]
+    assert [letter.message_id for letter in letters] == [
+        f"<0110-{n}@eu-north-1.amazonses.com>" for n in (1, 2, 3)
+    ]
+    assert [letter.released_at for letter in letters] == [AT] * 3
+    assert [letter.path.read_bytes() for letter in letters] == [RAW] * 3
+    assert spool(tmp_path).letters() == []
+
+
+def test_after_a_crash_what_the_table_holds_as_sent_leaves_and_the_rest_is_posted_again(
+    tmp_path: Path,
+) -> None:
+    async def snapshot() -> None:
+        return None
+
+    for message_id in ("0110-sent", "0110-unknown"):
+        spool(tmp_path).put(replace(posted(), message_id=message_id))
+
+    async def story(post: Post, box: Outbox) -> None:
+        post.take_up(lambda message_id: message_id == "<0110-sent@eu-north-1.amazonses.com>")
+        while post.waiting:
+            await asyncio.sleep(0.01)
+        assert [letter.message_id for letter in box.letters()] == ["<0110-sent@eu-north-1.amazonses.com>"]
+        assert spool(tmp_path).letters() == []
+
+    run(tmp_path, snapshot, story)
+
+
+def test_an_accepted_letter_is_on_disk(tmp_path: Path) -> None:
+    async def snapshot() -> None:
+        await asyncio.Event().wait()
+
+    async def story(post: Post, _box: Outbox) -> None:
+        message_id = await accept(post)
+        (kept,) = spool(tmp_path).letters()
+        assert (kept.message_id, kept.raw, kept.to, kept.at) == (message_id, RAW, ("b@y.example",), AT)
+
+    run(tmp_path, snapshot, story)
 
 
 def test_a_letter_that_was_being_written_when_the_run_ended_is_no_letter(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def ses_routes(post: Post, *, run_key: str, now: Callable[[], datetime]) -> list
         except (KeyError, TypeError, ValueError, binascii.Error) as problem:
             return _error(400, "BadRequestException", f"No raw letter in the request: {problem!r}.")
         try:
-            message_id = post.accept(raw, sender=sender, to=to, tags=tags, at=now())
+            message_id = await post.accept(raw, sender=sender, to=to, tags=tags, at=now())
         except ThrottledError:
             return _error(429, "TooManyRequestsException", "Maximum sending rate exceeded.")
         return JSONResponse({"MessageId": message_id})

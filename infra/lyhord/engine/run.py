@@ -22,7 +22,7 @@ from lyhord.engine.local import LocalEngine
 from lyhord.engine.local_ses import ses_routes
 from lyhord.engine.mailbox import mailbox_app
 from lyhord.engine.pages import page_routes
-from lyhord.engine.post import Outbox, Post, Posted
+from lyhord.engine.post import Outbox, Post, Posted, Spool
 from lyhord.engine.replay import receive_again, wake_letters
 from lyhord.engine.restore import put_back, restore_rows, set_aside
 from lyhord.engine.settings import HOST, Settings
@@ -89,6 +89,8 @@ async def _serve(
     server = await listen(
         application(_routes(engine, content.organisation, emulator)), settings.http_port, closed
     )
+    table = state.table.read_text(encoding="utf-8")  # as restored: the emulator wrote it anew
+    engine.post.take_up(lambda message_id: message_id in table)
     tasks = [asyncio.create_task(engine.post.run())]
     await asyncio.to_thread(_take_up, engine, content.compiled)
     if not settings.clock_stands:
@@ -123,7 +125,12 @@ def _engine(
         system=system,
         reception=reception,
         outbox=outbox,
-        post=Post(outbox, snapshot=emulator.snapshot, after=_after_release(settings, emulator)),
+        post=Post(
+            Spool(state.spool),
+            outbox,
+            snapshot=emulator.snapshot,
+            after=_after_release(settings, emulator),
+        ),
         smtp_port=settings.smtp_port,
         queues=emulator.under_way,
     )

@@ -5,6 +5,7 @@ clock.json      the engine's clock
 secrets.json    the signing key and the person key; made once, readable by the owner only
 table.json      the newest snapshot of the table
 objects/        the bucket's objects, as the emulator keeps them
+spool/          letters that SES accepted and that have not left yet
 outbox/         the letters that left
 letter-ids.json the Message-IDs that SES gave them
 emulator.log    what the emulator and the functions say
@@ -35,12 +36,13 @@ class StateFolder:
         self.clock = path / "clock.json"
         self.table = path / "table.json"
         self.objects = path / "objects"
+        self.spool = path / "spool"
         self.outbox = path / "outbox"
         self.letter_ids = path / "letter-ids.json"
         self.log = path / "emulator.log"
         self.scratch = path / "tmp"
         shutil.rmtree(self.scratch, ignore_errors=True)
-        for folder in (self.outbox, self.scratch):
+        for folder in (self.spool, self.outbox, self.scratch):
             folder.mkdir(mode=0o700, exist_ok=True)
 
     def close(self) -> None:
