@@ -10,6 +10,8 @@ from rich.table import Table
 
 Item = Mapping[str, Any]
 
+WHOLE = ("number", "answer_by", "happened_at", "not_before")  # columns one wants to copy from
+
 
 def cases(found: Sequence[Item], as_json: bool) -> None:
     """All cases: one JSON list, or a table."""
@@ -31,7 +33,7 @@ def case(found: Item, as_json: bool) -> None:
         return
     nested = ("entries", "letters", "owner", "complainant", "mail", "message_ids")
     _table([[name, _cell(value)] for name, value in found.items() if name not in nested], "what", "is")
-    log = ("happened_at", "what", "by", "why")
+    log = ("happened_at", "what", "by", "why", "text")
     _table([[_cell(entry[name]) for name in log] for entry in found["entries"]], *log)
     letters = ("not_before", "template", "to", "state", "sent_at")
     _table([[_cell(letter[name]) for name in letters] for letter in found["letters"]], *letters)
@@ -63,7 +65,9 @@ def _json(found: Any, indent: int | None = None) -> None:
 
 
 def _table(rows: Sequence[Sequence[str]], *columns: str) -> None:
-    table = Table(*columns)
+    table = Table()
+    for column in columns:
+        table.add_column(column, no_wrap=column in WHOLE, overflow="fold")
     for row in rows:
         table.add_row(*row)
     Console().print(table)
