@@ -17,6 +17,7 @@ from botocore.config import Config
 
 from lyhord import LyhordError
 from lyhord.engine.errand import run_errand
+from lyhord.engine.leftovers import MARK
 from lyhord.engine.settings import HOST, REGION, Settings
 from lyhord.engine.state import StateFolder
 
@@ -116,7 +117,7 @@ class Emulator:
             "S3_DATA_DIR": str(state.objects),
             "LAMBDA_WARM_TTL_SECONDS": str(WARM_FOR),
             "LOG_LEVEL": "WARNING",
-            "LYHORD_SNAPSHOT": str(state.table),
+            MARK: str(state.table),
             "LYHORD_RUN": self.run_key,
             "LYHORD_PARENT": str(os.getpid()),
         }

@@ -18,6 +18,7 @@ from lyhord.engine.control import control_routes
 from lyhord.engine.door import Reception, open_door
 from lyhord.engine.emulator import ACCOUNT, Emulator
 from lyhord.engine.http import application, listen
+from lyhord.engine.leftovers import end_leftovers
 from lyhord.engine.local import LocalEngine
 from lyhord.engine.local_ses import ses_routes
 from lyhord.engine.mailbox import mailbox_app
@@ -39,6 +40,7 @@ LIMITS = {"MailConcurrency": "3", "LetterConcurrency": "2", "DueConcurrency": "2
 async def run(settings: Settings, prepare: Callable[[], Content]) -> None:
     """Run until SIGINT or SIGTERM. Raises LyhordError when it cannot start."""
     state = StateFolder(settings.state)
+    end_leftovers(state.table)
     _ask_for_ports(settings)
     content = prepare()
     stop = _stop_signal()
