@@ -5,6 +5,8 @@ from html import unescape
 
 import html2text
 
+from complaints.mail.structure import as_plain_text, marked
+
 LONGEST_TAG = 4_000  # characters; longer ones carry pictures or are meant to do harm
 DEEPEST = 200  # html2text keeps a list for each open table and quote
 MOST_MARKS = 30_000  # tags and entities that are turned into text one by one
@@ -20,24 +22,24 @@ _SPACES = re.compile(r"\s{3,}")
 _CELL = re.compile(r"(?i)(?=</t[dh]\b)")
 _RULE = re.compile(r"(?m)^\* \* \*$")
 _HEADING = re.compile(r"(?m)^#{1,6} ")
-_LINE_END = re.compile(r"[ \t\xa0]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/blockquote)\b[^<>]*>")
 
 
 def text_from_html(html: str) -> str:
-    """The text of an HTML page with its links' addresses in brackets. Linear in its length."""
+    """The text of an HTML page with its links' addresses in brackets, quotes marked. Linear in its length."""
     seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
     seen = _SPACES.sub(lambda spaces: "\n\n" if "\n" in spaces[0] else "  ", seen)
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
     if tags.count("<") + tags.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
-        return unescape(_TAG.sub("", _BREAK.sub("\n", tags)))
-    return _plain(_converter().handle(_CELL.sub(" ", tags)))
+        return as_plain_text(unescape(_TAG.sub("", _BREAK.sub("\n", marked(tags)))))
+    return as_plain_text(_plain(_converter().handle(_CELL.sub(" ", marked(tags)))))
 
 
 def _plain(markdown: str) -> str:
     """html2text's Markdown without what only Markdown needs."""
-    text = _HEADING.sub("", _RULE.sub("---", _LINE_END.sub("", markdown)))
+    lines = "\n".join(map(str.rstrip, markdown.split("\n")))
+    text = _HEADING.sub("", _RULE.sub("---", lines))
     return _EMPTY_LINES.sub("\n\n", _ESCAPED.sub(r"\1", text)).strip("\n")
 
 

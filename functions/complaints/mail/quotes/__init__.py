@@ -1,0 +1,57 @@
+"""What is new in a mail: its text without the history in it and without the signature.
+
+Only forms that leave no doubt are taken off, in doubt more is kept; the whole text always stays in `text`.
+The time is linear in the text: every look around a line is bounded.
+"""
+
+from itertools import dropwhile
+
+from complaints.mail.quotes.forwards import is_forward
+from complaints.mail.quotes.history import above_history
+from complaints.mail.quotes.marks import quotes_in
+from complaints.mail.quotes.signatures import signature_start, without_footers
+
+MOST_ROUNDS = 4  # of a signature below a quote below a signature …
+
+
+def new_text_of(text: str, subject: str = "") -> str:
+    """The new part of a text. Where nothing would be left (a bare forward) the whole text is.
+
+    If the subject says that the mail passes another one on ("VB: …"), then that one is what its sender
+    wants to say, and nothing of it is history.
+    """
+    above = None if is_forward(subject, text) else above_history(text.split("\n"))
+    if above is None:
+        return text
+    return "\n".join(without_footers(_unquoted(above))).strip() or text
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines without quotes at the end, signatures, and the one quote that is answered below.
+
+    Where several quotes are answered one by one, they stay: the answers are not understood without them.
+    """
+    for _ in range(MOST_ROUNDS):
+        lines = _stripped(lines[: signature_start(lines)])
+        quotes = quotes_in(lines)
+        if not quotes or quotes[-1].end < len(lines):
+            break
+        lines = [*lines[: quotes[-1].start], *filter(None, [quotes[-1].own])]
+    if len(quotes) != 1:
+        return lines
+    [quote] = quotes
+    above = [*lines[: quote.start], *filter(None, [quote.own])]
+    if quote.introduced or all(map(_is_empty, above)):
+        return [*_stripped(above), "", *dropwhile(_is_empty, lines[quote.end :])]
+    return lines
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    end = len(lines)
+    while end and _is_empty(lines[end - 1]):
+        end -= 1
+    return lines[:end]
+
+
+def _is_empty(line: str) -> bool:
+    return not line.strip()
