@@ -56,16 +56,29 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A file that came with a mail. `name` is cleaned for display and is never used as a key or a path."""
+    """A file that came with a mail. `name` is cleaned for display and is never used as a key or a path.
+
+    What is not `safe` (programs, pages, archives, macros) is listed and never sent on; the raw mail has it.
+    """
 
     name: str
     type: str
     content: bytes = field(repr=False)
+    safe: bool = True
 
     @property
     def size(self) -> int:
         """Bytes, decoded."""
         return len(self.content)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forwarded:
+    """A mail that another one passes on, enclosed or pasted in: the word of who passed it on, no more."""
+
+    sender: Address | None
+    subject: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +102,10 @@ class Mail:
     new_text: str = ""  # without quoted history and signature; the whole stays in `text`
     attachments: tuple[Attachment, ...] = ()
     kind: MailKind = MailKind.PERSON
-    bounced: tuple[str, ...] = ()  # addresses that a bounce reports
+    bounced: tuple[str, ...] = ()  # addresses that a bounce reports as not reached; a delay reports none
+    forwarded: Forwarded | None = None
+    conversation: str = ""  # Outlook's id of it (Thread-Index), a weak hint: 22 bytes in hexadecimal
+    likeness: str = ""  # the same for mails that differ in numbers and prefixes only (see `mail.likeness`)
     language: str = "unknown"
     unreadable: str = ""
 

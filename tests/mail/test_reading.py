@@ -50,7 +50,7 @@ def test_what_nobody_foresaw_is_saved_for_a_human(monkeypatch, raw):
     def give_up(*_: object) -> str:
         raise ArithmeticError
 
-    monkeypatch.setattr(reading, "text_of", give_up)
+    monkeypatch.setattr(reading, "words_of", give_up)
     saved = read(raw("plain-utf8"), ENVELOPE)
 
     assert saved.unreadable == f"{reading.BROKEN} (ArithmeticError)"

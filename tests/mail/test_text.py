@@ -97,10 +97,11 @@ def test_an_invitation_keeps_its_words(mail):
     assert [file.type for file in mail("calendar-invitation").attachments] == ["text/calendar"]
 
 
-def test_a_mail_within_the_mail_is_a_file_and_not_its_text(mail):
+def test_a_mail_within_the_mail_is_a_file_and_its_words_follow(mail):
     outer = mail("mail-within-the-mail")
 
-    assert outer.text == "Se det bifogade brevet från Per."
+    assert outer.text == "Se det bifogade brevet från Per.\n\nDet inre brevet."
+    assert outer.new_text == "Se det bifogade brevet från Per."
     [inner] = outer.attachments
     assert (inner.name, inner.type) == ("mail.eml", "message/rfc822")
     assert "Det inre brevet." in inner.content.decode()

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from complaints.mail.head import fields, head_of
 
+PIECE = 1 << 20  # bytes
+CARRIAGE_RETURN = 0x0D
 TELLING = frozenset({"message-id", "from", "date", "subject"})
 TRACE = frozenset(  # what servers write on the way (RFC 5321 4.4, RFC 8601, RFC 6376, RFC 8617)
     {"return-path", "received", "received-spf", "delivered-to", "authentication-results", "dkim-signature"}
@@ -25,7 +27,8 @@ def identity(raw: bytes) -> str:
         words = b" ".join(value.split())
         digest.update(b"%s:%d:%s\n" % (name.encode(), len(words), words))
     digest.update(b"\n")
-    digest.update(_plain_lines(raw[head.body_at :]))
+    for piece in _plain_lines(raw, head.body_at):
+        digest.update(piece)
     return digest.hexdigest()
 
 
@@ -40,5 +43,14 @@ def _all_but_trace(raw: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, value
 
 
-def _plain_lines(body: bytes) -> bytes:
-    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").rstrip(b"\n")
+def _plain_lines(raw: bytes, start: int) -> Iterator[bytes]:
+    """The body with one kind of line end, a piece at a time, without empty lines at its end."""
+    end = len(raw)
+    while end > start and raw[end - 1] in b"\r\n":
+        end -= 1
+    while start < end:
+        last = min(start + PIECE, end)
+        while raw[last - 1] == CARRIAGE_RETURN and last < end:
+            last += 1  # what may be a pair stays together
+        yield raw[start:last].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        start = last

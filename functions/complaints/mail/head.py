@@ -5,15 +5,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 MOST_FIELDS = 100_000  # what comes after them is taken for body
+MOST_STRAY_LINES = 20
 MOST_REPEATS = 20  # of one and the same field
 LONGEST_VALUE = 64_000  # bytes of a field that are looked at; RFC 5322 2.1.1 allows 998 a line
 NEWEST_AT_THE_END = frozenset({"references"})
 
-_MBOX_LINE = re.compile(rb"(?:\xef\xbb\xbf)?(?:From [^\r\n]*(?:\r\n|\r|\n))?")
+# A byte order mark, empty lines, and the line that mailboxes of old put before each mail.
+_TOP = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:>?From [^\r\n]*(?:\r\n|\r|\n))?")
+_STRAY_LINE = re.compile(rb"[^\r\n]++(?:\r\n|\r|\n)")
+_OF_A_HEADER = re.compile(  # what cannot be the beginning of a letter: fields that only programs write
+    rb"(?:Message-ID|MIME-Version|Content-Type|Received|DKIM-Signature|Return-Path|Delivered-To):",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     rb"([!-9;-~]+)[ \t]*:"
     rb"((?>[^\r\n]*+(?:\r\n|\r|\n|\Z))(?:[ \t](?>[^\r\n]*+(?:\r\n|\r|\n|\Z)))*+)"
 )
+_EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
 _BLANK_LINE = re.compile(rb"\r\n|\r|\n")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -44,15 +52,38 @@ class Head(NamedTuple):
 def fields(raw: bytes) -> Iterator[Field]:
     """The fields from the top to the first line that is neither a field nor the continuation of one.
 
-    There the standard library's parser lets the body begin, too.
+    There the standard library's parser lets the body begin, too. Stray lines within a header are passed over.
     """
-    position = _top(raw)
+    top = position = _top(raw)
+    gaps = 0
     for _ in range(MOST_FIELDS):
         match = _FIELD.match(raw, position)
+        if not match and position > top and gaps < MOST_STRAY_LINES:
+            gaps += 1
+            match = _FIELD.match(raw, _after_stray_lines(raw, position))
         if not match:
             return
         position = match.end()
         yield Field(match[1].decode("ascii").lower(), match[2], position)
+
+
+def _after_stray_lines(raw: bytes, position: int) -> int:
+    """The next field, if some lines of rubbish stand within the header; else the same place."""
+    onward = position
+    for _ in range(MOST_STRAY_LINES):
+        stray = _STRAY_LINE.match(raw, onward)
+        if not stray:
+            return position
+        onward = stray.end()
+        if _FIELD.match(raw, onward):
+            return onward if _has_more_header(raw, onward) else position
+    return position
+
+
+def _has_more_header(raw: bytes, position: int) -> bool:
+    end = _EMPTY_LINE.search(raw, position, position + LONGEST_VALUE)
+    block = raw[position : end.start() if end else position + LONGEST_VALUE]
+    return any(_OF_A_HEADER.match(line) for line in block.splitlines())
 
 
 def head_of(raw: bytes, wanted: frozenset[str]) -> Head:
@@ -83,7 +114,7 @@ def text_of(value: bytes) -> str:
 
 
 def _top(raw: bytes) -> int:
-    match = _MBOX_LINE.match(raw)
+    match = _TOP.match(raw)
     return match.end() if match else 0
 
 

@@ -1,115 +1,162 @@
 """Whether a person wrote. Only persons are acknowledged, so machines never talk to each other (RFC 3834)."""
 
 import re
-from email.message import Message
 
-from complaints.mail.cleaning import clean_line
+from complaints.mail import phrases
 from complaints.mail.head import Head
-from complaints.mail.parsing import parts_of
+from complaints.mail.parts import Part
 from complaints.model import Mail, MailKind
 
+REPLYING = (  # written by programs that answer; their value says nothing
+    "x-autoreply",
+    "x-auto-reply",
+    "x-autorespond",
+    "x-autoresponse",
+    "x-autoresponder",
+    "x-autoreply-from",
+    "x-mail-autoreply",
+    "x-amazon-auto-reply",
+    "x-vacation",
+)
+TICKETS = (  # written by other ticket systems, on every mail of theirs
+    "x-zendesk-priority-mail",
+    "x-zammad-article-type",
+    "x-rt-ticket",
+    "x-rt-loop-prevention",
+    "x-otrs-loop",
+    "x-znuny-loop",
+    "x-freshdesk-ticket-id",
+    "x-jira-fingerprint",
+    "x-freescout-mail-type",
+    "x-github-reason",
+    "feedback-type",
+    "x-loop",
+)
 ASKED = frozenset(  # the header fields this module looks at
     {
         "auto-submitted",
         "precedence",
+        "preference",
+        "x-precedence",
         "list-id",
         "list-unsubscribe",
+        "list-post",
         "x-auto-response-suppress",
-        "x-autoreply",
-        "x-autorespond",
-        "x-autoresponse",
         "x-failed-recipients",
-        "feedback-type",
+        "x-apple-action",
+        "x-post-messageclass",
         "return-path",
         "content-type",
-        "x-loop",
+        *REPLYING,
+        *TICKETS,
     }
 )
-REPLYING = ("x-autoreply", "x-autorespond", "x-autoresponse")
 REPORTS = {  # RFC 3464, RFC 5965, RFC 8098
     "delivery-status": MailKind.BOUNCE,
+    "global-delivery-status": MailKind.BOUNCE,
     "feedback-report": MailKind.OTHER_SYSTEM,
     "disposition-notification": MailKind.RECEIPT,
+    "global-disposition-notification": MailKind.RECEIPT,
 }
-_POSTMASTER = re.compile(r"(mailer-daemon|postmaster|mail-daemon|mailerdaemon)(@|$)", re.IGNORECASE)
-_BOUNCED = re.compile(
-    r"(undeliver(ed|able)|delivery (status notification|failure|has failed)|"
-    r"mail delivery (failed|failure|system)|"
-    r"returned mail|failure notice|kan inte levereras|kunde inte levereras|ej levererat|olevererbart|"
-    r"oleverbart|obeställbart)",
+MANY = frozenset({"list", "bulk", "junk"})  # readers of a mail
+_MAILER = re.compile(
+    r"(?<![\w.-])(?:mailer[-_ ]?daemon|postmaster|mail[-_ ]?daemon|mdaemon|"
+    r"mail[ ._]delivery[ ._](?:sub)?system|mail[ ._]administrator|mail[ ._]system|"
+    r"microsoft exchange|bounces?|ndr|dsn)(?![\w-])",
     re.IGNORECASE,
 )
-_AUTOMATIC = re.compile(
-    r"(auto(matiskt?|matic|mated|matisk)?[- :]*(svar|re(ply|sponse)|antwort)|autosvar|svar automatiskt|"
-    r"frånvaro(meddelande|besked)\b|out[ -]of[ -](the[ -])?office|ooo\b|automaattinen vastaus|"
-    r"(jag (är|har) )?(semester|tjänstledig|föräldraledig)\s*(:|fram till|till och med|t\.?o\.?m)|"
-    r"(är )?ej på kontoret|inte på kontoret|abwesenheit)",
-    re.IGNORECASE,
-)
-_READ = re.compile(r"(läst|read|läskvitto|not read|oläst|gelesen):", re.IGNORECASE)
 
 
-def kind_of(head: Head, message: Message, mail: Mail) -> MailKind:
-    """The first trait that says who wrote, from the surest to the weakest; no trait at all: a person."""
+def kind_of(head: Head, root: Part, mail: Mail) -> MailKind:
+    """Who wrote a mail whose texts are known: by the first trait, from the surest to the weakest."""
     return (
-        _by_report(message)
+        _by_report(root)
         or _by_failure(head, mail)
+        or _by_answering(head, mail)
         or _by_list(head)
         or _by_header(head)
-        or _by_subject(mail.subject)
         or MailKind.PERSON
     )
 
 
-def _by_report(message: Message) -> MailKind | None:
-    if message.get_content_type() == "multipart/report":
-        report = clean_line(str(message.get_param("report-type", ""))).lower()
-        return REPORTS.get(report) or _by_parts(message) or MailKind.OTHER_SYSTEM
-    return _by_parts(message) if message.get_content_type() == "multipart/mixed" else None
+def _by_report(root: Part) -> MailKind | None:
+    if root.type not in ("multipart/report", "multipart/mixed"):
+        return None
+    parts = (REPORTS.get(part.type.removeprefix("message/")) for part in root.parts)
+    kind = REPORTS.get(root.parameter("report-type")) or next(filter(None, parts), None)
+    return MailKind.BOUNCE if kind is MailKind.RECEIPT and _was_thrown_away(root) else kind
 
 
-def _by_parts(message: Message) -> MailKind | None:
-    reports = (part for part in parts_of(message) if part.get_content_maintype() == "message")
-    kinds = (REPORTS.get(part.get_content_subtype()) for part in reports)
-    return next(filter(None, kinds), None)
+def _was_thrown_away(root: Part) -> bool:
+    """Whether a receipt says that the receiving server dropped the mail unread (RFC 8098 3.2.6.2)."""
+    blocks = (block for part in root.parts for block in (part, *part.parts))
+    said = " ".join(str(block.source.get("Disposition", "")) for block in blocks).lower()
+    return "automatic-action" in said and "deleted" in said
 
 
 def _by_failure(head: Head, mail: Mail) -> MailKind | None:
-    author = mail.sender.address if mail.sender else head.first("from")
-    if head.first("x-failed-recipients") or _POSTMASTER.search(author):
+    """Notices that a mail was not delivered, in the free forms: two signs of three, or one that is enough."""
+    if head.first("x-failed-recipients") or phrases.BOUNCE_OF_SES.match(mail.text):
         return MailKind.BOUNCE
-    by_envelope = mail.envelope.recipients != () and not mail.envelope.sender
-    if not by_envelope and head.first("return-path") != "<>":
+    by_mailer = _is_by_mailer(head)
+    subject = bool(phrases.FAILED.match(mail.subject))
+    if by_mailer and not subject and phrases.AWAY.match(mail.subject):
         return None
-    if _BOUNCED.match(mail.subject):
+    start = mail.text[: phrases.START]
+    text = bool(phrases.NOT_DELIVERED.search(start))
+    by_nobody = _is_by_nobody(head, mail)
+    if by_mailer or sum((subject, text, by_nobody)) > 1 or (text and phrases.IS_NOTICE.match(start)):
         return MailKind.BOUNCE
-    return _by_subject(mail.subject) or MailKind.AUTO_REPLY
+    return None
+
+
+def _by_answering(head: Head, mail: Mail) -> MailKind | None:
+    subject = phrases.without_prefixes(mail.subject)
+    if phrases.AWAY.match(subject) or _says_it_replies(head):
+        return MailKind.AUTO_REPLY
+    if phrases.READ.match(subject):
+        return MailKind.RECEIPT
+    if phrases.AUTOMATIC.match(mail.new_text[: phrases.START]):
+        return MailKind.AUTO_REPLY
+    if phrases.RECEIVED.match(subject) or phrases.TAKEN_IN.search(mail.new_text[: phrases.START]):
+        return MailKind.OTHER_SYSTEM
+    return MailKind.AUTO_REPLY if _is_by_nobody(head, mail) else None
+
+
+def _says_it_replies(head: Head) -> bool:
+    submitted = _submitted(head)
+    precedence = {head.first(name).lower() for name in ("precedence", "preference", "x-precedence")}
+    return bool(
+        any(map(head.first, REPLYING))
+        or (submitted not in ("", "no") and not submitted.startswith(("auto-generated", "auto-notified")))
+        or precedence & {"auto_reply", "auto-reply", "autoreply"}
+        or head.first("x-apple-action").lower() == "vacation"
+        or "autoresponder" in head.first("x-post-messageclass").lower()
+    )
 
 
 def _by_list(head: Head) -> MailKind | None:
-    precedence = head.first("precedence").lower()
-    if head.first("list-id") or head.first("list-unsubscribe") or precedence in ("list", "bulk"):
+    if head.first("list-id") or head.first("list-unsubscribe") or head.first("list-post"):
         return MailKind.LIST
-    return None
+    return MailKind.LIST if head.first("precedence").lower() in MANY else None
 
 
 def _by_header(head: Head) -> MailKind | None:
-    submitted = head.first("auto-submitted").split(";")[0].split("(")[0].strip().lower()
-    if submitted in ("auto-generated", "auto-notified"):
-        return MailKind.OTHER_SYSTEM
-    if submitted not in ("", "no"):
-        return MailKind.AUTO_REPLY
     suppressed = re.split(r"[,\s]+", head.first("x-auto-response-suppress").lower())
-    if "all" in suppressed or "autoreply" in suppressed:
+    if _submitted(head) not in ("", "no") or "all" in suppressed or "autoreply" in suppressed:
         return MailKind.OTHER_SYSTEM
-    precedence = head.first("precedence").lower()
-    if any(map(head.first, REPLYING)) or precedence in ("auto_reply", "auto-reply", "junk"):
-        return MailKind.AUTO_REPLY
-    return None
+    return MailKind.OTHER_SYSTEM if any(map(head.first, TICKETS)) else None
 
 
-def _by_subject(subject: str) -> MailKind | None:
-    start = subject[:200].removeprefix("Re: ").removeprefix("SV: ").strip()
-    if _AUTOMATIC.match(start):
-        return MailKind.AUTO_REPLY
-    return MailKind.RECEIPT if _READ.match(start) else None
+def _submitted(head: Head) -> str:
+    return head.first("auto-submitted").split(";")[0].split("(")[0].strip().lower()
+
+
+def _is_by_mailer(head: Head) -> bool:
+    return bool(_MAILER.search(head.first("from")[:300]) or _MAILER.search(head.first("return-path")[:300]))
+
+
+def _is_by_nobody(head: Head, mail: Mail) -> bool:
+    """Whether it came from the null sender (RFC 5321 4.5.5): what is sent so is never answered."""
+    by_envelope = mail.envelope.recipients != () and not mail.envelope.sender
+    return by_envelope or head.first("return-path") == "<>"

@@ -7,15 +7,19 @@ from complaints.mail.attachments import attachments_of
 from complaints.mail.bounces import bounced_of
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_line, clean_text
+from complaints.mail.encrypted import closed
 from complaints.mail.fingerprint import identity, raw_sha256
+from complaints.mail.forwarded import forwarded_of
 from complaints.mail.head import Head, head_of
 from complaints.mail.language import language_of
+from complaints.mail.likeness import likeness
 from complaints.mail.parsing import Tree, tree_of
 from complaints.mail.quotes import new_text_of
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
-from complaints.mail.text import LONGEST_TEXT, text_of
-from complaints.mail.threads import message_id_of, thread_of
+from complaints.mail.text import LONGEST_TEXT, words_of
+from complaints.mail.threads import conversation_of, message_id_of, thread_of
+from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
 
 LONGEST_SUBJECT = 1_000  # characters
@@ -27,6 +31,7 @@ WANTED = machines.ASKED | {
     "message-id",
     "in-reply-to",
     "references",
+    "thread-index",
     "mime-version",
     "content-transfer-encoding",
     "content-disposition",
@@ -39,48 +44,37 @@ BROKEN = "The mail is broken in a way that the reader does not know."
 def read(raw: bytes, envelope: Envelope) -> Mail:
     """The mail in these bytes. Never raises: `unreadable` says what could not be read, the rest is there."""
     head = head_of(raw, WANTED)
+    digest = raw_sha256(raw)
     mail = Mail(
         identity=identity(raw),
-        raw_sha256=raw_sha256(raw),
+        raw_sha256=digest,
         envelope=envelope,
         message_id=message_id_of(head),
         thread=thread_of(head),
-        subject=_on_one_line(head.first("subject")),
+        conversation=conversation_of(head),
+        subject=clean_line(decoded(head.first("subject")))[:LONGEST_SUBJECT],
     )
     try:
-        tree = tree_of(raw, head)
-        mail = _with_header(mail, tree, head)
-        return _with_body(mail, tree, head)
+        mail = replace(mail, sender=sender_of(head), recipients=recipients_of(head))
+        return _with_body(mail, tree_of(raw, head, digest), head)
     except Exception as error:  # a mail nobody foresaw becomes a case for a human, not a queue that stands
         saved = clean_text(decode(raw[head.body_at :][:LONGEST_TEXT], ""))
         return replace(mail, text=saved, new_text=saved, unreadable=f"{BROKEN} ({type(error).__name__})")
 
 
-def _with_header(mail: Mail, tree: Tree, head: Head) -> Mail:
-    subject = tree.header.subject
-    return replace(
-        mail,
-        sender=sender_of(tree.header, head),
-        recipients=recipients_of(tree.header),
-        subject=_on_one_line(subject) if isinstance(subject, str) else mail.subject,
-    )
-
-
 def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
-    text = text_of(tree.message)
-    new_text = new_text_of(text)
-    kind = machines.kind_of(head, tree.message, mail)
+    words = words_of(tree.root)
+    new_text = new_text_of(words.own or words.within)
+    attachments, left_out = attachments_of(tree.root)
+    mail = replace(mail, text=words.all, new_text=new_text, attachments=attachments)
+    kind = machines.kind_of(head, tree.root, mail)
+    is_bounce = kind is MailKind.BOUNCE
     return replace(
         mail,
-        text=text,
-        new_text=new_text,
-        attachments=attachments_of(tree.message),
         kind=kind,
-        bounced=bounced_of(head, tree.message) if kind is MailKind.BOUNCE else (),
+        bounced=bounced_of(head, tree.root, words, mail) if is_bounce else (),
+        forwarded=forwarded_of(tree.root, mail.subject, words.own) if kind is MailKind.PERSON else None,
         language=language_of(new_text),
-        unreadable=tree.unread,
+        likeness=likeness(mail.subject, new_text),
+        unreadable=" ".join(filter(None, (tree.unread, left_out, closed(tree.root, words)))),
     )
-
-
-def _on_one_line(subject: str) -> str:
-    return clean_line(subject)[:LONGEST_SUBJECT]

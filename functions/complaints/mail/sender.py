@@ -1,40 +1,65 @@
 """Who wrote: the From field, and only if it names one mailbox. Reply-To and Sender prove nothing."""
 
+import logging
 import re
 import unicodedata
 
-import mailparser
+from mailparser.utils import get_addresses
 
 from complaints.mail.cleaning import clean_line
 from complaints.mail.head import Head
+from complaints.mail.words import decoded, uniform
 from complaints.model import Address
+
+# Header values are what mail-parser logs, and those are personal data.
+logging.getLogger("mailparser").setLevel(logging.CRITICAL + 1)
 
 LONGEST_ADDRESS = 320  # RFC 5321 4.5.3.1: 64 + @ + 255
 LONGEST_NAME = 200
+LONGEST_FIELD = 8_000  # characters of a field with addresses
 _ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
 _NOT_ADDRESS = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|=\?[^?\s]*\?[bBqQ]\?[^?]*\?=')
 _GROUP = re.compile(r":[^;]*;\s*$")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+_LINE_END = re.compile(r"[\r\n]")
+_QUOTES = "\"' "
 
 
-def sender_of(header: mailparser.MailParser, head: Head) -> Address | None:
-    """The one mailbox of the one From field, or nothing where several, a group, or none are named."""
-    values = head.all("from")
-    if len(values) != 1 or _GROUP.search(unquoted := _NOT_ADDRESS.sub(" ", values[0][:2000])):
+def sender_of(head: Head) -> Address | None:
+    """The one mailbox that From names, or nothing where several, a group, or none are named.
+
+    The field may stand there twice if it says the same (RFC 5322 3.6 wants it once).
+    """
+    values = set(head.all("from"))
+    return author_of(values.pop()) if len(values) == 1 else None
+
+
+def author_of(value: str) -> Address | None:
+    """The one mailbox in a field such as From, or nothing."""
+    unquoted = _NOT_ADDRESS.sub(" ", value[:2000])
+    if _GROUP.search(unquoted):
         return None
-    found = {address: name for name, address in header.from_}
+    found = {address: name for name, address in addresses_of(value)}
     if not found:
         found = dict.fromkeys(_ADDRESS.findall(unquoted), "")
     if len(found) != 1:
         return None
     [(address, name)] = found.items()
-    return _address(name, address)
-
-
-def _address(name: str, address: str) -> Address | None:
-    shown = "" if "=?" in name else clean_line(name)[:LONGEST_NAME]  # what mail-parser did not dare to decode
     plain = bare(address)
-    return Address(name=shown, address=plain) if plain else None
+    return Address(name=_shown(name), address=plain) if plain else None
+
+
+def addresses_of(value: str) -> list[tuple[str, str]]:
+    """Display names and addresses in a field, as mail-parser finds them."""
+    named = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
+    return [(name, address) for name, address in named if address]
+
+
+def _shown(name: str) -> str:
+    readable = decoded(name)  # some programs put encoded words in quotation marks, against RFC 2047 5
+    if "=?" in readable or _LINE_END.search(readable):
+        return ""
+    return clean_line(readable).strip(_QUOTES)[:LONGEST_NAME]
 
 
 def bare(address: str) -> str:

@@ -1,73 +1,128 @@
 """The words of a mail: what a reader would see of its parts, as plain text."""
 
+import re
 from collections.abc import Iterator
-from email.message import Message
+from html import unescape
+from typing import NamedTuple
 
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_text
 from complaints.mail.flowed import unflowed
-from complaints.mail.parsing import parts_of
+from complaints.mail.parts import Part
 
 LONGEST_TEXT = 200_000  # characters
 LONGEST_PART = 1_000_000  # bytes decoded
 LONGEST_HTML = 400_000  # characters turned into text
-SHORTEST_TEXT = 20  # less beside HTML is a stub ("see attachment", a lone space)
+LONGEST_COMPARED = 50_000  # characters of HTML that are held against the plain text
+MOST_UNSAID = 0.12  # of the words in HTML may be missing from the plain text: addresses of links, alt texts
 CUT = "\n\n[…]"
-READABLE = frozenset({"text/plain", "text/html", "text/enriched"})
+READABLE = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
+REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
+
+_WORD = re.compile(r"\w{2,}")
+_MARKUP = re.compile(r"(?is)<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>")
 
 
-def text_of(message: Message) -> str:
+class Words(NamedTuple):
+    """What a mail says itself, and what the mails and reports within it say."""
+
+    own: str
+    within: str
+
+    @property
+    def all(self) -> str:
+        """Both, its own first, cut where it becomes too long."""
+        text = "\n\n".join(filter(None, self))
+        return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + CUT
+
+
+def words_of(root: Part) -> Words:
     """The plain text of a mail, cleaned and bounded; HTML is turned into text where there is no better."""
-    text = clean_text("\n\n".join(filter(None, map(str.strip, _texts(message)))))
+    return Words(_joined(_own(root)), _joined(text for part in _within(root) for text in _inside(part)))
+
+
+def is_body(part: Part) -> bool:
+    """Whether a part is shown as text of the mail rather than listed as a file."""
+    if part.type not in READABLE or part.disposition == "attachment":
+        return False
+    return part.disposition == "inline" or not part.name
+
+
+def is_torn(part: Part) -> bool:
+    """Whether a part says that it has parts, but none of its boundaries was found: all of it is text then."""
+    return part.is_multipart and not part.parts
+
+
+def _joined(texts: Iterator[str]) -> str:
+    text = clean_text("\n\n".join(filter(None, map(str.strip, texts))))
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + CUT
 
 
-def is_body(part: Message) -> bool:
-    """Whether a part is shown as text of the mail rather than listed as a file."""
-    disposition = part.get_content_disposition()
-    if part.get_content_type() not in READABLE or disposition == "attachment":
-        return False
-    return disposition == "inline" or not part.get_filename()
-
-
-def is_torn(part: Message) -> bool:
-    """Whether a part says that it has parts, but none of its boundaries was found: all of it is text then."""
-    return part.get_content_maintype() == "multipart" and not part.is_multipart()
-
-
-def _texts(part: Message) -> Iterator[str]:
-    kind = part.get_content_type()
-    if kind in ("message/rfc822", "message/delivery-status"):
-        return
-    if part.is_multipart():
-        if kind == "multipart/alternative":
-            yield _best(parts_of(part))
-        else:
-            for child in parts_of(part):
-                yield from _texts(child)
+def _own(part: Part) -> Iterator[str]:
+    if part.type == "multipart/alternative":
+        yield _best(part.parts)
+    elif part.is_multipart and part.parts:
+        for child in part.parts:
+            yield from _own(child)
     elif is_body(part) or is_torn(part):
         yield _text(part)
 
 
-def _best(alternatives: list[Message]) -> str:
-    """Of the same words in several dresses the plain one, unless it says next to nothing (RFC 2046 5.1.4)."""
-    plain = next((part for part in alternatives if part.get_content_type() == "text/plain"), None)
-    text = _text(plain) if plain and is_body(plain) else ""
-    if len(text.strip()) >= SHORTEST_TEXT:
+def _within(part: Part) -> Iterator[Part]:
+    if part.is_mail or part.type in REPORTS:
+        yield part
+    else:
+        for child in part.parts:
+            yield from _within(child)
+
+
+def _inside(part: Part) -> Iterator[str]:
+    for child in part.parts:
+        if part.is_mail:
+            yield from words_of(child)
+        else:
+            yield _report(child)
+
+
+def _report(block: Part) -> str:
+    fields = "\n".join(f"{name}: {value}" for name, value in block.source.items())
+    return f"{fields}\n\n{_text(block)}".strip()
+
+
+def _best(alternatives: tuple[Part, ...]) -> str:
+    """Of the same words in several dresses the plain one (RFC 2046 5.1.4); both, if they are not the same."""
+    plain = next((part for part in alternatives if part.type == "text/plain" and is_body(part)), None)
+    text = _text(plain).strip() if plain else ""
+    others = [part for part in reversed(alternatives) if part is not plain]
+    if text and not any(_says_more(part, text) for part in others):
         return text
-    others = ("\n\n".join(_texts(part)) for part in reversed(alternatives) if part is not plain)
-    return max([text, *others], key=lambda words: len(words.strip()))
+    richest = next(filter(None, ("\n\n".join(_own(part)).strip() for part in others)), "")
+    return richest if _words(text) <= _words(richest) else f"{text}\n\n{richest}".strip()
 
 
-def _text(part: Message) -> str:
-    octets = part.get_payload(decode=True)
-    if not isinstance(octets, bytes):
-        return ""
-    words = decode(octets[:LONGEST_PART], part.get_content_charset() or "")
-    if part.get_content_type() == "text/html":
+def _says_more(part: Part, text: str) -> bool:
+    """Whether the HTML has more to say than the plain text: some programs write a stub there, or a lie."""
+    html = next((each for each in part.walk() if each.type == "text/html" and is_body(each)), None)
+    if not html:
+        return False
+    shown = _words(unescape(_MARKUP.sub(" ", _decoded(html)[:LONGEST_COMPARED])))
+    return len(shown - _words(text)) > len(shown) * MOST_UNSAID
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text[:LONGEST_COMPARED].lower()))
+
+
+def _decoded(part: Part) -> str:
+    return decode(part.content()[:LONGEST_PART], part.charset)
+
+
+def _text(part: Part) -> str:
+    words = _decoded(part)
+    if part.type == "text/html":
         from complaints.mail.html import text_from_html  # noqa: PLC0415  # 25 ms, and most mails have plain text
 
         return text_from_html(words[:LONGEST_HTML])
-    if str(part.get_param("format", "")).lower() == "flowed":
-        return unflowed(words, delete_space=str(part.get_param("delsp", "")).lower() == "yes")
+    if part.parameter("format") == "flowed":
+        return unflowed(words, delete_space=part.parameter("delsp") == "yes")
     return words

@@ -1,11 +1,14 @@
 """Which mails a mail answers, by its own word."""
 
 import re
+from binascii import Error as NotBase64
+from binascii import a2b_base64
 
 from complaints.mail.head import Head
 
 MOST = 50
 LONGEST = 998  # RFC 5322 2.1.1
+LENGTH_OF_CONVERSATION = 22  # bytes: reserved, time and GUID; each reply appends five (MS-OXOMSG 2.2.1.3)
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,996}>")
 
 
@@ -20,3 +23,15 @@ def thread_of(head: Head) -> tuple[str, ...]:
     answered = _MESSAGE_ID.findall(head.first("in-reply-to"))
     before = _MESSAGE_ID.findall(head.first("references"))
     return tuple(dict.fromkeys([*answered, *reversed(before)]))[:MOST]
+
+
+def conversation_of(head: Head) -> str:
+    """What all mails of an Outlook conversation share, in hexadecimal, or nothing.
+
+    Anyone who saw one mail of it can write it, and Outlook keeps it when a new matter begins on an old mail.
+    """
+    try:
+        index = a2b_base64(head.first("thread-index")[:400].encode("ascii", "replace"))
+    except NotBase64:
+        return ""
+    return index[:LENGTH_OF_CONVERSATION].hex() if len(index) >= LENGTH_OF_CONVERSATION else ""
