@@ -31,9 +31,10 @@ def text_from_html(html: str) -> str:
     seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
     seen = _SPACES.sub(lambda spaces: "\n\n" if "\n" in spaces[0] else "  ", seen)
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
-    if tags.count("<") + tags.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
-        return as_plain_text(unescape(_TAG.sub("", _BREAK.sub("\n", marked(tags)))))
-    return as_plain_text(_plain(_converter().handle(_CELL.sub(" ", marked(tags)))))
+    page = marked(tags)
+    if page.count("<") + page.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
+        return as_plain_text(unescape(_TAG.sub("", _BREAK.sub("\n", page))))
+    return as_plain_text(_plain(_converter().handle(_CELL.sub(" ", page))))
 
 
 def _plain(markdown: str) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 DIVIDER = "-----Ursprungligt meddelande-----"  # as Outlook itself writes it into plain text
-DEEPEST = 50  # quotes within quotes; deeper ones are shown at this depth
+DEEPEST = 20  # quotes within quotes; deeper ones are shown at this depth
+LONGEST_LOOK = 1_000  # characters from a quote's beginning, for what says that it is passed on
 
 QUOTE, SIGNATURE, HISTORY = "\ue000", "\ue001", "\ue002"
 END = "\ue003"
@@ -81,7 +82,7 @@ def _sign(name: str, attributes: str, html: str, at: int) -> str:
     for landmark in _LANDMARK.finditer(attributes):
         for word in (landmark[1] or landmark[2] or landmark[3] or "").lower().split():
             if sign := _LANDMARKS.get(_PREFIX.sub("", word)):
-                return "" if sign == QUOTE and _FORWARDED.match(html, at) else sign
+                return "" if sign == QUOTE and _FORWARDED.match(html, at, at + LONGEST_LOOK) else sign
     return ""
 
 

@@ -28,12 +28,14 @@ def signature_start(lines: list[str]) -> int:
 def _delimits(lines: list[str], number: int) -> bool:
     """Whether a signature begins here.
 
-    If the delimiter's space is lost it must tell how to reach someone, or follow a quote.
+    If the delimiter's space is lost it must tell how to reach someone, follow a quote, or be repeated.
     """
     if lines[number] != _BARE_DELIMITER:
         return lines[number] == _DELIMITER
     below = lines[number + 1 :]
-    above = next((line for line in reversed(lines[:number]) if line.strip()), "")
+    above = next(filter(str.strip, reversed(lines[:number])), "")
+    if next(filter(str.strip, below), "") == _DELIMITER:
+        return True
     return len(below) <= LONGEST_BARE_SIGNATURE and (
         above.startswith(">") or any(map(_REACHABLE.search, below))
     )
