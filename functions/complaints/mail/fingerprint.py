@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from complaints.mail.head import fields, head_of
+from complaints.mail.head import Head, fields, head_of
 
 PIECE = 1 << 20  # bytes
 CARRIAGE_RETURN = 0x0D
@@ -20,9 +20,14 @@ def identity(raw: bytes) -> str:
     Not counted: every other header, how headers are folded, what ends a line, and empty lines at the end
     (as in RFC 6376 3.4.3). When none of the four fields is there all headers count but those of the trace.
     """
+    return identity_of(raw, head_of(raw, TELLING))
+
+
+def identity_of(raw: bytes, head: Head) -> str:
+    """The same, of a mail whose header is read already, at least its `TELLING` fields."""
     digest = hashlib.sha256()
-    head = head_of(raw, TELLING)
-    told = [(field.name, field.value) for field in head.fields] or list(_all_but_trace(raw))
+    told = [(name, field.value) for name in TELLING for field in head.fields.get(name, ())]
+    told = told or list(_all_but_trace(raw))
     for name, value in sorted(told):
         words = b" ".join(value.split())
         digest.update(b"%s:%d:%s\n" % (name.encode(), len(words), words))

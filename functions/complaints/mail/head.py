@@ -1,7 +1,7 @@
 """The header block of a mail, field by field, without decoding anything and without trusting its size."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 MOST_FIELDS = 100_000  # what comes after them is taken for body
@@ -35,18 +35,19 @@ class Field(NamedTuple):
 
 
 class Head(NamedTuple):
-    """The fields asked for, in the order they stand, and where the body begins."""
+    """The fields asked for, by name in the order they stand, and where the body begins."""
 
-    fields: tuple[Field, ...]
+    fields: Mapping[str, list[Field]]
     body_at: int
 
     def all(self, name: str) -> list[str]:
         """Every value of the field, each on one line."""
-        return [unfolded(field.value) for field in self.fields if field.name == name]
+        return [unfolded(field.value) for field in self.fields.get(name, ())]
 
     def first(self, name: str) -> str:
         """The first value of the field, or nothing."""
-        return next(iter(self.all(name)), "")
+        values = self.fields.get(name)
+        return unfolded(values[0].value) if values else ""
 
 
 def fields(raw: bytes) -> Iterator[Field]:
@@ -88,16 +89,14 @@ def _has_more_header(raw: bytes, position: int) -> bool:
 
 def head_of(raw: bytes, wanted: frozenset[str]) -> Head:
     """The wanted fields of a mail. Costs one pass over the header block and keeps a bounded part of it."""
-    kept: list[Field] = []
-    repeats: dict[str, int] = {}
+    kept: dict[str, list[Field]] = {}
     position = _top(raw)
     for field in fields(raw):
         position = field.end
-        if field.name in wanted and repeats.get(field.name, 0) < MOST_REPEATS:
-            repeats[field.name] = repeats.get(field.name, 0) + 1
-            kept.append(_shortened(field))
+        if field.name in wanted and len(same := kept.setdefault(field.name, [])) < MOST_REPEATS:
+            same.append(_shortened(field))
     blank = _BLANK_LINE.match(raw, position)
-    return Head(tuple(kept), blank.end() if blank else position)
+    return Head(kept, blank.end() if blank else position)
 
 
 def unfolded(value: bytes) -> str:
@@ -119,6 +118,8 @@ def _top(raw: bytes) -> int:
 
 
 def _shortened(field: Field) -> Field:
+    if len(field.value) <= LONGEST_VALUE:
+        return field
     if field.name in NEWEST_AT_THE_END:
         return field._replace(value=field.value[-LONGEST_VALUE:])
     return field._replace(value=field.value[:LONGEST_VALUE])

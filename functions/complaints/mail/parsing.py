@@ -19,6 +19,7 @@ MOST_WORK = 10_000_000  # lines times open parts: what looking for the ends of n
 COST_OF_A_LINE = 4  # beside that, in the same measure: at most 2.5 million lines are read
 LONGEST_FIELD = 8_000  # characters
 LONGEST_OF_MIME = 4_000
+OF_THE_TREE = ("mime-version", "content-type", "content-transfer-encoding", "content-disposition")
 MOST_SAVED = 1_000_000  # bytes of a mail that could not be taken apart
 PORTION = 1 << 16  # bytes fed to the parser at a time
 MOST_COUNTED = 1 << 20  # bytes
@@ -56,7 +57,7 @@ class _Bounded(Compat32):
 
 
 def tree_of(raw: bytes, head: Head, name: str) -> Tree:
-    """Take a mail apart. Of its header only the fields in `head` are there. Never raises for any bytes.
+    """Take a mail apart. Of its header only what MIME asks for is there. Never raises for any bytes.
 
     `name` is one that does not occur in the mail, such as its digest (see `SetAside`).
     """
@@ -109,7 +110,8 @@ def _nestings(raw: bytes) -> int:
 
 
 def _header_block(head: Head) -> bytes:
-    return b"".join(_line(name, value) for name, value, _ in head.fields) + b"\n"
+    told = (field for name in OF_THE_TREE for field in head.fields.get(name, ()))
+    return b"".join(_line(name, value) for name, value, _ in told) + b"\n"
 
 
 def _line(name: str, value: bytes) -> bytes:

@@ -37,6 +37,7 @@ class Source(Message):
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"base64": bytes_of_base64, "quoted-printable": a2b_qp}
 UUENCODED = ("uuencode", "uue")
+_NAME = re.compile(r"(?i)name|file")
 _QUOTED_PAIR = re.compile(r"\\(.)")
 
 
@@ -48,6 +49,7 @@ class Part:
     aside: SetAside
     type: str  # as declared, in lower case
     disposition: str  # "inline", "attachment", something else, or nothing
+    may_be_named: bool = False
     parts: "tuple[Part, ...]" = ()
     is_cut_off: bool = False
 
@@ -64,6 +66,8 @@ class Part:
     @property
     def name(self) -> str:
         """The file name that the sender gave it, as it stands there, or nothing."""
+        if not self.may_be_named:
+            return ""
         for header, parameter in NAMES:
             value = self.source.get_param(parameter, None, header)
             if value:
@@ -114,13 +118,16 @@ def part_of(message: Source, aside: SetAside, depth: int = 0) -> Part:
     """The tree beneath a message, each thing asked of it once."""
     kind = message.get_content_type()
     disposition = message.get_content_disposition() or ""
+    named = any(
+        _NAME.search(str(message.get(header, ""))) for header in ("content-type", "content-disposition")
+    )
     if kind in MAIL and depth < DEEPEST:
         message = _unwrapped(message, aside)
     payload = message.stored if isinstance(message.stored, list) else []
     if depth == DEEPEST:
-        return Part(message, aside, kind, disposition, is_cut_off=bool(payload))
+        return Part(message, aside, kind, disposition, named, is_cut_off=bool(payload))
     parts = tuple(part_of(child, aside, depth + 1) for child in payload if isinstance(child, Source))
-    return Part(message, aside, kind, disposition, parts, any(part.is_cut_off for part in parts))
+    return Part(message, aside, kind, disposition, named, parts, any(part.is_cut_off for part in parts))
 
 
 def _coding(message: Message) -> str:

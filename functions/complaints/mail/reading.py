@@ -8,12 +8,12 @@ from complaints.mail.bounces import bounced_of
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_line, clean_text
 from complaints.mail.encrypted import closed
-from complaints.mail.fingerprint import identity, raw_sha256
+from complaints.mail.fingerprint import TELLING, identity_of, raw_sha256
 from complaints.mail.forwarded import forwarded_of
 from complaints.mail.head import Head, head_of
 from complaints.mail.language import language_of
 from complaints.mail.likeness import likeness
-from complaints.mail.parsing import Tree, tree_of
+from complaints.mail.parsing import OF_THE_TREE, Tree, tree_of
 from complaints.mail.quotes import new_text_of
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
@@ -23,19 +23,18 @@ from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
 
 LONGEST_SUBJECT = 1_000  # characters
-WANTED = machines.ASKED | {
-    "from",
-    "to",
-    "cc",
-    "subject",
-    "message-id",
-    "in-reply-to",
-    "references",
-    "thread-index",
-    "mime-version",
-    "content-transfer-encoding",
-    "content-disposition",
-}
+WANTED = frozenset(
+    {
+        *OF_THE_TREE,
+        *TELLING,
+        *machines.ASKED,
+        "to",
+        "cc",
+        "in-reply-to",
+        "references",
+        "thread-index",
+    }
+)
 
 
 BROKEN = "The mail is broken in a way that the reader does not know."
@@ -46,7 +45,7 @@ def read(raw: bytes, envelope: Envelope) -> Mail:
     head = head_of(raw, WANTED)
     digest = raw_sha256(raw)
     mail = Mail(
-        identity=identity(raw),
+        identity=identity_of(raw, head),
         raw_sha256=digest,
         envelope=envelope,
         message_id=message_id_of(head),

@@ -18,6 +18,7 @@ LONGEST_ADDRESS = 320  # RFC 5321 4.5.3.1: 64 + @ + 255
 LONGEST_NAME = 200
 LONGEST_FIELD = 8_000  # characters of a field with addresses
 _ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
+_ALONE = re.compile(r"\s*<?([A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,255})>?\s*")
 _NOT_ADDRESS = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|=\?[^?\s]*\?[bBqQ]\?[^?]*\?=')
 _GROUP = re.compile(r":[^;]*;\s*$")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
@@ -51,6 +52,8 @@ def author_of(value: str) -> Address | None:
 
 def addresses_of(value: str) -> list[tuple[str, str]]:
     """Display names and addresses in a field, as mail-parser finds them."""
+    if alone := _ALONE.fullmatch(value):
+        return [("", alone[1])]
     named = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
     return [(name, address) for name, address in named if address]
 
