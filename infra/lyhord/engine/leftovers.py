@@ -6,6 +6,7 @@ They are told by their environment, where the emulator puts the state folder, an
 import contextlib
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +18,14 @@ def end_leftovers(snapshot: Path) -> int:
 
     Only for who holds the folder's lock: no other run can be using it.
     """
-    count = 0
-    for process in _marked(f"{MARK}={snapshot}"):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(process, signal.SIGKILL)
-            count += 1
-    return count
+    ended: set[int] = set()
+    while left := set(_marked(f"{MARK}={snapshot}")):  # until all are gone, with the ports they hold
+        for process in left - ended:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        ended |= left
+        time.sleep(0.02)
+    return len(ended)
 
 
 def _marked(mark: str) -> Iterator[int]:
