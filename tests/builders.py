@@ -98,7 +98,7 @@ def a_decision(**changes) -> Decision:
             "case": a_case(),
             "entries": (an_entry(),),
             "letters": (a_letter(),),
-            "message_ids": ("<1@hem.example>",),
+            "traces": ("<1@hem.example>",),
         }
         | changes
     )

@@ -24,11 +24,10 @@ class MemoryStore:
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
 
-    def known(self, mail, number):
-        by_thread = next((self.threads[i] for i in mail.thread if i in self.threads), "")
+    def known(self, identity, traces, number):
         return Known(
-            dealt_with=mail.identity in self.mails,
-            by_thread=by_thread,
+            dealt_with=identity in self.mails,
+            by_trace={trace: self.threads[trace] for trace in traces if trace in self.threads},
             by_number=self.numbers.get(number, ""),
         )
 
@@ -38,8 +37,8 @@ class MemoryStore:
     def cases(self, case_ids):
         return [self.case_rows[i] for i in case_ids if i in self.case_rows]
 
-    def case_of_message(self, message_id):
-        return self.threads.get(message_id, "")
+    def case_of(self, trace):
+        return self.threads.get(trace, "")
 
     def next_number(self, year):
         self.counters[year] = self.counters.get(year, 0) + 1
@@ -65,8 +64,8 @@ class MemoryStore:
             self.numbers[case.number] = case.id
             for letter in decision.letters:
                 self.outbox[LetterRef(case_id=case.id, name=letter.name)] = Row(letter, letter.not_before)
-            for message_id in decision.message_ids:
-                self.threads.setdefault(message_id, case.id)
+            for trace in decision.traces:
+                self.threads.setdefault(trace, case.id)
         if case and decision.nudge:
             self._nudge(decision.nudge, case.id)
         if decision.fate:

@@ -99,14 +99,13 @@ class Town:
         reply.set_content(body)
         return self.delivers(reply.as_bytes(), at=at, sender=sender, to=letter.reply_to, dmarc=dmarc)
 
-    def delivers(self, raw, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, dmarc=Verdict.PASS, spam=Verdict.PASS):
-        """The receiving server hands a raw mail in."""
+    def delivers(self, raw, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
+        """The receiving server hands a raw mail in; `verdicts` are PASS unless said otherwise."""
         self.now, self._delivered = at, self._delivered + 1
         key = f"incoming/{self._delivered:04d}"
         self.mailbox.objects[key] = raw
-        envelope = Envelope(
-            received_at=at, sender=sender, recipients=(to,), dmarc=dmarc, spam=spam, virus=Verdict.PASS
-        )
+        passed = dict.fromkeys(("dmarc", "spam", "virus"), Verdict.PASS)
+        envelope = Envelope(received_at=at, sender=sender, recipients=(to,), **passed | verdicts)
         story = Reception(
             organisation=self.organisation,
             signer=self.signer,

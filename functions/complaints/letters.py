@@ -56,6 +56,7 @@ class Scene:
     category: str = ""
     days_left: int | None = None  # working days until the case's `answer_by`, negative when late
     attachments: tuple[str, ...] = ()  # names, as shown
+    withheld: tuple[str, ...] = ()  # of files that are not sent on
     lines: tuple[CaseLine, ...] = ()  # of a collected reminder
 
 

@@ -1,6 +1,6 @@
 """A written letter as the bytes of one mail (RFC 5322), with all headers that threading needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address as HeaderAddress
@@ -13,7 +13,6 @@ from complaints.model import Address, Attachment
 # In-Reply-To and References become encoded words when a Message-ID is longer than the policy's line (cpython
 # #100991), and Outlook's and SES's are: 998 is the longest line that RFC 5322 2.1.1 allows.
 POLICY = SMTP.clone(max_line_length=998)
-MOST_ENCLOSED = 20 * 1024 * 1024  # bytes of attachments that go along; base64 makes them a third larger
 REFERENCES_KEPT = 20
 
 
@@ -35,7 +34,7 @@ class Headers:
 
 
 def message(headers: Headers, written: Written, attachments: Sequence[Attachment] = ()) -> bytes:
-    """Build the mail: plain text and HTML of equal content, then the attachments that fit."""
+    """Build the mail: plain text and HTML of equal content, then the attachments."""
     mail = EmailMessage(policy=POLICY)
     mail["From"] = _mailbox(headers.sender)
     mail["To"] = _mailbox(headers.to)
@@ -53,7 +52,7 @@ def message(headers: Headers, written: Written, attachments: Sequence[Attachment
         mail["X-Auto-Response-Suppress"] = "All"  # Exchange: no out-of-office to this
     mail.set_content(written.text, cte="quoted-printable")
     mail.add_alternative(written.html, subtype="html", cte="quoted-printable")
-    for attachment in _fitting(attachments):
+    for attachment in attachments:
         _attach(mail, attachment)
     return mail.as_bytes()
 
@@ -61,14 +60,6 @@ def message(headers: Headers, written: Written, attachments: Sequence[Attachment
 def _mailbox(address: Address) -> HeaderAddress:
     name = "".join(c for c in address.name if c.isprintable())
     return HeaderAddress(display_name=name, addr_spec=address.address)
-
-
-def _fitting(attachments: Iterable[Attachment]) -> Iterable[Attachment]:
-    room = MOST_ENCLOSED
-    for attachment in attachments:
-        if attachment.size <= room:
-            room -= attachment.size
-            yield attachment
 
 
 def _attach(mail: EmailMessage, attachment: Attachment) -> None:

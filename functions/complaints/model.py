@@ -256,11 +256,13 @@ class Case:
     first_contact_by: date
     answer_by: date
     thread: tuple[str, ...] = ()  # Message-IDs a letter to the complainant answers, oldest first
+    forwarded_by: Complainant | None = None  # the colleague who passed the mail on
     raw_key: str = ""  # where the opening mail's raw file is kept
     raw_sha256: str = ""
     steps: tuple[str, ...] = ()
     due_at: datetime | None = None
     rounds: int = 1  # how often the case was opened
+    repeats: int = 0  # mails that looked like the opening one and came within a week
     answered_at: datetime | None = None
     outcome: Outcome | None = None
     entries: int = 0  # how many are in the log
@@ -286,7 +288,8 @@ class Entry:
 class Letter:
     """One outgoing mail before it has words. `name` is unique within its case, so it leaves once.
 
-    `to` and `copies` are role ids, or "complainant": who holds a role is looked up when it is written.
+    `to` and `copies` are role ids, or "complainant" or "forwarder"; who holds a role is looked up when it
+    is written.
     A letter without one case of its own, such as the collected reminder, speaks of `cases`.
     """
 
@@ -303,6 +306,7 @@ class Letter:
 
 
 COMPLAINANT = "complainant"
+FORWARDER = "forwarder"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -363,5 +367,5 @@ class Decision:
     entries: tuple[Entry, ...] = ()
     letters: tuple[Letter, ...] = ()
     nudge: Nudge | None = None
-    message_ids: tuple[str, ...] = ()  # remembered as belonging to the case
+    traces: tuple[str, ...] = ()  # Message-IDs and the like that from now on lead to the case
     fate: Fate | None = None

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from complaints.letters import CaseLine, Scene
 from complaints.message import Headers
-from complaints.model import COMPLAINANT, Address, Case, Complainant, Lane, Letter, Role, State
+from complaints.model import COMPLAINANT, FORWARDER, Address, Case, Complainant, Lane, Letter, Role, State
 from complaints.organisation import Organisation
 from complaints.process.evaluation import next_level
 from complaints.signature import Signer
@@ -54,8 +54,8 @@ class Scenes:
     # --- a letter about one case -------------------------------------------------------------------
 
     def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel:
-        recipient = case.complainant if letter.to == COMPLAINANT else self._acting(letter.to, now, case)
-        to_complainant = isinstance(recipient, Complainant)
+        recipient = self._recipient(letter, case, now)
+        to_complainant = recipient == case.complainant
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
         headers = Headers(
             sender=self._sender(),
@@ -68,9 +68,16 @@ class Scenes:
             at=now,
         )
         scene = self._scene(letter, case, language, now)
-        deputises_for = "" if to_complainant else self._stood_in_for(letter.to, recipient)
+        deputises_for = self._stood_in_for(letter.to, recipient)
         scene = replace(scene, recipient=recipient, deputises_for=deputises_for)
         return Parcel(headers=headers, scene=scene, language=language)
+
+    def _recipient(self, letter: Letter, case: Case, now: datetime) -> Role | Complainant:
+        if letter.to == COMPLAINANT:
+            return case.complainant
+        if letter.to == FORWARDER and case.forwarded_by:
+            return case.forwarded_by
+        return self._acting(letter.to, now, case)
 
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
@@ -87,7 +94,8 @@ class Scenes:
             unit=unit.name if unit else "",
             category=organisation.category(case.judgement.category).name[language],
             days_left=self._days_left(case, now),
-            attachments=tuple(filter(None, letter.facts.get("attachments", "").split("\n"))),
+            attachments=_lines(letter.facts.get("attachments", "")),
+            withheld=_lines(letter.facts.get("withheld", "")),
         )
 
     def _next_level(self, case: Case, now: datetime) -> Role | None:
@@ -144,8 +152,10 @@ class Scenes:
 
     def _stood_in_for(self, role_id: str, acting: Role | Complainant) -> str:
         """Whose place the recipient takes today; nobody's in their own role."""
+        if not isinstance(acting, Role):
+            return ""
         role = self.organisation.role(role_id)
-        return role.holder.name if isinstance(acting, Role) and acting.id != role.id else ""
+        return role.holder.name if acting.id != role.id else ""
 
     def _days_left(self, case: Case, now: datetime) -> int:
         calendar = self.organisation.calendar
@@ -173,9 +183,14 @@ def page_scene(organisation: Organisation) -> Scene:
     )
 
 
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split("\n")))
+
+
 def _address(recipient: Role | Complainant) -> Address:
     person = recipient.holder if isinstance(recipient, Role) else recipient
-    return Address(name=person.name, address=person.address)
+    local, _, domain = person.address.rpartition("@")
+    return Address(name=person.name, address=f"{local}@{domain.encode('idna').decode()}")
 
 
 def _auto_submitted(letter: Letter) -> str:

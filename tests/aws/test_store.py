@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from complaints.model import Decision, Fate, LetterRef, LetterState, Nudge
-from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
-from tests.builders import NOW, a_case, a_decision, a_letter, a_mail
+from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
+from tests.builders import NOW, a_case, a_decision, a_letter
 from tests.memory import MemoryStore
 
 ID = a_case().id
@@ -51,21 +51,19 @@ def test_a_case_that_changed_since_it_was_read_is_not_overwritten(store):
 
 def test_a_mail_is_found_by_thread_and_by_number(store):
     store.save(a_decision(), NOW)
-    known = store.known(
-        a_mail(identity="ef" * 32, thread=("<x@hem.example>", "<1@hem.example>")), "LH-2026-0001"
-    )
-    assert (known.dealt_with, known.by_thread, known.by_number) == (False, ID, ID)
-    assert store.known(a_mail(), "").dealt_with
-    assert store.known(a_mail(identity="ef" * 32), "LH-2026-9999").by_number == ""
-    assert store.case_of_message("<1@hem.example>") == ID
-    assert store.case_of_message("<2@hem.example>") == ""
+    known = store.known("ef" * 32, ["<x@hem.example>", "<1@hem.example>"], "LH-2026-0001")
+    assert known == Known(dealt_with=False, by_trace={"<1@hem.example>": ID}, by_number=ID)
+    assert store.known("ab" * 32, [], "").dealt_with
+    assert store.known("ef" * 32, [], "LH-2026-9999").by_number == ""
+    assert store.case_of("<1@hem.example>") == ID
+    assert store.case_of("<2@hem.example>") == ""
 
 
 def test_the_first_case_a_message_id_led_to_keeps_it(store):
     store.save(a_decision(), NOW)
     other = a_case(id="anothercaseidxyz", number="LH-2026-0002")
     store.save(a_decision(mail="ef" * 32, case=other), NOW)
-    assert store.case_of_message("<1@hem.example>") == ID
+    assert store.case_of("<1@hem.example>") == ID
 
 
 def test_numbers_rise_and_start_anew_each_year(store):
@@ -104,10 +102,10 @@ def test_a_letter_that_has_left_is_never_due_again(store):
     store.save(a_decision(), NOW)
     store.claim(ACKNOWLEDGEMENT, NOW)
     fate = Fate(letter=ACKNOWLEDGEMENT, state=LetterState.SENT, message_ids=("<ours>", "<theirs>"))
-    store.save(Decision(verdict="sent", case=store.case(ID), fate=fate, message_ids=("<theirs>",)), NOW)
+    store.save(Decision(verdict="sent", case=store.case(ID), fate=fate, traces=("<theirs>",)), NOW)
     assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(days=9)) is None
     assert due(store, NOW + timedelta(days=9)) == [ID]
-    assert store.case_of_message("<theirs>") == ID
+    assert store.case_of("<theirs>") == ID
     with pytest.raises(ConflictError):
         store.save(Decision(verdict="sent", case=store.case(ID), fate=fate), NOW)
 
@@ -126,4 +124,4 @@ def test_no_line_is_added_to_a_reminder_that_has_left(store):
     store.claim(REMINDER, NOW)
     with pytest.raises(ReminderClosedError):
         store.save(a_decision(mail="ef" * 32, case=store.case(ID), nudge=NUDGE, letters=()), NOW)
-    assert not store.known(a_mail(identity="ef" * 32), "").dealt_with
+    assert not store.known("ef" * 32, [], "").dealt_with

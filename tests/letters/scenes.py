@@ -18,6 +18,7 @@ STAFF = (
     "reopened",
     "command_help",
     "not_delivered",
+    "repeated",
 )
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
@@ -32,7 +33,8 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_pupil",
 )
 TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, "answer", "follow_up", "follow_up_reminder")
-LETTERS = (*TO_COMPLAINANT, *STAFF)
+TO_FORWARDER = ("forward_receipt",)
+LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF)
 PAGES = ("evaluation", "thanks", "routine", "invalid_link")
 
 COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
@@ -111,8 +113,14 @@ SCENES = {
     "acknowledgement_krankning": replace(SCENE, owner=REKTOR),
     "acknowledgement_pupil": replace(SCENE, owner=REKTOR),
     "acknowledgement_protected": replace(SCENE, contact=DEPUTY_HEAD),
-    "routed": replace(SCENE, attachments=("matsedel vecka 11.pdf",)),
+    "routed": replace(SCENE, attachments=("matsedel vecka 11.pdf",), withheld=("bilder.zip",)),
     "copy_notice": replace(SCENE, recipient=REKTOR),
+    "forward_receipt": replace(
+        SCENE,
+        recipient=Complainant(
+            name="Ivar Ek", address="ivar.ek@lindhoj.example", language="sv", mailable=True
+        ),
+    ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
     "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
@@ -121,12 +129,14 @@ SCENES = {
 QUOTES = {
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
     "routed": COMPLAINT,
+    "repeated": "Maten var kall i dag också.",
     "reopened": "Nej. Maten är fortfarande kall.",
     "added_by_complainant": "I dag var den kall igen.",
     "added_unverified": "Jag är pappa till ett annat barn.",
 }
 
 FACTS = {
+    "acknowledgement": {"left_out": "2"},
     "acknowledgement_acute": {"alerted": "yes"},
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},

@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +11,11 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
-from complaints.model import Case, Decision, Due, Letter, LetterRef, LetterState, Mail
+from complaints.model import Case, Decision, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # A claim outlives the longest run of a function many times over: only a dead one lets it run out.
 CLAIM = timedelta(minutes=15)
-MESSAGE_IDS_LOOKED_UP = 50
 
 _to_wire = TypeSerializer().serialize
 _from_wire = TypeDeserializer().deserialize
@@ -25,8 +24,8 @@ _from_wire = TypeDeserializer().deserialize
 class DynamoStore:
     """Cases, their logs and their outbox.
 
-    `key` gives the key of the hashes of Message-IDs, which never rotates. It is asked for only where a
-    Message-ID is looked up or stored, so that functions which do neither need no secret.
+    `key` gives the key of the hashes of traces, which never rotates. It is asked for only where a
+    trace is looked up or stored, so that functions which do neither need no secret.
     """
 
     def __init__(self, table_name: str, key: Callable[[], bytes]):
@@ -36,19 +35,18 @@ class DynamoStore:
 
     # --- reading -----------------------------------------------------------------------------------
 
-    def known(self, mail: Mail, number: str) -> Known:
+    def known(self, identity: str, traces: Sequence[str], number: str) -> Known:
         """What the table knows of a mail: dealt with or not, and the cases its traces lead to."""
-        message_ids = mail.thread[:MESSAGE_IDS_LOOKED_UP]
-        threads = [table.thread_key(self._hash(message_id)) for message_id in message_ids]
-        marker = table.mail_key(mail.identity)
+        keys = {trace: table.thread_key(self._hash(trace)) for trace in dict.fromkeys(traces)}
+        marker = table.mail_key(identity)
         numbers = [table.number_key(number)] if number else []
-        found = {item["pk"]: item for item in self._get_all([marker, *threads, *numbers])}
-        by_thread = [found[key["pk"]]["case_id"] for key in threads if key["pk"] in found]
-        by_number = [found[key["pk"]]["case_id"] for key in numbers if key["pk"] in found]
+        found = {item["pk"]: item for item in self._get_all([marker, *keys.values(), *numbers])}
         return Known(
             dealt_with=marker["pk"] in found,
-            by_thread=by_thread[0] if by_thread else "",
-            by_number=by_number[0] if by_number else "",
+            by_trace={
+                trace: found[key["pk"]]["case_id"] for trace, key in keys.items() if key["pk"] in found
+            },
+            by_number=found[numbers[0]["pk"]]["case_id"] if numbers and numbers[0]["pk"] in found else "",
         )
 
     def case(self, case_id: str) -> Case | None:
@@ -62,9 +60,9 @@ class DynamoStore:
         """Those of the cases that exist."""
         return [table.case_from(item) for item in self._get_all([table.case_key(i) for i in case_ids])]
 
-    def case_of_message(self, message_id: str) -> str:
-        """The id of the case that a Message-ID of ours or theirs belongs to, or an empty string."""
-        found = self._get_all([table.thread_key(self._hash(message_id))])
+    def case_of(self, trace: str) -> str:
+        """The id of the case that a trace, such as a Message-ID of ours or theirs, leads to; or nothing."""
+        found = self._get_all([table.thread_key(self._hash(trace))])
         return str(found[0]["case_id"]) if found else ""
 
     def due(self, now: datetime, limit: int) -> Iterator[Due]:
@@ -152,8 +150,8 @@ class DynamoStore:
 
     # --- helpers -----------------------------------------------------------------------------------
 
-    def _hash(self, message_id: str) -> str:
-        return hmac.new(self._key(), message_id.encode(), hashlib.sha256).hexdigest()
+    def _hash(self, trace: str) -> str:
+        return hmac.new(self._key(), trace.encode(), hashlib.sha256).hexdigest()
 
     def _get_all(self, keys: list[table.Key]) -> list[table.Item]:
         asked: dict[str, Any] = {self._name: {"Keys": [_wire(key) for key in keys], "ConsistentRead": True}}

@@ -6,7 +6,7 @@ CASE#<id>                  ENTRY#<sequence>   its log, append-only and hash-chai
 CASE#<id>                  LETTER#<name>      outbox row: what, to whom, not before, state, claim, SES id
 OUTBOX#<id>                LETTER             a letter without one case: a role's reminder of a day
 MAIL#<identity>            MAIL               this mail was dealt with: verdict and case
-THREAD#<keyed hash>        THREAD             which case a Message-ID belongs to, ours and theirs
+THREAD#<keyed hash>        THREAD             which case a trace leads to: a Message-ID, ours or theirs …
 NUMBER#<number>            NUMBER             which case a readable number means; never another
 MONTH#<yyyy-mm>            CASE#<id>          the register: the cases that came in a month
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
@@ -84,9 +84,9 @@ def mail_key(identity: str) -> Key:
     return {"pk": f"MAIL#{identity}", "sk": "MAIL"}
 
 
-def thread_key(hashed_message_id: str) -> Key:
-    """Where a Message-ID, already hashed with a key, leads to its case."""
-    return {"pk": f"THREAD#{hashed_message_id}", "sk": "THREAD"}
+def thread_key(hashed_trace: str) -> Key:
+    """Where a trace, already hashed with a key, leads to its case."""
+    return {"pk": f"THREAD#{hashed_trace}", "sk": "THREAD"}
 
 
 def number_key(number: str) -> Key:
@@ -147,6 +147,7 @@ def case_from(item: Mapping[str, Any]) -> Case:
             "received_at": instant(item["received_at"]),
             "clock_from": instant(item["clock_from"]),
             "complainant": Complainant(**item["complainant"]),
+            "forwarded_by": Complainant(**item["forwarded_by"]) if "forwarded_by" in item else None,
             "judgement": judgement_from(item["judgement"]),
             "first_contact_by": date.fromisoformat(item["first_contact_by"]),
             "answer_by": date.fromisoformat(item["answer_by"]),
@@ -154,6 +155,7 @@ def case_from(item: Mapping[str, Any]) -> Case:
             "steps": tuple(item["steps"]),
             "due_at": instant(item["due_at"]) if "due_at" in item else None,
             "rounds": int(item["rounds"]),
+            "repeats": int(item.get("repeats", 0)),
             "answered_at": instant(item["answered_at"]) if "answered_at" in item else None,
             "outcome": Outcome(item["outcome"]) if "outcome" in item else None,
             "entries": int(item["entries"]),

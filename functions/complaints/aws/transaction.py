@@ -15,7 +15,7 @@ ONLY_ONCE = "attribute_not_exists(pk)"
 
 
 def transaction(decision: Decision, recorded_at: datetime, hashed: Callable[[str], str]) -> list[Action]:
-    """All that `save` writes, in order. `hashed` turns a Message-ID into part of a key."""
+    """All that `save` writes, in order. `hashed` turns a trace into part of a key."""
     return list(_actions(decision, recorded_at, hashed))
 
 
@@ -33,8 +33,8 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield from (
             ("Put", _once(table.letter_item(case.id, letter)), ConflictError) for letter in decision.letters
         )
-        message_ids = dict.fromkeys(decision.message_ids)  # one action a row, or DynamoDB refuses
-        yield from (_thread(hashed(message_id), case.id) for message_id in message_ids)
+        traces = dict.fromkeys(decision.traces)  # one action a row, or DynamoDB refuses
+        yield from (_thread(hashed(trace), case.id) for trace in traces)
     if case and decision.nudge:
         yield _nudge(decision.nudge, case.id)
     if decision.fate:
@@ -60,12 +60,12 @@ def _once(item: table.Item) -> dict[str, Any]:
     return {"Item": item, "ConditionExpression": ONLY_ONCE}
 
 
-def _thread(hashed_message_id: str, case_id: str) -> Action:
-    """The first case a Message-ID led to keeps it: a later forgery cannot take it over."""
+def _thread(hashed_trace: str, case_id: str) -> Action:
+    """The first case a trace led to keeps it: a later forgery cannot take it over."""
     return (
         "Update",
         {
-            "Key": table.thread_key(hashed_message_id),
+            "Key": table.thread_key(hashed_trace),
             "UpdateExpression": "SET case_id = if_not_exists(case_id, :case)",
             "ExpressionAttributeValues": {":case": case_id},
         },

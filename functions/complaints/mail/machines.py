@@ -118,7 +118,8 @@ def _by_answering(head: Head, mail: Mail) -> MailKind | None:
         return MailKind.RECEIPT
     if phrases.AUTOMATIC.match(mail.new_text[: phrases.START]):
         return MailKind.AUTO_REPLY
-    if phrases.RECEIVED.match(subject) or phrases.TAKEN_IN.search(mail.new_text[: phrases.START]):
+    # without "Re:" only: guardians answer our own acknowledgement, and its subject says that it was received
+    if phrases.RECEIVED.match(mail.subject) or phrases.TAKEN_IN.search(mail.new_text[: phrases.START]):
         return MailKind.OTHER_SYSTEM
     return MailKind.AUTO_REPLY if _is_by_nobody(head, mail) else None
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from complaints import signature
 from complaints.model import (
     COMPLAINANT,
+    FORWARDER,
     Case,
     Complainant,
     Decision,
@@ -20,15 +21,39 @@ from complaints.model import (
     Verdict,
 )
 from complaints.organisation import Organisation
-from complaints.process import ladder
+from complaints.process import enclosures, ladder, traces
 from complaints.process.policy import policy_of
 
+UNNAMED = "–"
 PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 
 
-def opens_case(mail: Mail) -> bool:
-    """In doubt a mail is a person's: only a clear machine opens no case."""
+def opens_case(mail: Mail, judgement: Judgement, organisation: Organisation) -> bool:
+    """In doubt a mail is a person's: only a clear machine opens no case.
+
+    What another system sent may still be a complaint that came through it: if its words speak of a matter of
+    ours a human sees it, unacknowledged.
+    """
+    if mail.kind is MailKind.OTHER_SYSTEM:
+        ours = judgement.unit is not None or judgement.category != organisation.other.code
+        return ours or judgement.lane is not Lane.COMPLAINT
     return mail.kind is MailKind.PERSON
+
+
+def said(mail: Mail, organisation: Organisation) -> Mail:
+    """What is to be judged: the mail itself, or the one that a colleague passes on with it.
+
+    Only a colleague whose domain vouches for the mail is believed: whoever could make up an original writer
+    could have us mail a stranger. It is judged by its words, also where a machine sent it.
+    """
+    mail = replace(mail, kind=MailKind.PERSON)
+    original = mail.forwarded
+    believed = (
+        mail.sender and mail.envelope.dmarc is Verdict.PASS and organisation.is_staff(mail.sender.address)
+    )
+    if not (original and original.sender and believed) or organisation.is_staff(original.sender.address):
+        return mail
+    return replace(mail, sender=original.sender, subject=original.subject, new_text=original.text)
 
 
 def remember(mail: Mail) -> Decision:
@@ -41,12 +66,16 @@ def open_case(
 ) -> Decision:
     """A new case with its acknowledgement and its one mail to whoever owns it.
 
-    Promised days count from the arrival; staff mail waits for the first office hour from `now`.
+    `mail` is as it arrived, the judgement of what it says. Promised days count from the arrival; staff
+    mail waits for the first office hour from `now`.
     """
     judgement = _guarded(mail, judgement, organisation)
     policy = policy_of(judgement)
     calendar, limits = organisation.calendar, organisation.limits
     arrived = mail.envelope.received_at
+    complainant = _complainant(replace(said(mail, organisation), kind=mail.kind), organisation)
+    sender = _complainant(mail, organisation)
+    forwarded_by = sender if sender.address != complainant.address else None
     case = ladder.with_next_step(
         Case(
             id=signature.case_id(mail.identity),
@@ -54,7 +83,8 @@ def open_case(
             state=State.RECEIVED,
             received_at=arrived,
             clock_from=arrived,
-            complainant=_complainant(mail, organisation),
+            complainant=complainant,
+            forwarded_by=forwarded_by,
             subject=mail.subject,
             judgement=judgement,
             owner=judgement.owner,
@@ -62,7 +92,7 @@ def open_case(
                 calendar.day_of(arrived), policy.first_contact_days or limits.first_contact_days
             ),
             answer_by=calendar.add_working_days(calendar.day_of(arrived), limits.answer_days),
-            thread=(mail.message_id,) if mail.message_id else (),
+            thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
             raw_key=raw_key,
             raw_sha256=mail.raw_sha256,
         ),
@@ -70,7 +100,11 @@ def open_case(
     )
     letters = []
     if policy.acknowledgement and case.complainant.mailable:
-        letters.append(_acknowledgement(case, organisation, now))
+        letters.append(_acknowledgement(case, mail, organisation, now))
+    if forwarded_by:
+        letters.append(
+            Letter(name="forward_receipt", template="forward_receipt", to=FORWARDER, not_before=now)
+        )
     letters += _to_staff(case, mail, now if policy.at_once else calendar.next_office_moment(now))
     return Decision(
         verdict="new case",
@@ -78,7 +112,7 @@ def open_case(
         case=case,
         entries=(_received(mail), _judged(judgement, now)),
         letters=tuple(letters),
-        message_ids=case.thread,
+        traces=traces.left_by(mail, calendar.day_of(arrived)),
     )
 
 
@@ -114,37 +148,59 @@ def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
         name=mail.sender.name if mail.sender else "",
         address=address,
         language="en" if mail.language == "en" else "sv",
-        mailable=address.isascii() and "@" in address and not ours and not unwanted,
+        mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
     )
 
 
-def _acknowledgement(case: Case, organisation: Organisation, now: datetime) -> Letter:
+def can_be_mailed(address: str) -> bool:
+    """Whether SES can send there: it takes no local part beyond ASCII; a domain is encoded (IDNA)."""
+    local, _, domain = address.rpartition("@")
+    try:
+        return bool(local) and local.isascii() and bool(domain.encode("idna"))
+    except UnicodeError:
+        return False
+
+
+def _acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Letter:
     template = policy_of(case.judgement).acknowledgement
     if template == "acknowledgement":
         unit_unknown = case.owner == organisation.coordinator.id and case.judgement.unit is None
         pupil = case.complainant.address.rpartition("@")[2].startswith(PUPIL)
         template += "_unit_unknown" if unit_unknown else "_pupil" if pupil else ""
-    return Letter(name="acknowledgement", template=template, to=COMPLAINANT, not_before=now)
+    left_out = enclosures.too_large(mail.attachments)
+    facts = {"left_out": str(left_out)} if left_out else {}
+    return Letter(name="acknowledgement", template=template, to=COMPLAINANT, not_before=now, facts=facts)
 
 
 def _to_staff(case: Case, mail: Mail, at: datetime) -> list[Letter]:
     """The one mail to the owner, and a line for information to those whose unit it concerns."""
     if policy_of(case.judgement).content:
-        safe = mail.envelope.virus in (Verdict.PASS, Verdict.UNKNOWN)
         routed = Letter(
             name="routed",
             template="routed",
             to=case.owner,
             not_before=at,
             quote=mail.text,
-            encloses=case.raw_key if mail.attachments and safe else "",
-            facts={"attachments": "\n".join(file.name for file in mail.attachments)},
+            encloses=case.raw_key if files_go_along(mail) else "",
+            facts=files_named(mail),
         )
     else:
         routed = Letter(name="routed", template="routed_notice", to=case.owner, not_before=at)
     told = [role for role in dict.fromkeys(case.judgement.copies) if role != case.owner]
     copies = [Letter(name=f"copy-{role}", template="copy_notice", to=role, not_before=at) for role in told]
     return [routed, *copies]
+
+
+def files_go_along(mail: Mail) -> bool:
+    """Whether any file is sent on; none is when the receiving server warns of a virus."""
+    return mail.envelope.virus is not Verdict.FAIL and bool(enclosures.enclosed(mail.attachments))
+
+
+def files_named(mail: Mail) -> dict[str, str]:
+    """The names of the files that go along and of those that do not, a line each."""
+    sent_on = enclosures.enclosed(mail.attachments) if files_go_along(mail) else ()
+    kept = [file.name or UNNAMED for file in mail.attachments if file not in sent_on]
+    return {"attachments": "\n".join(file.name or UNNAMED for file in sent_on), "withheld": "\n".join(kept)}
 
 
 def _received(mail: Mail) -> Entry:

@@ -2,54 +2,71 @@
 
 Who is believed (the strongest claim first):
   staff         registered address, DMARC passed, and the signed address of this case
-  complainant   the address that opened the case, by any trace
+  complainant   the address that opened the case, by any way
   other sender  everybody else: kept on the case, shown to its owner with a warning, never answered
 """
 
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Mail, MailKind, Role, State, Verdict
 from complaints.organisation import Organisation
-from complaints.process import commands, evaluation, ladder
+from complaints.process import commands, evaluation, ladder, sending
+from complaints.process.intake import files_named
 from complaints.process.policy import policy_of
+from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
 NEAREST = {"klart": "Klart.", "done": "Done."}  # as it is shown to whoever mistyped it
 
 
-class Trace(StrEnum):
-    """How a mail found its case, the strongest first."""
-
-    SIGNED = "signed address"
-    THREAD = "message ids"
-    NUMBER = "number in subject"
-
-
-def decide(mail: Mail, case: Case, trace: Trace, organisation: Organisation, now: datetime) -> Decision:
+def decide(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
     """The first rule that applies decides."""
     sender = mail.sender.address if mail.sender else ""
     staff = organisation.role_of(sender)
     if mail.kind is not MailKind.PERSON:
-        decision = Decision(verdict=f"automatic on case: {mail.kind}", case=case, entries=(_automatic(mail),))
-    elif staff and trace is Trace.SIGNED and mail.envelope.dmarc is Verdict.PASS:
+        decision = _automatic(mail, case, organisation, now)
+    elif way is Way.ALIKE:
+        decision = _repeated(mail, case, organisation, now)
+    elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
         decision = _from_staff(mail, case, staff, organisation, now)
-    elif sender and sender == case.complainant.address and _believed(mail, trace):
+    elif sender and sender == case.complainant.address and _believed(mail, way):
         decision = _from_complainant(mail, case, organisation, now)
     else:
-        decision = _held(mail, case, trace, organisation, now)
-    message_ids = (mail.message_id,) if mail.message_id else ()
-    return replace(decision, mail=mail.identity, message_ids=message_ids)
+        decision = _held(mail, case, way, organisation, now)
+    traces = (mail.message_id,) if mail.message_id else ()
+    return replace(decision, mail=mail.identity, traces=traces)
 
 
-def _believed(mail: Mail, trace: Trace) -> bool:
+def _believed(mail: Mail, way: Way) -> bool:
     """The signed address is proof enough; without it a sender whose domain disowns the mail is not."""
-    return trace is Trace.SIGNED or mail.envelope.dmarc is not Verdict.FAIL
+    return way is Way.SIGNED or mail.envelope.dmarc is not Verdict.FAIL
 
 
-def _automatic(mail: Mail) -> Entry:
-    return _entry("automatic", OTHER_SENDER, mail, f"{mail.kind}: kept, changes nothing")
+# --- Machines, and mails that look alike ------------------------------------------------------------
+
+
+def _automatic(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
+    """A machine's mail changes nothing, but the owner is told of a letter that did not arrive."""
+    verdict = f"automatic on case: {mail.kind}"
+    if case.complainant.address in mail.bounced:
+        name = f"bounce-{case.entries + 1}"
+        letters = sending.not_delivered(case, name, organisation, now)
+        entry = _entry("not_delivered", OTHER_SENDER, mail, "a mail server says that a letter did not arrive")
+        return Decision(verdict=verdict, case=case, entries=(entry,), letters=letters)
+    entry = _entry("automatic", OTHER_SENDER, mail, f"{mail.kind}: kept, changes nothing")
+    return Decision(verdict=verdict, case=case, entries=(entry,))
+
+
+def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
+    """The same again within a week: no second acknowledgement, in case a machine wrote both (RFC 3834 2).
+
+    The owner is told the first time, since a person may have written them.
+    """
+    entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
+    letters = () if case.repeats else (_to_owner("repeated", mail, case, organisation, now),)
+    case = replace(case, repeats=case.repeats + 1)
+    return Decision(verdict="repeated", case=case, entries=(entry,), letters=letters)
 
 
 # --- The complainant ------------------------------------------------------------------------------
@@ -122,8 +139,8 @@ def _asking_again(case: Case, organisation: Organisation) -> dict[str, str]:
 # --- Everybody else -------------------------------------------------------------------------------
 
 
-def _held(mail: Mail, case: Case, trace: Trace, organisation: Organisation, now: datetime) -> Decision:
-    entry = _entry("unverified", OTHER_SENDER, mail, f"found by {trace}, sender not verified")
+def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
+    entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = _to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
 
@@ -138,7 +155,7 @@ def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation,
         quote=mail.new_text if policy.content else "",
         facts={
             "sender": mail.sender.address if mail.sender else "?",
-            "attachments": "\n".join(file.name for file in mail.attachments),
+            **files_named(mail),
         },
     )
 

@@ -32,7 +32,7 @@ def sent(case: Case, letter: Letter, language: str, message_ids: tuple[str, ...]
         verdict="sent",
         case=case,
         entries=(entry,),
-        message_ids=message_ids,
+        traces=message_ids,
         fate=_fate(case, letter, LetterState.SENT, message_ids),
     )
 
@@ -46,7 +46,7 @@ def refused(case: Case, letter: Letter, organisation: Organisation, now: datetim
         happened_at=now,
         facts={"letter": letter.name, "to": letter.to},
     )
-    told = _not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
+    told = not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
     return Decision(
         verdict="refused",
         case=case,
@@ -67,7 +67,7 @@ def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, n
         mail=bounce_id,
         case=case,
         entries=(entry,),
-        letters=_not_delivered(case, bounce_id[:16], organisation, now),
+        letters=not_delivered(case, bounce_id[:16], organisation, now),
     )
 
 
@@ -77,7 +77,8 @@ def backoff(attempts: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
-def _not_delivered(case: Case, name: str, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
+def not_delivered(case: Case, name: str, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
+    """Tell the owner that a letter did not reach the complainant."""
     hour = organisation.calendar.next_office_moment(now)
     letter = Letter(
         name=f"not-delivered-{name}",

@@ -9,6 +9,7 @@ from complaints.mail import read
 from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
 from complaints.process import sending
+from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
 from complaints.workflow.insisting import insist, wake
 from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
@@ -59,7 +60,7 @@ class Dispatch:
         if not letter.encloses:
             return ()
         raw = self.mailbox.fetch(letter.encloses)
-        return read(raw, Envelope(received_at=letter.not_before)).attachments
+        return enclosed(read(raw, Envelope(received_at=letter.not_before)).attachments)
 
     def _end(self, ref: LetterRef, letter: Letter, now: datetime, decide: Callable[[Case], Decision]) -> None:
         """Record what became of the letter. It has left: a case that changed meanwhile is read again."""

@@ -1,11 +1,11 @@
 """What the stories need of the outside. `aws` fulfils these protocols, and so does the tests' memory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Case, Decision, Due, Letter, LetterRef, Mail
+from complaints.model import Case, Decision, Due, Letter, LetterRef
 
 
 class ConflictError(Exception):
@@ -30,17 +30,17 @@ class NeverAcceptedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the store knows of a mail; a case id is empty where a trace leads nowhere."""
+    """What the store knows of a mail: whether it was dealt with, and the cases its traces lead to."""
 
     dealt_with: bool
-    by_thread: str = ""
+    by_trace: Mapping[str, str]  # trace → case id, only those that lead somewhere
     by_number: str = ""
 
 
 class Store(Protocol):
     """Where cases live."""
 
-    def known(self, mail: Mail, number: str) -> Known:
+    def known(self, identity: str, traces: Sequence[str], number: str) -> Known:
         """What is known of a mail; `number` is the one in its subject, or empty."""
 
     def case(self, case_id: str) -> Case | None:
@@ -49,8 +49,8 @@ class Store(Protocol):
     def cases(self, case_ids: Iterable[str]) -> list[Case]:
         """Those of the cases that exist."""
 
-    def case_of_message(self, message_id: str) -> str:
-        """The id of the case a Message-ID belongs to, or an empty string."""
+    def case_of(self, trace: str) -> str:
+        """The id of the case that a trace, such as a Message-ID, leads to; or an empty string."""
 
     def next_number(self, year: int) -> int:
         """The next number of a year; one that is not used leaves a gap."""

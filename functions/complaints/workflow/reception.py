@@ -7,10 +7,10 @@ from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.mail import read
-from complaints.model import Decision, Envelope, Mail, Verdict
+from complaints.model import Case, Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import intake, replies
-from complaints.process.replies import Trace
+from complaints.process import intake, replies, traces
+from complaints.process.traces import Way
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Known, Mailbox, Store
@@ -45,7 +45,10 @@ class Reception:
         return decision
 
     def _deal_with(self, mail: Mail, kept: str, now: datetime) -> Decision:
-        known = self.store.known(mail, _number_in(mail.subject, self.organisation.number_prefix))
+        day = self.organisation.calendar.day_of(mail.envelope.received_at)
+        asked = (*traces.conversation(mail), traces.awaited(mail.message_id), *traces.alike(mail, day))
+        number = _number_in(mail.subject, self.organisation.number_prefix)
+        known = self.store.known(mail.identity, asked, number)
         if known.dealt_with:
             raise AlreadyDealtWithError
         decision = self._decide(mail, known, kept, now)
@@ -53,31 +56,40 @@ class Reception:
         return decision
 
     def _decide(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
-        for trace, case_id in self._traces(mail, known):
-            if case := self.store.case(case_id):
-                return replies.decide(mail, case, trace, self.organisation, now)
-        if not intake.opens_case(mail):
+        for way, case_id in self._ways(mail, known):
+            if (case := self.store.case(case_id)) and _may_join(mail, case, way):
+                return replies.decide(mail, case, way, self.organisation, now)
+        judgement = judge(intake.said(mail, self.organisation), self.organisation)
+        if not intake.opens_case(mail, judgement, self.organisation):
             return intake.remember(mail)
-        judgement = judge(mail, self.organisation)
         year = self.organisation.calendar.day_of(mail.envelope.received_at).year
         number = f"{self.organisation.number_prefix}-{year}-{self.store.next_number(year):04d}"
         return intake.open_case(mail, judgement, number, kept, self.organisation, now)
 
-    def _traces(self, mail: Mail, known: Known) -> Iterator[tuple[Trace, str]]:
+    def _ways(self, mail: Mail, known: Known) -> Iterator[tuple[Way, str]]:
         """Where the mail may belong, the strongest claim first."""
-        for address in (*mail.envelope.recipients, *mail.recipients):
-            if case_id := self._signed(address):
-                yield Trace.SIGNED, case_id
-        if known.by_thread:
-            yield Trace.THREAD, known.by_thread
-        if known.by_number:
-            yield Trace.NUMBER, known.by_number
+        addresses = map(self._signed, (*mail.envelope.recipients, *mail.recipients))
+        yield from ((Way.SIGNED, case_id) for case_id in addresses if case_id)
+        by_way: dict[Way, list[str]] = {Way.THREAD: [], Way.AWAITED: [], Way.NUMBER: [], Way.ALIKE: []}
+        for trace, case_id in known.by_trace.items():
+            by_way[traces.way_of(trace)].append(case_id)
+        by_way[Way.NUMBER] = [known.by_number] if known.by_number else []
+        yield from ((way, case_id) for way, case_ids in by_way.items() for case_id in case_ids)
 
     def _signed(self, address: str) -> str | None:
         local, _, domain = address.lower().rpartition("@")
         base, _, token = local.partition("+")
         ours = domain == self.organisation.domain and base == self.organisation.intake
         return self.signer.case_of(token) if ours and token else None
+
+
+def _may_join(mail: Mail, case: Case, way: Way) -> bool:
+    """The weak ways lead only a complainant to their own case, and what looks alike only for a week."""
+    if way not in (Way.AWAITED, Way.ALIKE):
+        return True
+    same = mail.sender is not None and mail.sender.address == case.complainant.address
+    recent = mail.envelope.received_at - case.received_at < traces.ALIKE_FOR
+    return same and (recent or way is Way.AWAITED)
 
 
 def _is_canary(mail: Mail, organisation: Organisation) -> bool:

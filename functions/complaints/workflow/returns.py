@@ -22,7 +22,7 @@ class Returns:
         """Note it on the letter's case and tell the owner, once for each event."""
 
         def record() -> Decision:
-            case = self.store.case(self.store.case_of_message(message_id))
+            case = self.store.case(self.store.case_of(message_id))
             if case is None:
                 return Decision(verdict="letter without a case")
             decision = sending.bounced(case, what, event_id, self.organisation, now)
