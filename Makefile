@@ -29,9 +29,10 @@ test: environments lint-template ## everything: the template, the artefact, the 
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/python -m lyhord.build
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2
+	.venv/bin/python -m pytest -q -m local_run
 
-.PHONY: environments
+.PHONY: corpora bench fuzz environments
 environments:
 	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)
 
@@ -46,6 +47,15 @@ lint-template: $(TOOLS) ## what AWS, cfn-lint and checkov would say of template.
 
 build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and their template
 	.venv/bin/python -m lyhord.build
+
+corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
+	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.corpora $(CORPORA)
+
+bench: $(TEST) ## what reading a mail costs, beside the standard library's parser, and at worst
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.mail.bench
+
+fuzz: $(TEST) ## mutilated mails for a time: make fuzz SECONDS=60
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.mail.fuzz $(or $(SECONDS),60)
 
 deploy: $(RUN) $(TOOLS) ## build and deploy to AWS: make deploy ARGS="--domain skola.lindhoj.example" (docs/deploy.md)
 	.venv/bin/python -m lyhord.deploy $(ARGS)
