@@ -8,7 +8,7 @@ from complaints.aws.table import entry_items, reminder_ref
 from complaints.model import Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
-CLAIM = timedelta(minutes=15)
+CLAIM = timedelta(minutes=5)
 
 
 class Row:

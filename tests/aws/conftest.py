@@ -1,7 +1,6 @@
 """The real table, made of what template.yaml says, in the emulator."""
 
 import os
-from pathlib import Path
 
 import pytest
 import yaml
@@ -46,14 +45,19 @@ def aws(tmp_path_factory):
     client.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def declared():
+    """The resources of template.yaml by name."""
+    return yaml.load((ROOT / "template.yaml").read_text("utf-8"), _Template)["Resources"]
+
+
 @pytest.fixture
-def dynamo_store(aws, request):
+def dynamo_store(aws, declared, request):
     """A store on an empty table as template.yaml declares it."""
-    template = yaml.load(Path(ROOT / "template.yaml").read_text(), _Template)
-    declared = template["Resources"]["Table"]["Properties"]
+    properties = declared["Table"]["Properties"]
     wanted = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
     db = client("dynamodb")
     name = f"table-{abs(hash(request.node.name))}"
-    db.create_table(TableName=name, **{part: declared[part] for part in wanted})
+    db.create_table(TableName=name, **{part: properties[part] for part in wanted})
     yield DynamoStore(name, lambda: b"a key of the tests")
     db.delete_table(TableName=name)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from complaints.aws.store import CLAIM
 from complaints.model import Decision, Fate, LetterRef, LetterState, Nudge
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 from tests.builders import NOW, a_case, a_decision, a_letter
@@ -80,8 +81,8 @@ def test_only_what_is_due_is_found(store):
 def test_a_letter_is_claimed_by_one_and_again_when_its_claim_ran_out(store):
     store.save(a_decision(), NOW)
     assert store.claim(ACKNOWLEDGEMENT, NOW) == a_letter(attempts=1)
-    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=5)) is None
-    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=16)) == a_letter(attempts=2)
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=4)) is None
+    assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(minutes=6)) == a_letter(attempts=2)
 
 
 def test_a_letter_before_its_hour_or_unknown_is_not_claimed(store):
@@ -125,3 +126,9 @@ def test_no_line_is_added_to_a_reminder_that_has_left(store):
     with pytest.raises(ReminderClosedError):
         store.save(a_decision(mail="ef" * 32, case=store.case(ID), nudge=NUDGE, letters=()), NOW)
     assert not store.known("ef" * 32, [], "").dealt_with
+
+
+def test_a_claim_outlives_every_run_and_runs_out_before_the_wake_up_comes_again(declared):
+    run = timedelta(seconds=declared["SendLetters"]["Properties"]["Timeout"])
+    again = timedelta(seconds=declared["Wakes"]["Properties"]["VisibilityTimeout"])
+    assert run < CLAIM < again

@@ -130,3 +130,14 @@ def test_the_canary_is_counted_and_leaves_no_trace():
     assert town.delivers(raw, sender=canary, to=canary).verdict == "canary"
     assert town.mailbox.objects == {}
     assert town.delivers(raw, sender=canary, to=canary, dmarc=Verdict.FAIL).verdict != "canary"
+
+
+def test_a_letter_whose_writing_fails_comes_again_and_leaves_once():
+    town = Town()
+    town.postman.trouble = deque([RuntimeError("the process died here")])
+    with pytest.raises(RuntimeError):
+        town.delivers(complaint())
+    town.bell.queue.clear()  # its wake-ups died with it
+    town.waits_until(TUESDAY + timedelta(minutes=10))
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert len(town.letters_to(PETER)) == 1

@@ -14,8 +14,10 @@ from complaints.aws.transaction import transaction
 from complaints.model import Case, Decision, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
-# A claim outlives the longest run of a function many times over: only a dead one lets it run out.
-CLAIM = timedelta(minutes=15)
+# Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its
+# queue's visibility timeout (360 s), so that the wake-up that comes again finds the letter free. Otherwise a
+# letter that can never be written would look dealt with, and never reach the queue of what failed.
+CLAIM = timedelta(minutes=5)
 
 _to_wire = TypeSerializer().serialize
 _from_wire = TypeDeserializer().deserialize

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterRef, LetterState, State
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterState, State
 from complaints.organisation import Organisation
 
 FIRST_WAIT = timedelta(minutes=5)
@@ -16,44 +16,31 @@ _BEFORE = {
 }
 
 
-def sent(case: Case, letter: Letter, language: str, message_ids: tuple[str, ...], now: datetime) -> Decision:
-    """The letter left: it is logged, its Message-IDs lead to the case, the case may come a step further."""
+def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
+    """What becomes of the case when SES took a letter of it, or never will."""
+    refused = fate.state is LetterState.REFUSED
+    return _refused(case, letter, fate, organisation, now) if refused else _sent(case, letter, fate, now)
+
+
+def _sent(case: Case, letter: Letter, fate: Fate, now: datetime) -> Decision:
+    """It is logged, its Message-IDs lead to the case, and the case may come a step further."""
     reached = _REACHED.get(letter.name)
     if reached and case.state in _BEFORE[reached]:
         case = replace(case, state=reached)
-    entry = Entry(
-        what="letter_sent",
-        by="lyhörd",
-        why=letter.template,
-        happened_at=now,
-        facts={"letter": letter.name, "to": letter.to, "language": language},
-    )
-    return Decision(
-        verdict="sent",
-        case=case,
-        entries=(entry,),
-        traces=message_ids,
-        fate=_fate(case, letter, LetterState.SENT, message_ids),
-    )
+    entry = _entry("letter_sent", letter.template, letter, now)
+    return Decision(verdict="sent", case=case, entries=(entry,), traces=fate.message_ids, fate=fate)
 
 
-def refused(case: Case, letter: Letter, organisation: Organisation, now: datetime) -> Decision:
-    """SES will never take the letter. If it was for the complainant, the owner must find another way."""
-    entry = Entry(
-        what="letter_refused",
-        by="lyhörd",
-        why=f"{letter.template} was refused for good",
-        happened_at=now,
-        facts={"letter": letter.name, "to": letter.to},
-    )
+def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
+    """If it was for the complainant, the owner is told to find another way."""
+    entry = _entry("letter_refused", f"{letter.template} was refused for good", letter, now)
     told = not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
-    return Decision(
-        verdict="refused",
-        case=case,
-        entries=(entry,),
-        letters=told,
-        fate=_fate(case, letter, LetterState.REFUSED, ()),
-    )
+    return Decision(verdict="refused", case=case, entries=(entry,), letters=told, fate=fate)
+
+
+def _entry(what: str, why: str, letter: Letter, now: datetime) -> Entry:
+    facts = {"letter": letter.name, "to": letter.to}
+    return Entry(what=what, by="lyhörd", why=why, happened_at=now, facts=facts)
 
 
 def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, now: datetime) -> Decision:
@@ -88,8 +75,3 @@ def not_delivered(case: Case, name: str, organisation: Organisation, now: dateti
         facts={"address": case.complainant.address},
     )
     return (letter,)
-
-
-def _fate(case: Case, letter: Letter, state: LetterState, message_ids: tuple[str, ...]) -> Fate:
-    ref = LetterRef(case_id=case.id, name=letter.name)
-    return Fate(letter=ref, state=state, message_ids=message_ids)

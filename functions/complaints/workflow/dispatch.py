@@ -1,13 +1,12 @@
 """A letter leaves: it gets its words and goes out by the one door."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
-from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
+from complaints.model import Attachment, Decision, Envelope, Fate, Letter, LetterRef, LetterState
 from complaints.process import sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
@@ -44,13 +43,12 @@ class Dispatch:
             self.store.postpone(ref, now + sending.backoff(letter.attempts))
             return "postponed"
         except NeverAcceptedError:
-            self._end(
-                ref, letter, now, lambda case: sending.refused(case, letter, self.scenes.organisation, now)
-            )
-            return "refused"
-        ids = (parcel.headers.message_id, posted)
-        self._end(ref, letter, now, lambda case: sending.sent(case, letter, parcel.language, ids, now))
-        return "sent"
+            fate = Fate(letter=ref, state=LetterState.REFUSED)
+        else:
+            ids = (parcel.headers.message_id, posted)
+            fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)
+        self._end(fate, letter, now)
+        return fate.state
 
     def _message(self, letter: Letter, parcel: Parcel) -> bytes:
         written = self.letters.write(letter, parcel.scene, parcel.language)
@@ -62,13 +60,17 @@ class Dispatch:
         raw = self.mailbox.fetch(letter.encloses)
         return enclosed(read(raw, Envelope(received_at=letter.not_before)).attachments)
 
-    def _end(self, ref: LetterRef, letter: Letter, now: datetime, decide: Callable[[Case], Decision]) -> None:
-        """Record what became of the letter. It has left: a case that changed meanwhile is read again."""
+    def _end(self, fate: Fate, letter: Letter, now: datetime) -> None:
+        """Record what became of the letter; a case that changed meanwhile is read again."""
 
         def record() -> Decision:
-            case = self.store.case(ref.case_id) if ref.case_id else None
-            state = LetterState.SENT
-            decision = decide(case) if case else Decision(verdict="sent", fate=Fate(letter=ref, state=state))
+            case = self.store.case(fate.letter.case_id) if fate.letter.case_id else None
+            organisation = self.scenes.organisation
+            decision = (
+                sending.ended(case, letter, fate, organisation, now)
+                if case
+                else Decision(verdict=fate.state, fate=fate)
+            )
             self.store.save(decision, now)
             return decision
 
