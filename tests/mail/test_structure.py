@@ -26,9 +26,9 @@ REPLIES = {
         <hr style="width:98%"><div id="divRplyFwdMsg" dir="ltr">{HEADER}</div>{OLD}""",
     "outlook web, seen before": f"""<div>{OWN}</div><hr tabindex="-1">
         <div id="x_divRplyFwdMsg">{HEADER}</div>{OLD}""",
-    "outlook": f"""<div class="WordSection1"><p class="MsoNormal">{OWN}<o:p></o:p></p><div>
+    "outlook": f"""<div><p class="MsoNormal">{OWN}<o:p></o:p></p><div>
         <div style="border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>Fr&aring;n:</b> {WHO}<br>
-        <b>Skickat:</b> den 31 mars 2026 10:02<br><b>Till:</b> Maria Lind<br><b>&Auml;mne:</b> Mat</p></div></div>
+        <b>Skickat:</b> den 31 mars 2026 10:02<br><b>Till:</b> Maria Lind<br><b>&Auml;mne:</b> Mat</p></div>
         {OLD}</div>""",
     "outlook.com": f"""<div>{OWN}</div><div><hr id="stopSpelling">{HEADER}{OLD}</div>""",
     "outlook express": f"""<div>{OWN}</div><blockquote><div>----- 元 -----</div>{OLD}</blockquote>""",
