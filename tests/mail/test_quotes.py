@@ -24,6 +24,12 @@ headed = pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
         ("reply-iphone-swedish", STILL_COLD),
         ("reply-original-message-line", STILL_COLD),
         ("reply-gmail-english", "Thanks, but the food is still cold."),
+        ("reply-outlook-web-html-only", STILL_COLD),
+        ("reply-gmail-html-only", STILL_COLD),
+        ("reply-outlook-norwegian", "Takk, men maten er fortsatt kald."),
+        ("reply-outlook-finnish", "Kiitos, mutta ruoka on vielä kylmää."),
+        ("reply-below-the-quote", STILL_COLD),
+        ("reply-with-broken-quote-marks", STILL_COLD),
         ("signature-delimiter", "Maten är fortfarande kall."),
     ],
 )
@@ -195,7 +201,13 @@ def test_vs_is_a_reply_in_finnish_and_a_forward_in_norwegian():
 
 @pytest.mark.parametrize(
     "name",
-    ["reply-between-the-lines", "reply-that-speaks-of-headers", "forward-without-own-words", "plain-utf8"],
+    [
+        "forward-outlook-swedish",
+        "reply-between-the-lines",
+        "reply-that-speaks-of-headers",
+        "forward-without-own-words",
+        "plain-utf8",
+    ],
 )
 def test_in_doubt_all_is_kept(mail, name):
     assert mail(name).new_text == mail(name).text

@@ -17,7 +17,7 @@ from complaints.mail.parsing import OF_THE_TREE, Tree, tree_of
 from complaints.mail.quotes import new_text_of
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
-from complaints.mail.text import LONGEST_TEXT, words_of
+from complaints.mail.text import LONGEST_TEXT, left_over, words_of
 from complaints.mail.threads import conversation_of, message_id_of, thread_of
 from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
@@ -63,8 +63,10 @@ def read(raw: bytes, envelope: Envelope) -> Mail:
 
 def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
     words = words_of(tree.root)
-    new_text = new_text_of(words.own or words.within)
     attachments, left_out = attachments_of(tree.root)
+    if not words.all and not attachments:
+        words = words._replace(own=left_over(tree.body))
+    new_text = new_text_of(words.own or words.within, mail.subject)
     mail = replace(mail, text=words.all, new_text=new_text, attachments=attachments)
     kind = machines.kind_of(head, tree.root, mail)
     is_bounce = kind is MailKind.BOUNCE
