@@ -26,6 +26,13 @@ COLD = "Maten på Åskolan är kall varje dag."
         "alternative",
         "bare-line-feeds",
         "boundary-never-found",
+        "alternative-that-says-more",
+        "forward-enclosed",
+        "signed-beside-its-words",
+        "rubbish-within-the-header",
+        "spaces-before-the-header",
+        "mail-in-base64-within-the-mail",
+        "raw-8-bit-within-encoded-words",
         "missing-end-boundary",
         "ses-block",
     ],
@@ -105,3 +112,22 @@ def test_a_mail_within_the_mail_is_a_file_and_its_words_follow(mail):
     [inner] = outer.attachments
     assert (inner.name, inner.type) == ("mail.eml", "message/rfc822")
     assert "Det inre brevet." in inner.content.decode()
+
+
+def test_html_that_says_more_than_the_plain_text_is_not_left_out(mail):
+    assert mail("alternative-that-says-more").text.startswith("Ditt mejlprogram kan inte visa")
+
+
+def test_words_lost_between_boundaries_are_found(mail):
+    assert mail("boundaries-that-contain-each-other").text == "Maten i skolan."
+
+
+def test_a_mail_without_words_stays_without():
+    parts = b"This is a multi-part message.\r\n--b\r\n\r\n\r\n--b--\r\n"
+    octets = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + parts
+    assert read(octets, ENVELOPE).text == ""
+
+
+@pytest.mark.parametrize("name", ["rubbish-within-the-header", "spaces-before-the-header"])
+def test_the_header_is_found_among_rubbish(mail, name):
+    assert (mail(name).subject, mail(name).sender.address) == ("Maten", "maria.lind@hem.example")

@@ -2,6 +2,18 @@ from complaints.mail import read
 from tests.mail.conftest import ENVELOPE
 
 
+def test_the_conversation_of_outlook():
+    index = "AQHZ" + "A" * 28
+    longer = index + "AAAAAAAA"
+    of = [
+        read(f"Thread-Index: {x}\r\n\r\nHej".encode(), ENVELOPE).conversation
+        for x in (index, longer, "x", "")
+    ]
+
+    assert of[0] == of[1] != ""
+    assert of[2:] == ["", ""]
+
+
 def test_nearest_first_each_once(mail):
     assert mail("reply-gmail-swedish").thread == (
         "<brev-2@skola.lindhoj.example>",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from complaints.mail.head import Head, fields, head_of
 
 PIECE = 1 << 20  # bytes
-CARRIAGE_RETURN = 0x0D
 TELLING = frozenset({"message-id", "from", "date", "subject"})
 TRACE = frozenset(  # what servers write on the way (RFC 5321 4.4, RFC 8601, RFC 6376, RFC 8617)
     {"return-path", "received", "received-spf", "delivered-to", "authentication-results", "dkim-signature"}
@@ -50,12 +49,10 @@ def _all_but_trace(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _plain_lines(raw: bytes, start: int) -> Iterator[bytes]:
     """The body with one kind of line end, a piece at a time, without empty lines at its end."""
-    end = len(raw)
-    while end > start and raw[end - 1] in b"\r\n":
-        end -= 1
+    end = len(raw.rstrip(b"\r\n"))
     while start < end:
         last = min(start + PIECE, end)
-        while raw[last - 1] == CARRIAGE_RETURN and last < end:
-            last += 1  # what may be a pair stays together
+        if raw[last - 1 : last + 1] == b"\r\n":
+            last += 1
         yield raw[start:last].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         start = last

@@ -65,7 +65,8 @@ def fields(raw: bytes) -> Iterator[Field]:
         if not match:
             return
         position = match.end()
-        yield Field(match[1].decode("ascii").lower(), match[2], position)
+        name = match[1].decode("ascii").lower()
+        yield Field(name, _value(raw, match.start(2), position, name), position)
 
 
 def _after_stray_lines(raw: bytes, position: int) -> int:
@@ -94,7 +95,7 @@ def head_of(raw: bytes, wanted: frozenset[str]) -> Head:
     for field in fields(raw):
         position = field.end
         if field.name in wanted and len(same := kept.setdefault(field.name, [])) < MOST_REPEATS:
-            same.append(_shortened(field))
+            same.append(field)
     blank = _BLANK_LINE.match(raw, position)
     return Head(kept, blank.end() if blank else position)
 
@@ -117,9 +118,7 @@ def _top(raw: bytes) -> int:
     return match.end() if match else 0
 
 
-def _shortened(field: Field) -> Field:
-    if len(field.value) <= LONGEST_VALUE:
-        return field
-    if field.name in NEWEST_AT_THE_END:
-        return field._replace(value=field.value[-LONGEST_VALUE:])
-    return field._replace(value=field.value[:LONGEST_VALUE])
+def _value(raw: bytes, start: int, end: int, name: str) -> bytes:
+    if name in NEWEST_AT_THE_END:
+        return raw[max(start, end - LONGEST_VALUE) : end]
+    return raw[start : min(end, start + LONGEST_VALUE)]

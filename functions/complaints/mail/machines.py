@@ -102,12 +102,13 @@ def _by_failure(head: Head, mail: Mail) -> MailKind | None:
     subject = bool(phrases.FAILED.match(mail.subject))
     if by_mailer and not subject and phrases.AWAY.match(mail.subject):
         return None
-    start = mail.text[: phrases.START]
-    text = bool(phrases.NOT_DELIVERED.search(start))
-    by_nobody = _is_by_nobody(head, mail)
-    if by_mailer or sum((subject, text, by_nobody)) > 1 or (text and phrases.IS_NOTICE.match(start)):
+    if by_mailer:
         return MailKind.BOUNCE
-    return None
+    start = mail.text[: phrases.START]
+    by_nobody = _is_by_nobody(head, mail)
+    if (subject and by_nobody) or not (subject or by_nobody or phrases.IS_NOTICE.match(start)):
+        return MailKind.BOUNCE if subject else None
+    return MailKind.BOUNCE if phrases.NOT_DELIVERED.search(start) else None
 
 
 def _by_answering(head: Head, mail: Mail) -> MailKind | None:

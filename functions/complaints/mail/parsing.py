@@ -15,14 +15,15 @@ from complaints.mail.setaside import SetAside
 
 MOST_PARTS = 2_000
 MOST_FIELDS = 20_000  # header fields of all parts together
-MOST_WORK = 10_000_000  # lines times open parts: what looking for the ends of nested parts may cost
-COST_OF_A_LINE = 4  # beside that, in the same measure: at most 2.5 million lines are read
+MOST_WORK = 6_000_000  # lines times open parts: what looking for the ends of nested parts may cost
+COST_OF_A_PART = 2
+COST_OF_A_LINE = 16  # beside that, in the same measure: so at most 375,000 lines are read
 LONGEST_FIELD = 8_000  # characters
 LONGEST_OF_MIME = 4_000
 OF_THE_TREE = ("mime-version", "content-type", "content-transfer-encoding", "content-disposition")
 MOST_SAVED = 1_000_000  # bytes of a mail that could not be taken apart
+MOST_FED = 8_000_000  # bytes, beside what is set aside
 PORTION = 1 << 16  # bytes fed to the parser at a time
-MOST_COUNTED = 1 << 20  # bytes
 TOO_DEEP = "The parts of the mail are nested too deeply to be read."
 TOO_MUCH = "The mail has more parts or lines than are read."
 
@@ -31,6 +32,7 @@ class Tree(NamedTuple):
     """A mail taken apart. `unread` says what of it was not read, else it is empty."""
 
     root: Part
+    body: bytes  # where it begins: as much as is worth saving
     unread: str
 
 
@@ -62,16 +64,17 @@ def tree_of(raw: bytes, head: Head, name: str) -> Tree:
     `name` is one that does not occur in the mail, such as its digest (see `SetAside`).
     """
     aside = SetAside(raw, name)
+    body = raw[head.body_at : head.body_at + MOST_SAVED]
     try:
         message, unread = _message(_header_block(head), raw, head.body_at, aside)
         root = part_of(message, aside)
     except RecursionError:
-        return Tree(_plain(raw[head.body_at :][:MOST_SAVED]), TOO_DEEP)
+        return Tree(_plain(body), body, TOO_DEEP)
     except _TooMuchError:
-        return Tree(_plain(raw[head.body_at :][:MOST_SAVED]), TOO_MUCH)
+        return Tree(_plain(body), body, TOO_MUCH)
     if root.is_cut_off:
-        return Tree(_plain(raw[head.body_at :][:MOST_SAVED]), TOO_DEEP)
-    return Tree(root, unread)
+        return Tree(_plain(body), body, TOO_DEEP)
+    return Tree(root, body, unread)
 
 
 def _message(header: bytes, raw: bytes, body_at: int, aside: SetAside) -> tuple[Source, str]:
@@ -84,29 +87,36 @@ def _message(header: bytes, raw: bytes, body_at: int, aside: SetAside) -> tuple[
     policy: Any = _Bounded(fields_read=iter(range(MOST_FIELDS)))  # type: ignore[call-arg]  # an attribute of ours
     parser: BytesFeedParser[Source] = BytesFeedParser(part, policy=policy)
     parser.feed(header)
-    last = _affordable(raw, body_at)
-    unread = TOO_MUCH if last < len(raw) else ""
-    for portion in aside.portions(body_at, last, PORTION):
+    costs = _Costs()
+    costs.take(header)
+    for portion in aside.portions(body_at, len(raw), PORTION):
+        costs.take(portion)
+        if costs.are_too_high or len(made) > MOST_PARTS:
+            return parser.close(), TOO_MUCH
         parser.feed(portion)
-        if len(made) > MOST_PARTS:
-            unread = TOO_MUCH
-            break
-    return parser.close(), unread
+    return parser.close(), TOO_MUCH if len(made) > MOST_PARTS else ""
 
 
-def _affordable(raw: bytes, body_at: int) -> int:
-    """Where to stop reading: each line is compared with the boundary of every open part around it."""
-    cost = COST_OF_A_LINE + _nestings(raw)
-    work = cost * max(raw.count(b"\n", body_at), raw.count(b"\r", body_at))
-    if work <= MOST_WORK:
-        return len(raw)
-    return body_at + (len(raw) - body_at) * MOST_WORK // work
+class _Costs:
+    """What reading has cost so far: each line is compared with the boundary of every open part around it.
 
+    As many parts may be open as boundaries, or mails within, were named above.
+    """
 
-def _nestings(raw: bytes) -> int:
-    """How many parts may be open at once, at most: whoever opens one names a boundary or a mail within."""
-    pieces = (raw[at : at + MOST_COUNTED].lower() for at in range(0, len(raw), MOST_COUNTED))
-    return sum(piece.count(b"boundary") + piece.count(b"message/rfc822") for piece in pieces)
+    def __init__(self) -> None:
+        self._open = COST_OF_A_LINE
+        self._work = 0
+        self._bytes = 0
+
+    def take(self, portion: bytes) -> None:
+        small = portion.lower()
+        self._open += COST_OF_A_PART * (small.count(b"boundary") + small.count(b"message/rfc822"))
+        self._work += self._open * max(portion.count(b"\n"), portion.count(b"\r"))
+        self._bytes += len(portion)
+
+    @property
+    def are_too_high(self) -> bool:
+        return self._work > MOST_WORK or self._bytes > MOST_FED
 
 
 def _header_block(head: Head) -> bytes:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from io import BytesIO
 
 SHORTEST = 20_000  # bytes of a run that is worth it
+STRETCH = 1 << 21  # bytes that are searched at a time
 PIECE = 1 << 20  # bytes that are decoded at a time
-_RUN = re.compile(rb"(?:^[A-Za-z0-9+/]{40,500}(?:\r\n|\n|\r))++", re.MULTILINE)
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_LINE_END = b"\n"
+_RUN = re.compile(rb"(?:^[A-Za-z0-9+/]{4,}+(\r?\n))++", re.MULTILINE)
+LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+OTHERS = bytes(set(range(256)) - set(LETTERS))  # what does not belong to base64
 
 
 class SetAside:
@@ -24,18 +25,22 @@ class SetAside:
         self._raw = raw
         self._name = name
         self._runs: list[tuple[int, int]] = []
-        self._called = re.compile(rf"{name}-(\d{{1,9}})\r?\n?")
+        self._called = re.compile(rf"{name}-(\d{{1,9}})")
 
     def portions(self, start: int, end: int, size: int) -> Iterator[bytes]:
         """The raw mail from `start` to `end`, a portion at a time, with names where the runs were."""
+        for at in range(start, end, STRETCH):
+            yield from self._stretch(at, min(at + STRETCH, end), size)
+
+    def _stretch(self, start: int, end: int, size: int) -> Iterator[bytes]:
+        """A part of the mail, so that nothing is searched before it is read."""
         position = start
-        for run in _RUN.finditer(self._raw, start, end):
-            if run.end() - run.start() < SHORTEST:
-                continue
-            yield from self._slices(position, run.start(), size)
-            yield f"{self._name}-{len(self._runs)}\n".encode()
-            self._runs.append(run.span())
-            position = run.end()
+        for run in _RUN.finditer(self._raw, start, end) if end - start >= SHORTEST else ():
+            if run.end() - run.start() >= SHORTEST:
+                yield from self._slices(position, run.start(), size)
+                yield f"{self._name}-{len(self._runs)}".encode()
+                position = run.end() - len(run[1])
+                self._runs.append((run.start(), position))
         yield from self._slices(position, end, size)
 
     def _slices(self, start: int, end: int, size: int) -> Iterator[bytes]:
@@ -55,7 +60,7 @@ class SetAside:
         out = BytesIO()
         left = b""
         for piece in self._pieces(payload):
-            left = _write(out, left + _NOT_BASE64.sub(b"", piece))
+            left = _write(out, left + piece.translate(None, OTHERS))
         _write(out, left + b"A" * (-len(left) % 4), end=(3 * len(left)) // 4)
         return out.getvalue()
 
@@ -82,7 +87,7 @@ def bytes_of_base64(octets: bytes) -> bytes:
     try:
         return a2b_base64(padded) if len(padded) % 4 == 0 else a2b_base64(padded + b"==")
     except NotBase64:
-        letters = _NOT_BASE64.sub(b"", octets)
+        letters = octets.translate(None, OTHERS)
         try:
             return a2b_base64(letters[: -1 if len(letters) % 4 == 1 else None] + b"==")
         except NotBase64:

@@ -9,6 +9,7 @@ from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_text
 from complaints.mail.flowed import unflowed
 from complaints.mail.parts import Part
+from complaints.mail.tnef import is_tnef, opened
 
 LONGEST_TEXT = 200_000  # characters
 LONGEST_PART = 1_000_000  # bytes decoded
@@ -19,6 +20,7 @@ CUT = "\n\n[…]"
 READABLE = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
 REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
 
+_MACHINERY = re.compile(r"--|[\w-]{3,40}:|\s|This is a multi-?part|.*MIME")
 _WORD = re.compile(r"\w{2,}")
 _MARKUP = re.compile(r"(?is)<(style|script|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[^<>]*>")
 
@@ -38,7 +40,14 @@ class Words(NamedTuple):
 
 def words_of(root: Part) -> Words:
     """The plain text of a mail, cleaned and bounded; HTML is turned into text where there is no better."""
-    return Words(_joined(_own(root)), _joined(text for part in _within(root) for text in _inside(part)))
+    own = _joined(_own(root)) or _joined(_wrapped(root))
+    return Words(own, _joined(text for part in _within(root) for text in _inside(part)))
+
+
+def left_over(body: bytes) -> str:
+    """The words of a mail in whose boundaries no text was found: its lines without the machinery."""
+    lines = clean_text(decode(body[:LONGEST_PART], "")).split("\n")
+    return "\n".join(line for line in lines if not _MACHINERY.match(line)).strip()[:LONGEST_TEXT]
 
 
 def is_body(part: Part) -> bool:
@@ -66,6 +75,14 @@ def _own(part: Part) -> Iterator[str]:
             yield from _own(child)
     elif is_body(part) or is_torn(part):
         yield _text(part)
+
+
+def _wrapped(root: Part) -> Iterator[str]:
+    """The text that Outlook put into winmail.dat, of a mail that has none beside it."""
+    for part in root.walk():
+        if is_tnef(part.type, part.name):
+            found = opened(part.content())
+            yield found.text[:LONGEST_PART] or _text_from_html(found.html)
 
 
 def _within(part: Part) -> Iterator[Part]:
@@ -120,9 +137,13 @@ def _decoded(part: Part) -> str:
 def _text(part: Part) -> str:
     words = _decoded(part)
     if part.type == "text/html":
-        from complaints.mail.html import text_from_html  # noqa: PLC0415  # 25 ms, and most mails have plain text
-
-        return text_from_html(words[:LONGEST_HTML])
+        return _text_from_html(words)
     if part.parameter("format") == "flowed":
         return unflowed(words, delete_space=part.parameter("delsp") == "yes")
     return words
+
+
+def _text_from_html(html: str) -> str:
+    from complaints.mail.html import text_from_html  # noqa: PLC0415  # 25 ms, and most mails have plain text
+
+    return text_from_html(html[:LONGEST_HTML])

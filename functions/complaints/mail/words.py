@@ -9,7 +9,7 @@ from complaints.mail.charsets import decode, name_of
 
 LONGEST_WORD = 2_000  # characters; RFC 2047 allows 75, programs that break words break this rule too
 _WORD = re.compile(
-    r"=\?(?P<charset>[\w.:+()-]{1,60})(?:\*[\w-]{0,20})?\?(?P<way>[bBqQ])\?"
+    r"=\?(?P<charset>[A-Za-z0-9_.:+()-]{1,60})(?:\*[\w-]{0,20})?\?(?P<way>[bBqQ])\?"
     rf"(?P<octets>[^\r\n]{{0,{LONGEST_WORD}}}?)\?=(?![89A-F][0-9A-F])"
 )
 _NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # text in no charset
