@@ -114,6 +114,7 @@ def test_the_language(text, language):
         ("Hei! Maten är kall varje dag. Thank you!", "sv"),
         ("Min svenska är inte bra. My son is hit every day at school, please help us.", "en"),
         ("The food is cold. Maten är kall varje dag här.", "unknown"),
+        ("Ikke jeg, hva nå ble inte och", "unknown"),
     ],
 )
 def test_a_mixture_is_what_most_of_it_is(text, language):

@@ -116,9 +116,27 @@ def test_a_quoted_line_that_was_broken_is_still_a_quote():
     assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{quote}") == OWN
 
 
+def test_a_link_that_was_broken_is_still_quoted():
+    quote = (
+        "> Se bilden (https://bilder.example/q?mat\n=kall)\n>\n (https://bilder.example/r) >\n> Hälsningar"
+    )
+    assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{quote}") == OWN
+
+
+def test_history_is_found_below_a_header_at_the_top():
+    text = f"{HEADERS['outlook']}\n\n{OWN}"
+    assert new_text_of(f"{text}\n\n{INTRODUCTIONS['gmail']}\n\n{OLD}") == text
+
+
+def test_an_introduction_takes_no_own_line_with_it():
+    assert new_text_of("Vi kom 2.\n<svar@lindhoj.example> skrev:\n> Hej!") == "Vi kom 2."
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "> Ska vi ses i morgon\nja gärna\n> Vilken tid\nvid tio",
+        "Efter mötet i går kom rektorn och lovade ordna allt, och sen skrev Anna <anna@hem.example>:\n\nHa!",
         "Den 3 april skrev läraren så här till oss:\n\nVera är stökig.\n\nDet stämmer inte.",
         "Läraren skrev i Unikum den 3 april kl 10:15:\n\nVera är stökig.\n\nDet stämmer inte.",
         "Den 12 mars 2026 kl 14.30 skrev rektorn till oss:\n\nVi återkommer.\n\nIngen har återkommit.",
