@@ -136,7 +136,7 @@ def test_an_introduction_takes_no_own_line_with_it():
     "text",
     [
         "> Ska vi ses i morgon\nja gärna\n> Vilken tid\nvid tio",
-        "Efter mötet i går kom rektorn och lovade ordna allt, och sen skrev Anna <anna@hem.example>:\n\nHa!",
+        "Hej!\n\nEfter mötet i går kom rektorn och lovade bot, och sen skrev Anna <anna@hem.example>:\n\nHa!",
         "Den 3 april skrev läraren så här till oss:\n\nVera är stökig.\n\nDet stämmer inte.",
         "Läraren skrev i Unikum den 3 april kl 10:15:\n\nVera är stökig.\n\nDet stämmer inte.",
         "Den 12 mars 2026 kl 14.30 skrev rektorn till oss:\n\nVi återkommer.\n\nIngen har återkommit.",
