@@ -61,3 +61,7 @@ def test_a_torn_off_mail_keeps_its_file(mail):
 )
 def test_a_clean_name(written, shown):
     assert clean_name(written) == shown
+
+
+def test_a_name_in_pieces_that_do_not_fit_together(mail):
+    assert len(mail("attachment-name-in-pieces-with-and-without-number").attachments) == 1

@@ -34,6 +34,19 @@ class Source(Message):
         """The parts, or the undecoded bytes as text with surrogates."""
         return self._payload
 
+    def get_param(
+        self, param: str, failobj: Any = None, header: str = "content-type", unquote: bool = True
+    ) -> Any:
+        """As the standard library's, but for pieces of a value with and without a number (RFC 2231 3).
+
+        It sorts them (`email.utils.decode_params`) and raises TypeError; then the first piece is the value.
+        """
+        try:
+            return super().get_param(param, failobj, header, unquote)
+        except TypeError:
+            piece = re.search(rf'(?i)\b{re.escape(param)}[\d*]*\s*=\s*"?([^";]*)', str(self.get(header, "")))
+            return piece[1].strip() if piece else failobj
+
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"base64": bytes_of_base64, "quoted-printable": a2b_qp}
 UUENCODED = ("uuencode", "uue")
