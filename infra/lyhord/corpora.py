@@ -116,4 +116,6 @@ def _print(found: list[Found], times: Mapping[str, float]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Say where the mails are: make corpora CORPORA=DIR")
     main(Path(sys.argv[1]))
