@@ -16,7 +16,6 @@ WALLS = {
     "aws_lambda_powertools": "from aws_lambda_powertools import Logger",
     "jinja2": "from jinja2 import Environment",
     "mailparser": "import mailparser",
-    "html2text": "import html2text",
     "complaints.aws": "from complaints.aws import table",
     "lyhord": "from lyhord.build import build",
 }
@@ -24,7 +23,6 @@ DOORS = [
     ("functions/complaints/aws/store.py", "boto3"),
     ("functions/complaints/aws/store.py", "botocore"),
     ("functions/complaints/mail/parser.py", "mailparser"),
-    ("functions/complaints/mail/parser.py", "html2text"),
     ("functions/complaints/letters.py", "jinja2"),
     ("functions/wiring.py", "aws_lambda_powertools"),
     ("functions/receive_mail.py", "complaints.aws"),

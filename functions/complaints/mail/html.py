@@ -1,55 +1,87 @@
 """HTML → readable text. What lies in styles, scripts and remote pictures is left behind."""
 
 import re
-from html import unescape
-
-import html2text
+from html.parser import HTMLParser
 
 from complaints.mail.structure import as_plain_text, marked
 
 LONGEST_TAG = 4_000  # characters; longer ones carry pictures or are meant to do harm
-DEEPEST = 200  # html2text keeps a list for each open table and quote
-MOST_MARKS = 30_000  # tags and entities that are turned into text one by one
 
 _UNSEEN = re.compile(
     r"(?is)<(script|style|title|svg|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*>?"
 )
 _TAG = re.compile(r"<[^<>]*>")
 _STRAY = re.compile(r"<(?![a-zA-Z/])|<(?=[^<>]*+(?:<|\Z))")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!-])")  # html2text writes Markdown, we want what was written
-_NESTING = re.compile(r"(?i)<(?:table|blockquote|ul|ol|dl)\b")
-_SPACES = re.compile(r"\s{3,}")
-_CELL = re.compile(r"(?i)(?=</t[dh]\b)")
-_RULE = re.compile(r"(?m)^\* \* \*$")
-_HEADING = re.compile(r"(?m)^#{1,6} ")
+_SPACES = re.compile(r"\s+")
+_LINE_SPACES = re.compile(r"[ \t]*\n[ \t]*")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_BREAK = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h\d|/blockquote)\b[^<>]*>")
+
+PARAGRAPHS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre")
+)
+LINES = frozenset(
+    ("div", "section", "article", "header", "footer", "tr", "li", "dt", "dd", "caption", "center")
+)
+CELLS = frozenset(("td", "th"))
 
 
 def text_from_html(html: str) -> str:
     """The text of an HTML page with its links' addresses in brackets, quotes marked. Linear in its length."""
     seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
-    seen = _SPACES.sub(lambda spaces: "\n\n" if "\n" in spaces[0] else "  ", seen)
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
-    page = marked(tags)
-    if page.count("<") + page.count("&") > MOST_MARKS or len(_NESTING.findall(tags)) > DEEPEST:
-        return as_plain_text(unescape(_TAG.sub("", _BREAK.sub("\n", page))))
-    return as_plain_text(_plain(_converter().handle(_CELL.sub(" ", page))))
+    page = _Page()
+    page.feed(marked(tags))
+    page.close()
+    return as_plain_text(page.text())
 
 
-def _plain(markdown: str) -> str:
-    """html2text's Markdown without what only Markdown needs."""
-    lines = "\n".join(map(str.rstrip, markdown.split("\n")))
-    text = _HEADING.sub("", _RULE.sub("---", lines))
-    return _EMPTY_LINES.sub("\n\n", _ESCAPED.sub(r"\1", text)).strip("\n")
+class _Page(HTMLParser):
+    """Reads a page in one go: paragraphs stand apart, rows and items on lines of their own."""
 
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._made: list[str] = []
+        self._links: list[tuple[str, int]] = []  # of the open links: the address, and where its words begin
+        self._pre = 0
 
-def _converter() -> html2text.HTML2Text:
-    converter = html2text.HTML2Text(bodywidth=0)
-    converter.ignore_images = True
-    converter.ignore_emphasis = True
-    converter.ignore_tables = True
-    converter.skip_internal_links = True
-    converter.ignore_mailto_links = True
-    converter.unicode_snob = True  # else &aring; becomes a plain "a"
-    return converter
+    def text(self) -> str:
+        """The words that were read."""
+        lines = _LINE_SPACES.sub("\n", "".join(self._made).replace("\xa0", " ")) if self._made else ""
+        return _EMPTY_LINES.sub("\n\n", lines).strip("\n ")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a line where the page does."""
+        self._break(tag)
+        if tag == "br":
+            self._made.append("\n")
+        elif tag == "hr":
+            self._made.append("\n\n---\n\n")
+        elif tag == "li":
+            self._made.append("- ")
+        elif tag in CELLS:
+            self._made.append(" ")
+        elif tag == "pre":
+            self._pre += 1
+        elif tag == "a":
+            self._links.append((dict(attrs).get("href") or "", len(self._made)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """End it, and say where a link leads unless its words do."""
+        self._break(tag)
+        if tag == "pre":
+            self._pre = max(self._pre - 1, 0)
+        elif tag == "a" and self._links:
+            address, at = self._links.pop()
+            words = "".join(self._made[at:])
+            if address.startswith(("http://", "https://")) and words.strip() and words.strip() not in address:
+                self._made[at:] = [f"[{words.strip()}]({address})"]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the words; space counts only within them."""
+        self._made.append(data if self._pre else _SPACES.sub(" ", data))
+
+    def _break(self, tag: str) -> None:
+        if tag in PARAGRAPHS:
+            self._made.append("\n\n")
+        elif tag in LINES:
+            self._made.append("\n")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_text
 from complaints.mail.flowed import unflowed
+from complaints.mail.html import text_from_html
 from complaints.mail.parts import Part
 from complaints.mail.tnef import is_tnef, opened
 
@@ -82,7 +83,7 @@ def _wrapped(root: Part) -> Iterator[str]:
     for part in root.walk():
         if is_tnef(part.type, part.name):
             found = opened(part.content())
-            yield found.text[:LONGEST_PART] or _text_from_html(found.html)
+            yield found.text[:LONGEST_PART] or text_from_html(found.html[:LONGEST_HTML])
 
 
 def _within(part: Part) -> Iterator[Part]:
@@ -137,13 +138,7 @@ def _decoded(part: Part) -> str:
 def _text(part: Part) -> str:
     words = _decoded(part)
     if part.type == "text/html":
-        return _text_from_html(words)
+        return text_from_html(words[:LONGEST_HTML])
     if part.parameter("format") == "flowed":
         return unflowed(words, delete_space=part.parameter("delsp") == "yes")
     return words
-
-
-def _text_from_html(html: str) -> str:
-    from complaints.mail.html import text_from_html  # noqa: PLC0415  # 25 ms, and most mails have plain text
-
-    return text_from_html(html[:LONGEST_HTML])
