@@ -29,7 +29,7 @@ def note(record: SQSRecord) -> str:
         return "nothing to note"
     story = Returns(organisation=organisations.current(), store=store, bell=bell)
     now = moment(event["time"], record.attributes.sent_timestamp)
-    return story.not_delivered(report.message_id, report.id, report.what, now)
+    return story.not_delivered(report.message_id, report.id, report.what, report.addresses, now)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:

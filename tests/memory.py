@@ -6,16 +6,22 @@ from datetime import timedelta
 
 from complaints.aws.table import entry_items, reminder_ref
 from complaints.model import Due, Letter, LetterRef, LetterState
-from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
+from complaints.workflow.ports import (
+    AlreadyDealtWithError,
+    ConflictError,
+    GoneError,
+    Known,
+    ReminderClosedError,
+)
 
-CLAIM = timedelta(minutes=5)
+CLAIM, LEFT_ALONE = timedelta(minutes=5), timedelta(minutes=15)
 
 
 class Row:
     """An outbox row."""
 
     def __init__(self, letter, due_at):
-        self.letter, self.due_at = letter, due_at
+        self.letter, self.due_at, self.free_at = letter, due_at, due_at
         self.state, self.message_ids = LetterState.WAITING, ()
 
 
@@ -83,6 +89,9 @@ class MemoryStore:
         stored = self.case_rows.get(case.id) if case else None
         if case and (stored.version if stored else 0) != case.version:
             raise ConflictError
+        names = [letter.name for letter in decision.letters]
+        if case and any(LetterRef(case_id=case.id, name=name) in self.outbox for name in names):
+            raise ConflictError
         if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
             raise ConflictError
 
@@ -99,15 +108,15 @@ class MemoryStore:
 
     def claim(self, ref, now):
         row = self.outbox.get(ref)
-        if row is None or row.due_at is None or row.due_at > now:
+        if row is None or row.due_at is None or row.free_at > now:
             return None
-        row.state, row.due_at = LetterState.CLAIMED, now + CLAIM
+        row.state, row.free_at, row.due_at = LetterState.CLAIMED, now + CLAIM, now + LEFT_ALONE
         row.letter = replace(row.letter, attempts=row.letter.attempts + 1)
         return row.letter
 
     def postpone(self, ref, until):
         row = self.outbox[ref]
-        row.state, row.due_at = LetterState.WAITING, until
+        row.state, row.free_at, row.due_at = LetterState.WAITING, until, until
 
 
 class MemoryMailbox:
@@ -115,6 +124,8 @@ class MemoryMailbox:
         self.objects = {}
 
     def fetch(self, key):
+        if key not in self.objects:
+            raise GoneError(key)
         return self.objects[key]
 
     def keep(self, key, identity):

@@ -104,6 +104,10 @@ class Town:
         self.now, self._delivered = at, self._delivered + 1
         key = f"incoming/{self._delivered:04d}"
         self.mailbox.objects[key] = raw
+        return self.is_told_of(key, at=at, sender=sender, to=to, **verdicts)
+
+    def is_told_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
+        """A notice comes of a mail in the bucket; SQS may bring it twice."""
         passed = dict.fromkeys(("dmarc", "spam", "virus"), Verdict.PASS)
         envelope = Envelope(received_at=at, sender=sender, recipients=(to,), **passed | verdicts)
         story = Reception(

@@ -53,7 +53,9 @@ class Scenes:
 
     # --- a letter about one case -------------------------------------------------------------------
 
-    def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel:
+    def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel | None:
+        if letter.template == "escalation" and case.state not in UNANSWERED:
+            return None  # it waited for its hour, and was overtaken by the answer
         recipient = self._recipient(letter, case, now)
         to_complainant = recipient == case.complainant
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
@@ -88,7 +90,7 @@ class Scenes:
             page_scene(organisation),
             evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
             case=case,
-            owner=self._acting(letter.facts.get("answered_by", case.owner), now, case),
+            owner=self._signs(letter, case, now),
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(case, now),
             unit=unit.name if unit else "",
@@ -97,6 +99,11 @@ class Scenes:
             attachments=_lines(letter.facts.get("attachments", "")),
             withheld=_lines(letter.facts.get("withheld", "")),
         )
+
+    def _signs(self, letter: Letter, case: Case, now: datetime) -> Role:
+        """Who wrote the answer, also one who is away; else who acts for the owner."""
+        wrote = letter.facts.get("answered_by")
+        return self.organisation.role(wrote) if wrote else self._acting(case.owner, now, case)
 
     def _next_level(self, case: Case, now: datetime) -> Role | None:
         higher = next_level(case.owner, self.organisation)

@@ -1,11 +1,14 @@
 """The small doors to AWS: what they translate, and what they never do."""
 
 import json
+import threading
 import time
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import boto3
 import pytest
+from botocore.exceptions import HTTPClientError
 from botocore.stub import Stubber
 
 from complaints.aws.bell import SqsBell
@@ -138,13 +141,18 @@ def ses_event(kind, **detail):
     return {
         "region": "eu-north-1",
         "time": "2026-03-10T09:00:00Z",
-        "detail": {"eventType": kind, "mail": {"messageId": "0110-x"}} | detail,
+        "detail": {
+            "eventType": kind,
+            "mail": {"messageId": "0110-x", "destination": ["Maria.Lind@hem.example"]},
+        }
+        | detail,
     }
 
 
 def test_only_what_did_not_arrive_is_reported():
     bounce = report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
     assert bounce.message_id == "<0110-x@eu-north-1.amazonses.com>"
+    assert bounce.addresses == ("maria.lind@hem.example",)
     assert bounce == report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
     assert bounce.id != report_from(ses_event("Complaint")).id
     assert report_from(ses_event("Bounce", bounce={"bounceType": "Transient"})) is None
@@ -211,3 +219,42 @@ def test_a_new_organisation_is_seen_at_once_and_a_broken_one_never_replaces_a_go
 
 def push(bucket, compiled):
     client("s3").put_object(Bucket=bucket, Key=KEY, Body=json.dumps(compiled).encode())
+
+
+class _AnswersGetLost(BaseHTTPRequestHandler):
+    """Takes each mail and dies before it says so."""
+
+    taken = 0
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        type(self).taken += 1
+        self.connection.close()
+
+    def log_message(self, *_args):
+        pass
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_args):
+        pass
+
+
+def test_a_mail_whose_answer_got_lost_is_not_handed_to_ses_again(monkeypatch):
+    with _Server(("127.0.0.1", 0), _AnswersGetLost) as server:
+        threading.Thread(target=server.serve_forever).start()
+        for name, value in (
+            ("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}"),
+            ("AWS_ACCESS_KEY_ID", "x"),
+            ("AWS_SECRET_ACCESS_KEY", "y"),
+            ("AWS_DEFAULT_REGION", "eu-north-1"),
+        ):
+            monkeypatch.setenv(name, value)
+        client.cache_clear()
+        try:
+            with pytest.raises(HTTPClientError):
+                SesPostman("").post(b"raw", ["maria.lind@hem.example"])
+        finally:
+            client.cache_clear()
+            server.shutdown()
+    assert _AnswersGetLost.taken == 1

@@ -132,3 +132,25 @@ def test_a_claim_outlives_every_run_and_runs_out_before_the_wake_up_comes_again(
     run = timedelta(seconds=declared["SendLetters"]["Properties"]["Timeout"])
     again = timedelta(seconds=declared["Wakes"]["Properties"]["VisibilityTimeout"])
     assert run < CLAIM < again
+
+
+def test_a_reminder_may_speak_of_more_cases_than_one_call_reads(store):
+    store.save(a_decision(), NOW)
+    others = [f"case{number:012d}" for number in range(250)]
+    assert [case.id for case in store.cases([*others, ID])] == [ID]
+
+
+def test_a_letter_never_takes_the_place_of_another(store):
+    store.save(a_decision(), NOW)
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="again", case=store.case(ID), letters=(a_letter(),)), NOW)
+
+
+def test_the_tick_never_comes_between_two_tries_of_the_queue(store):
+    """A wake-up that fails comes again after six minutes; only what fails five times is seen by a human."""
+    store.save(a_decision(case=a_case(due_at=None)), NOW)
+    for minutes in range(0, 30, 6):
+        tried = NOW + timedelta(minutes=minutes)
+        assert store.claim(ACKNOWLEDGEMENT, tried)
+        assert due(store, tried + timedelta(minutes=6)) == []
+    assert due(store, tried + timedelta(minutes=15)) == [ACKNOWLEDGEMENT]

@@ -67,6 +67,16 @@ def test_the_owner_gets_one_reminder_mail_a_day_with_a_line_for_each_case(town):
     assert first.subject == "2 ärenden väntar på dig"
 
 
+def test_a_line_found_after_hours_does_not_close_the_next_days_reminder_before_it_is_full():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-10T10:00"))
+    town.writes("Skolmaten på Kullaskolan är slut.", at=at("2026-03-11T10:00"), sender=OTHER)
+    town._tick(at("2026-03-12T17:00"))  # the first one's day 2, found late
+    town.waits_until(at("2026-03-13T12:00"))  # the second one's day 2
+    [reminder] = [letter for letter in town.letters_to(PETER) if letter.at > at("2026-03-12T00:00")]
+    assert reminder.subject == "2 ärenden väntar på dig"
+
+
 def test_the_silent_case_climbs_the_ladder_each_step_once(town):
     escalated = {who: days(about(town.letters_to(who), "LH-2026-0001")) for who in (ANNIKA, KARIN, MATS)}
     assert escalated == {ANNIKA: ["14/04"], KARIN: ["16/04"], MATS: ["20/04"]}

@@ -85,6 +85,14 @@ def test_our_own_address_is_never_acknowledged():
     assert town.letters_to(INTAKE) == []
 
 
+@pytest.mark.parametrize("address", ["a..b@docomo.example", "maria.@hem.example", ".maria@hem.example"])
+def test_an_address_that_no_header_can_name_does_not_stop_its_letters(address):
+    town = Town()
+    town.delivers(f"From: {address}\r\nTo: {INTAKE}\r\n\r\nSkolmaten på Åskolan är kall.\r\n".encode())
+    [routed] = town.letters_to(PETER)
+    assert "Vi kan inte mejla dit" in routed.text
+
+
 def test_spam_is_not_dropped_and_not_answered():
     town = Town()
     town.delivers(complaint("Vinn en platta till skolan!"), spam=Verdict.FAIL)
@@ -138,6 +146,13 @@ def test_a_letter_whose_writing_fails_comes_again_and_leaves_once():
     with pytest.raises(RuntimeError):
         town.delivers(complaint())
     town.bell.queue.clear()  # its wake-ups died with it
-    town.waits_until(TUESDAY + timedelta(minutes=10))
+    town.waits_until(TUESDAY + timedelta(minutes=20))
     assert len(town.letters_to(GUARDIAN)) == 1
     assert len(town.letters_to(PETER)) == 1
+
+
+def test_a_second_notice_of_a_mail_that_was_dealt_with_is_no_failure():
+    town = Town()
+    town.delivers(complaint())
+    assert town.is_told_of("incoming/0001").verdict == "dealt with before"
+    assert len(town.cases) == 1

@@ -6,6 +6,7 @@ from email.policy import SMTP
 import pytest
 
 from complaints.model import Verdict
+from complaints.workflow.returns import Returns
 from tests.lindhoj import GUARDIAN, INTAKE, at
 from tests.town import Town
 
@@ -138,6 +139,29 @@ def test_g91_a_bounce_that_finds_its_case_is_told_to_the_owner():
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
+def bounces(town, letter_name, address):
+    """SES tells that a letter bounced; each time of another mail."""
+    row = next(row for ref, row in town.store.outbox.items() if ref.name == letter_name)
+    returns = Returns(organisation=town.organisation, store=town.store, bell=town.bell)
+    returns.not_delivered(row.message_ids[1], f"{letter_name:_<64}", "bounced", (address,), town.now)
+    town._settle()
+
+
+def test_g91_a_letter_of_the_complainant_that_ses_could_not_deliver_is_told_to_the_owner():
+    town = Town()
+    town.delivers(a_mail("Maten på Åskolan är kall."))
+    bounces(town, "acknowledgement", GUARDIAN)
+    assert "kom inte fram" in town.letters_to(PETER)[-1].subject
+
+
+def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that():
+    town = Town()
+    town.delivers(a_mail("Maten på Åskolan är kall."))
+    before = len(town.letters)
+    bounces(town, "routed", PETER)
+    assert len(town.letters) == before
+
+
 # --- G93: attachments -------------------------------------------------------------------------------------
 
 
@@ -170,6 +194,30 @@ def test_g93_what_is_too_large_to_pass_on_is_told_in_the_acknowledgement():
     [routed] = town.letters_to(PETER)
     assert [part.get_filename() for part in routed.mail.iter_attachments()] == ["film0.mp4"]
     assert "film1.mp4" in routed.text
+
+
+def reply_with_a_file(town, name):
+    acknowledgement = town.letters_to(GUARDIAN)[0]
+    files = [(name, "application/pdf", b"%PDF-1.7\n%%EOF\n")]
+    raw = a_mail("Här är papperet.", files=files)
+    town.delivers(raw, to=acknowledgement.reply_to, at=at("2026-03-11T10:00"))
+    return town.letters[-1]
+
+
+def test_g93_the_files_of_a_reply_go_along_too():
+    town = Town()
+    town.delivers(a_mail("Maten på Åskolan är kall."))
+    told = reply_with_a_file(town, "Matsedel.pdf")
+    assert "Matsedel.pdf" in told.text
+    assert [part.get_filename() for part in told.mail.iter_attachments()] == ["Matsedel.pdf"]
+
+
+def test_the_name_of_a_file_is_not_mailed_where_the_text_is_not():
+    town = Town()
+    town.delivers(a_mail("Vi har skyddade personuppgifter och Åskolan lämnade ut vår adress."))
+    told = reply_with_a_file(town, "Beslut Lisa, Storgatan 5.pdf")
+    assert "Storgatan" not in told.text
+    assert not list(told.mail.iter_attachments())
 
 
 def test_no_file_goes_along_when_the_server_warns_of_a_virus():

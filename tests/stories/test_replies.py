@@ -1,9 +1,12 @@
 """What comes back: from the complainant, from staff, and from somebody who is neither."""
 
+from dataclasses import replace
+
 import pytest
 
 from complaints.model import Outcome, State, Verdict
-from tests.lindhoj import GUARDIAN, INTAKE, at
+from complaints.workflow.evaluation import Evaluation
+from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
 from tests.town import Town
 
 PETER = "peter.hallgren@lindhoj.example"
@@ -160,6 +163,24 @@ def test_the_deputy_head_can_answer_any_case(town):
     assert "Karin Blom" in town.letters_to(GUARDIAN)[-1].text
 
 
+def test_an_answer_is_signed_by_whoever_wrote_it_also_while_away():
+    organisation = lindhoj()
+    away = replace(organisation.role("maltidschef"), absences=((LATER.date(), LATER.date()),))
+    town = Town(replace(organisation, roles={**organisation.roles, away.id: away}))
+    town.writes("Skolmaten på Åskolan är kall.")
+    town.replies(routed(town), "Klart. Jag svarar hemifrån.", sender=PETER, at=LATER)
+    assert "Här är svaret från Peter Hallgren" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_an_escalation_that_waits_for_its_hour_is_dropped_when_the_answer_comes_first(town):
+    town.waits_until(at("2026-03-17T20:00"))
+    town._tick(at("2026-03-18T17:00"))  # the coordinator's day, found after office hours
+    town.replies(routed(town), "Klart. Vi har en ny kock.", sender=PETER, at=at("2026-03-18T18:00"))
+    before = len(town.letters)
+    town.waits_until(at("2026-03-19T12:00"))
+    assert len(town.letters) == before
+
+
 # --- Was it solved? ---------------------------------------------------------------------------------
 
 
@@ -189,6 +210,12 @@ def test_an_answer_to_the_question_ends_the_case(town, question, text, outcome):
     assert len(town.letters_to(GUARDIAN)) == before
 
 
+def test_an_answer_added_after_the_question_does_not_stop_the_clock(town, question):
+    town.replies(routed(town), "Klart. En sak till: kocken är ny.", sender=PETER, at=at("2026-03-26T10:00"))
+    town.waits_until(at("2026-06-01T12:00"))
+    assert (town.case.state, town.case.outcome) == (State.EVALUATED, Outcome.NO_REPLY)
+
+
 @pytest.mark.parametrize("text", ["Nej, samma sak igen", "tyvärr inte"])
 def test_a_no_reopens_the_case_one_level_up(town, question, text):
     town.replies(question, text, sender=GUARDIAN, at=at("2026-03-26T10:00"))
@@ -196,6 +223,16 @@ def test_a_no_reopens_the_case_one_level_up(town, question, text):
     assert text.split(",")[0] in town.letters_to(KARIN)[-1].text
     town.waits_until(at("2026-03-30T12:00"))
     assert "LH-2026-0001" in town.letters_to(KARIN)[-1].subject  # the ladder runs again
+
+
+def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(town, question):
+    town.waits_until(at("2026-04-20T12:00"))
+    assert town.case.outcome is Outcome.NO_REPLY
+    story = Evaluation(organisation=town.organisation, store=town.store, bell=town.bell)
+    late = at("2026-04-21T10:00")  # the link is good for sixty days
+    assert story.answer(town.case.id, Outcome.NO, "Han blir fortfarande utan mat.", None, late)
+    town.waits_until(at("2026-04-21T12:00"))
+    assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
 
 
 def test_a_doubtful_answer_is_read_by_a_human(town, question):

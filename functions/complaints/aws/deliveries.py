@@ -26,6 +26,7 @@ class Report:
     id: str
     message_id: str
     what: str
+    addresses: tuple[str, ...]  # of everyone the letter was for
 
 
 def report_from(event: Mapping[str, Any]) -> Report | None:
@@ -36,4 +37,5 @@ def report_from(event: Mapping[str, Any]) -> Report | None:
         return None
     ses_id = detail["mail"]["messageId"]
     identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}".encode()).hexdigest()
-    return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what)
+    addresses = tuple(address.lower() for address in detail["mail"].get("destination", ()))
+    return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what, addresses=addresses)

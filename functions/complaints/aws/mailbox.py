@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from complaints.aws.clients import client
+from complaints.workflow.ports import GoneError
 
 INCOMING = "incoming/"
 KEPT = "mails/"
@@ -19,8 +20,11 @@ class S3Mailbox:
         self._s3 = client("s3")
 
     def fetch(self, key: str) -> bytes:
-        """Return the raw bytes; raises botocore's NoSuchKey when the object is missing."""
-        body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        """Return the raw bytes; raises GoneError when there is no such object."""
+        try:
+            body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+        except self._s3.exceptions.NoSuchKey as error:
+            raise GoneError(key) from error
         return body
 
     def keep(self, key: str, identity: str) -> str:

@@ -18,6 +18,11 @@ from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Know
 # queue's visibility timeout (360 s), so that the wake-up that comes again finds the letter free. Otherwise a
 # letter that can never be written would look dealt with, and never reach the queue of what failed.
 CLAIM = timedelta(minutes=5)
+# The tick leaves it alone for longer: else it would wake the letter between two tries of the queue, each
+# wake-up would find it claimed by the other, and none would ever reach the queue of what failed.
+LEFT_ALONE = timedelta(minutes=15)
+
+MOST_IN_A_GET = 100  # BatchGetItem; an owner may have more cases than that in one reminder
 
 _to_wire = TypeSerializer().serialize
 _from_wire = TypeDeserializer().deserialize
@@ -115,14 +120,18 @@ class DynamoStore:
             answer = self._db.update_item(
                 TableName=self._name,
                 Key=_wire(key),
-                UpdateExpression="SET #state = :claimed, due_at = :until ADD attempts :one",
-                ConditionExpression="(#state = :waiting OR #state = :claimed) AND due_at <= :now",
+                UpdateExpression=(
+                    "SET #state = :claimed, claimed_until = :until, due_at = :later ADD attempts :one"
+                ),
+                ConditionExpression="#state = :waiting AND due_at <= :now"
+                " OR #state = :claimed AND claimed_until <= :now",
                 ExpressionAttributeNames={"#state": "state"},
                 ExpressionAttributeValues=_wire(
                     {
                         ":claimed": LetterState.CLAIMED.value,
                         ":waiting": LetterState.WAITING.value,
                         ":until": table.stamp(now + CLAIM),
+                        ":later": table.stamp(now + LEFT_ALONE),
                         ":now": table.stamp(now),
                         ":one": 1,
                     }
@@ -156,12 +165,14 @@ class DynamoStore:
         return hmac.new(self._key(), trace.encode(), hashlib.sha256).hexdigest()
 
     def _get_all(self, keys: list[table.Key]) -> list[table.Item]:
-        asked: dict[str, Any] = {self._name: {"Keys": [_wire(key) for key in keys], "ConsistentRead": True}}
         found: list[table.Item] = []
-        while keys and asked:  # DynamoDB may leave some keys for the next call
-            answer = self._db.batch_get_item(RequestItems=asked)
-            found += map(_plain, answer["Responses"].get(self._name, []))
-            asked = answer.get("UnprocessedKeys", {})
+        for first in range(0, len(keys), MOST_IN_A_GET):
+            wired = [_wire(key) for key in keys[first : first + MOST_IN_A_GET]]
+            asked: dict[str, Any] = {self._name: {"Keys": wired, "ConsistentRead": True}}
+            while asked:  # DynamoDB may leave some keys for the next call
+                answer = self._db.batch_get_item(RequestItems=asked)
+                found += map(_plain, answer["Responses"].get(self._name, []))
+                asked = answer.get("UnprocessedKeys", {})
         return found
 
 

@@ -27,8 +27,8 @@ _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 
 def asked(case: Case) -> bool:
-    """Whether the complainant has been asked and not answered yet."""
-    return case.state is State.FOLLOWED_UP
+    """Whether the complainant has been asked and not answered yet. Late answers count."""
+    return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
 
 
 def understand(text: str) -> Outcome | None:

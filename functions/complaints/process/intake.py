@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address as HeaderAddress
 
 from complaints import signature
 from complaints.model import (
@@ -153,12 +155,19 @@ def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
 
 
 def can_be_mailed(address: str) -> bool:
-    """Whether SES can send there: it takes no local part beyond ASCII; a domain is encoded (IDNA)."""
+    """Whether a header can name it and SES can send there: an ASCII local part, a domain that IDNA encodes.
+
+    Some providers gave out addresses that RFC 5322 3.4.1 forbids, such as a..b@ or a.@: a letter to one
+    could never be written.
+    """
     local, _, domain = address.rpartition("@")
-    try:
-        return bool(local) and local.isascii() and bool(domain.encode("idna"))
-    except UnicodeError:
+    if not (local and domain and local.isascii()):
         return False
+    try:
+        HeaderAddress(addr_spec=f"{local}@{domain.encode('idna').decode()}")
+    except (ValueError, MessageError):  # UnicodeError is a ValueError, what the parser says a MessageError
+        return False
+    return True
 
 
 def _acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Letter:

@@ -90,7 +90,7 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
         return Decision(verdict="no reply", entries=(entry,)), ended
     if step.to == COMPLAINANT:
         letter = Letter(
-            name=f"{step.name}-{case.rounds}", template=step.name, to=COMPLAINANT, not_before=hour
+            name=f"{step.name}-{case.entries + 1}", template=step.name, to=COMPLAINANT, not_before=hour
         )
         entry = _entry(step.name, "asked if it got better", now)
         asked = replace(case, state=State.FOLLOWED_UP)
@@ -99,7 +99,7 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
     owner = organisation.acting(case.owner, day, barred)
     superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)
     if superior is None or superior.holder == owner.holder:  # nobody is told of their own lateness
-        at = calendar.next_office_moment(now + COLLECTED_FOR)
+        at = calendar.next_office_moment(hour + COLLECTED_FOR)
         return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case
     return _escalated(step, case, hour), case
 

@@ -20,8 +20,10 @@ OTHER_SENDER = "other sender"
 NEAREST = {"klart": "Klart.", "done": "Done."}  # as it is shown to whoever mistyped it
 
 
-def decide(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
-    """The first rule that applies decides."""
+def decide(
+    mail: Mail, case: Case, way: Way, raw_key: str, organisation: Organisation, now: datetime
+) -> Decision:
+    """The first rule that applies decides. `raw_key` is where the mail is kept."""
     sender = mail.sender.address if mail.sender else ""
     staff = organisation.role_of(sender)
     if mail.kind is not MailKind.PERSON:
@@ -35,7 +37,8 @@ def decide(mail: Mail, case: Case, way: Way, organisation: Organisation, now: da
     else:
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
-    return replace(decision, mail=mail.identity, traces=traces)
+    letters = tuple(_with_files(letter, mail, raw_key) for letter in decision.letters)
+    return replace(decision, mail=mail.identity, traces=traces, letters=letters)
 
 
 def _believed(mail: Mail, way: Way) -> bool:
@@ -155,9 +158,14 @@ def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation,
         quote=mail.new_text if policy.content else "",
         facts={
             "sender": mail.sender.address if mail.sender else "?",
-            **files_named(mail),
+            **(files_named(mail) if policy.content else {}),
         },
     )
+
+
+def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:
+    """The letter with the files it names."""
+    return replace(letter, encloses=raw_key) if letter.facts.get("attachments") else letter
 
 
 def _entry(what: str, by: str, mail: Mail, why: str) -> Entry:

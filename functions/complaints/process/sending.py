@@ -43,10 +43,18 @@ def _entry(what: str, why: str, letter: Letter, now: datetime) -> Entry:
     return Entry(what=what, by="lyhörd", why=why, happened_at=now, facts=facts)
 
 
-def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, now: datetime) -> Decision:
+def bounced(
+    case: Case,
+    what: str,
+    bounce_id: str,
+    addresses: tuple[str, ...],
+    organisation: Organisation,
+    now: datetime,
+) -> Decision:
     """One of the case's letters bounced, was rejected or complained of: an entry, and the owner is told.
 
-    `bounce_id` is stable for the event, so that its second delivery changes nothing.
+    `bounce_id` is stable for the event, so that its second delivery changes nothing. The owner is told of
+    the complainant's letters alone: told of their own, they would be mailed at the very address that bounces.
     """
     entry = Entry(what="not_delivered", by="lyhörd", why=what, happened_at=now, facts={"event": bounce_id})
     return Decision(
@@ -54,7 +62,9 @@ def bounced(case: Case, what: str, bounce_id: str, organisation: Organisation, n
         mail=bounce_id,
         case=case,
         entries=(entry,),
-        letters=not_delivered(case, bounce_id[:16], organisation, now),
+        letters=not_delivered(case, bounce_id[:16], organisation, now)
+        if case.complainant.address in addresses
+        else (),
     )
 
 

@@ -16,6 +16,10 @@ class AlreadyDealtWithError(Exception):
     """This mail or event was dealt with before: there is nothing left to do."""
 
 
+class GoneError(Exception):
+    """The mail has left incoming/: only what was dealt with does that."""
+
+
 class ReminderClosedError(Exception):
     """The day's reminder has left; a new line goes into the next one."""
 
@@ -75,7 +79,7 @@ class Mailbox(Protocol):
     """Where raw mails lie."""
 
     def fetch(self, key: str) -> bytes:
-        """The raw bytes of a mail."""
+        """The raw bytes of a mail; raises GoneError when there is none."""
 
     def keep(self, key: str, identity: str) -> str:
         """Copy a mail to its kept place and return that key."""

@@ -13,7 +13,7 @@ from complaints.process import intake, replies, traces
 from complaints.process.traces import Way
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, wake
-from complaints.workflow.ports import AlreadyDealtWithError, Bell, Known, Mailbox, Store
+from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
 CANARY = "canary"
 
@@ -30,7 +30,10 @@ class Reception:
 
     def receive(self, key: str, envelope: Callable[[bytes], Envelope], now: datetime) -> Decision:
         """Deal with the raw mail at `key`; it leaves incoming/ when that is stored."""
-        raw = self.mailbox.fetch(key)
+        try:
+            raw = self.mailbox.fetch(key)
+        except GoneError:  # SQS delivers at least once, and the tick may have told of it too
+            return Decision(verdict="dealt with before")
         mail = read(raw, envelope(raw))
         if _is_canary(mail, self.organisation):
             self.mailbox.remove(key)
@@ -58,7 +61,7 @@ class Reception:
     def _decide(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
         for way, case_id in self._ways(mail, known):
             if (case := self.store.case(case_id)) and _may_join(mail, case, way):
-                return replies.decide(mail, case, way, self.organisation, now)
+                return replies.decide(mail, case, way, kept, self.organisation, now)
         judgement = judge(intake.said(mail, self.organisation), self.organisation)
         if not intake.opens_case(mail, judgement, self.organisation):
             return intake.remember(mail)

@@ -18,14 +18,16 @@ class Returns:
     store: Store
     bell: Bell
 
-    def not_delivered(self, message_id: str, event_id: str, what: str, now: datetime) -> str:
+    def not_delivered(
+        self, message_id: str, event_id: str, what: str, addresses: tuple[str, ...], now: datetime
+    ) -> str:
         """Note it on the letter's case and tell the owner, once for each event."""
 
         def record() -> Decision:
             case = self.store.case(self.store.case_of(message_id))
             if case is None:
                 return Decision(verdict="letter without a case")
-            decision = sending.bounced(case, what, event_id, self.organisation, now)
+            decision = sending.bounced(case, what, event_id, addresses, self.organisation, now)
             self.store.save(decision, now)
             return decision
 
