@@ -20,6 +20,9 @@ MARKS = ("skola.lindhoj.example", "[LH-2026-0001]")
             "Vi har bytt kock.\n\nHälsningar Peter",
         ),
         ("  Klart\nVi har bytt kock.", Kind.ANSWER, "Vi har bytt kock."),
+        ("Hej!\n\nKlart. Vi har bytt kock.", Kind.ANSWER, "Vi har bytt kock."),
+        ("Hej Annika,\nKlart! Vi har bytt kock.", Kind.ANSWER, "Vi har bytt kock."),
+        ("**Klart.** Vi har bytt kock.", Kind.ANSWER, "Vi har bytt kock."),
         ("Done. We have a new cook.", Kind.ANSWER, "We have a new cook."),
         # help: nearly a command, one we do not have, one without words, one that would leak
         ("Klar. Vi har bytt kock.", Kind.HELP, None),
@@ -34,6 +37,7 @@ MARKS = ("skola.lindhoj.example", "[LH-2026-0001]")
         ("Jag ringer i morgon.", Kind.NOTE, "Jag ringer i morgon."),
         ("Det är klart. Vi har bytt kock.", Kind.NOTE, "Det är klart. Vi har bytt kock."),
         ("ok", Kind.NOTE, "ok"),
+        ("Hej!\nHon klagar alltid.", Kind.NOTE, "Hon klagar alltid."),
         ("", Kind.NOTE, ""),
         ("👍", Kind.NOTE, "👍"),
     ],
@@ -48,7 +52,8 @@ def test_the_first_line_decides(text, kind, words):
 @given(st.text(max_size=200))
 def test_only_the_word_itself_ever_answers(text):
     if understand(text, quoted_marks=MARKS).kind is Kind.ANSWER:
-        assert text.strip().casefold().startswith(("klart", "done"))
+        first_words = {line.strip(" *").casefold()[:5] for line in text.strip().splitlines()[:3]}
+        assert any(word.startswith(("klart", "done")) for word in first_words)
 
 
 @given(st.text(max_size=100), st.sampled_from(MARKS), st.text(max_size=100))

@@ -235,6 +235,15 @@ def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(tow
     assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
 
 
+def test_a_no_to_the_answer_itself_goes_to_the_next_level_as_the_answer_promised(town):
+    town.replies(routed(town), "Klart. Vi har köpt en värmevagn.", sender=PETER, at=LATER)
+    answer = town.letters_to(GUARDIAN)[-1]
+    assert "går frågan vidare till Karin Blom" in answer.text
+    town.replies(answer, "Nej, maten är fortfarande kall.", sender=GUARDIAN, at=at("2026-03-12T10:00"))
+    assert town.case.owner == "bitradande-chef"
+    assert "fortfarande kall" in town.letters_to(KARIN)[-1].text
+
+
 def test_a_doubtful_answer_is_read_by_a_human(town, question):
     town.replies(question, "Vi har flyttat, så jag vet inte.", sender=GUARDIAN, at=at("2026-03-26T10:00"))
     assert town.case.state is State.FOLLOWED_UP

@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ANSWER_WORDS = ("klart", "done")
-SLIPS = 2  # letters a mistyped word may be off
-_FIRST_WORD = re.compile(r"^\s*([^\W\d_]+)\s*([.:!,\u2013-]?)\s*(.*)$", re.DOTALL)
+SLIPS = {"klart": 2, "done": 1}  # the words that answer, and how many letters a mistyped one may be off
+ANSWER_WORDS = tuple(SLIPS)
+_FIRST_WORD = re.compile(r"^\s*([^\W\d_]+)\s*([.:!,\u2013-]?)\**\s*(.*)$", re.DOTALL)
+_GREETING = re.compile(
+    r"^(hej(san)?|hallå|tjena|god (morgon|dag|kväll)|hello|hi)\b[^\n.:]{0,40}\n+\**", re.IGNORECASE
+)
 
 
 class Kind(StrEnum):
@@ -36,7 +39,7 @@ def understand(new_text: str, *, quoted_marks: tuple[str, ...]) -> Command:
     `quoted_marks` are words that only our own letters hold: an answer in which they still stand would
     carry internal text out of the house, so it gets help instead.
     """
-    text = new_text.strip()
+    text = _GREETING.sub("", new_text.strip().lstrip("* "))
     first_line, _, rest = text.partition("\n")
     match = _FIRST_WORD.match(first_line)
     if not match:
@@ -48,7 +51,7 @@ def understand(new_text: str, *, quoted_marks: tuple[str, ...]) -> Command:
         return Command(Kind.HELP if leaks or not body else Kind.ANSWER, body, ANSWER_WORDS[0])
     if mark == ":":
         return Command(Kind.HELP, text, ANSWER_WORDS[0])
-    near = next((known for known in ANSWER_WORDS if _distance(word, known) <= SLIPS), "")
+    near = next((known for known in ANSWER_WORDS if _distance(word, known) <= SLIPS[known]), "")
     if near and len(word) >= len(near) - 1:
         return Command(Kind.HELP, text, near)
     return Command(Kind.NOTE, text)

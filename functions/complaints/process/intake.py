@@ -75,6 +75,10 @@ def open_case(
     policy = policy_of(judgement)
     calendar, limits = organisation.calendar, organisation.limits
     arrived = mail.envelope.received_at
+    first_contact_by = calendar.add_working_days(
+        calendar.day_of(arrived), policy.first_contact_days or limits.first_contact_days
+    )
+    answer_by = calendar.add_working_days(calendar.day_of(arrived), limits.answer_days)
     complainant = _complainant(replace(said(mail, organisation), kind=mail.kind), organisation)
     sender = _complainant(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
@@ -90,10 +94,8 @@ def open_case(
             subject=mail.subject,
             judgement=judgement,
             owner=judgement.owner,
-            first_contact_by=calendar.add_working_days(
-                calendar.day_of(arrived), policy.first_contact_days or limits.first_contact_days
-            ),
-            answer_by=calendar.add_working_days(calendar.day_of(arrived), limits.answer_days),
+            first_contact_by=first_contact_by,
+            answer_by=first_contact_by if policy.answered_at_contact else answer_by,
             thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
             raw_key=raw_key,
             raw_sha256=mail.raw_sha256,

@@ -16,6 +16,7 @@ class LanePolicy:
 
     acknowledgement: str = "acknowledgement"  # the letter's template; empty: none is sent
     first_contact_days: int | None = None  # working days; None: what the municipality promises
+    answered_at_contact: bool = False  # the first contact is the answer: one promise, one date
     at_once: bool = False  # staff are told at any hour
     clock: bool = True  # reminders and escalation
     follow_up: bool = True  # asked whether it got better
@@ -23,9 +24,9 @@ class LanePolicy:
 
 
 ORDINARY = LanePolicy()
-OTHER = LanePolicy("acknowledgement_other", follow_up=False)
+OTHER = LanePolicy("acknowledgement_other", answered_at_contact=True, follow_up=False)
 PROMPTLY = 1
-HANDED_ON = LanePolicy("acknowledgement_other", PROMPTLY, follow_up=False)
+HANDED_ON = LanePolicy("acknowledgement_other", PROMPTLY, answered_at_contact=True, follow_up=False)
 
 POLICY: dict[Lane, LanePolicy] = {
     Lane.ACUTE: LanePolicy("acknowledgement_acute", at_once=True, follow_up=False),

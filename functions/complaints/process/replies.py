@@ -9,7 +9,19 @@ Who is believed (the strongest claim first):
 from dataclasses import replace
 from datetime import datetime
 
-from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Mail, MailKind, Role, State, Verdict
+from complaints.model import (
+    COMPLAINANT,
+    Case,
+    Decision,
+    Entry,
+    Letter,
+    Mail,
+    MailKind,
+    Outcome,
+    Role,
+    State,
+    Verdict,
+)
 from complaints.organisation import Organisation
 from complaints.process import commands, evaluation, ladder, sending
 from complaints.process.intake import files_named
@@ -78,7 +90,8 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
 def _from_complainant(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
     if mail.message_id:
         case = replace(case, thread=(*case.thread, mail.message_id)[-20:])
-    if evaluation.asked(case) and (outcome := evaluation.understand(mail.new_text)):
+    outcome = evaluation.understand(mail.new_text)
+    if outcome and (evaluation.asked(case) or (outcome is Outcome.NO and case.answered_at)):
         return evaluation.evaluated(case, outcome, mail.new_text, organisation, now)
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     letter = _to_owner("added_by_complainant", mail, case, organisation, now)
@@ -90,19 +103,30 @@ def _from_complainant(mail: Mail, case: Case, organisation: Organisation, now: d
 
 def _from_staff(mail: Mail, case: Case, staff: Role, organisation: Organisation, now: datetime) -> Decision:
     command = commands.understand(mail.new_text, quoted_marks=(organisation.domain, f"[{case.number}]"))
-    if command.kind is commands.Kind.ANSWER and not may_answer(staff, case, organisation, now):
-        command = replace(command, kind=commands.Kind.HELP)
+    answers = command.kind is commands.Kind.ANSWER
+    if answers and not may_answer(staff, case, organisation, now):
+        return _helped(mail, case, staff, {"why": "not_yours"}, now)
     if command.kind is commands.Kind.ANSWER:
         return _answered(mail, case, staff, command.text, organisation, now)
-    note = _entry("note", staff.id, mail, "internal: it never leaves the house")
     if command.kind is commands.Kind.NOTE:
-        return Decision(verdict="internal note", case=case, entries=(note,))
-    facts = {"written": mail.new_text.strip().partition("\n")[0][:200]}
-    facts |= {"nearest": NEAREST[command.meant]} if command.meant else {}
-    help_mail = Letter(
-        name=f"help-{case.entries + 1}", template="command_help", to=staff.id, not_before=now, facts=facts
-    )
-    return Decision(verdict="command not understood", case=case, entries=(note,), letters=(help_mail,))
+        return Decision(verdict="internal note", case=case, entries=(_note(mail, staff),))
+    if command.meant and not command.text:
+        return _helped(mail, case, staff, {"why": "empty"}, now)
+    nearest = {"nearest": NEAREST[command.meant]} if command.meant else {}
+    return _helped(mail, case, staff, nearest, now)
+
+
+def _note(mail: Mail, staff: Role) -> Entry:
+    return _entry("note", staff.id, mail, "internal: it never leaves the house")
+
+
+def _helped(mail: Mail, case: Case, staff: Role, why: dict[str, str], now: datetime) -> Decision:
+    """Nothing is sent to the complainant; the words are kept as a note, and whoever wrote is told why."""
+    facts = {"written": mail.new_text.strip().partition("\n")[0][:200]} | why
+    name = f"help-{case.entries + 1}"
+    help_mail = Letter(name=name, template="command_help", to=staff.id, not_before=now, facts=facts)
+    verdict = "command not understood"
+    return Decision(verdict=verdict, case=case, entries=(_note(mail, staff),), letters=(help_mail,))
 
 
 def may_answer(staff: Role, case: Case, organisation: Organisation, now: datetime) -> bool:
