@@ -48,7 +48,7 @@ def ask(language: str, token: str) -> Response[str]:
 def answer(language: str, token: str) -> Response[str]:
     """Record the answer; the same page is shown for the first click and the second."""
     case_id = signer().read_link(token, EVALUATION, _now())
-    form = {name: values[0] for name, values in parse_qs(app.current_event.decoded_body or "").items()}
+    form = _form()
     said, treated = _outcome(form.get("answer")), _outcome(form.get("treatment"))
     if case_id is None or said is None:
         return _page("invalid_link", language, HTTPStatus.NOT_FOUND)
@@ -72,6 +72,15 @@ def not_found(_error: Exception) -> Response[str]:
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Function URL event, payload version 2."""
     return app.resolve(event, context)
+
+
+def _form() -> dict[str, str]:
+    """The fields of the form; none of a body that no browser sends."""
+    try:
+        body = app.current_event.decoded_body or ""
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in parse_qs(body).items()}
 
 
 def _outcome(said: str | None) -> Outcome | None:

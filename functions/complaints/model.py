@@ -264,6 +264,7 @@ class Case:
     rounds: int = 1  # how often the case was opened
     repeats: int = 0  # mails that looked like the opening one and came within a week
     answered_at: datetime | None = None
+    answered_by: str = ""  # role id
     outcome: Outcome | None = None
     entries: int = 0  # how many are in the log
     last_hash: str = ""  # of the newest entry; the next one is chained to it

@@ -84,7 +84,7 @@ class Scenes:
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
         unit = organisation.unit(case.judgement.unit)
-        protected = case.judgement.lane is Lane.PROTECTED
+        protected = _is_protected(case)
         token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
         return replace(
             page_scene(organisation),
@@ -93,8 +93,8 @@ class Scenes:
             owner=self._signs(letter, case, now),
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(case, now),
-            unit=unit.name if unit else "",
-            category=organisation.category(case.judgement.category).name[language],
+            unit=unit.name if unit and not protected else "",
+            category=self._category(case, language),
             days_left=self._days_left(case, now),
             attachments=_lines(letter.facts.get("attachments", "")),
             withheld=_lines(letter.facts.get("withheld", "")),
@@ -105,9 +105,14 @@ class Scenes:
         wrote = letter.facts.get("answered_by")
         return self.organisation.role(wrote) if wrote else self._acting(case.owner, now, case)
 
+    def _category(self, case: Case, language: str) -> str:
+        """What the case is about; of a protected one no letter says it."""
+        category = self.organisation.category(case.judgement.category)
+        return (self.organisation.other if _is_protected(case) else category).name[language]
+
     def _next_level(self, case: Case, now: datetime) -> Role | None:
-        higher = next_level(case.owner, self.organisation)
-        return None if higher == case.owner else self._acting(higher, now, case)
+        higher = next_level(case, self.organisation)
+        return None if higher in (case.owner, case.answered_by) else self._acting(higher, now, case)
 
     # --- the collected reminder: a line for each case that still waits -------------------------------
 
@@ -142,8 +147,8 @@ class Scenes:
         unit = self.organisation.unit(case.judgement.unit)
         return CaseLine(
             number=case.number,
-            category=self.organisation.category(case.judgement.category).name[STAFF_LANGUAGE],
-            unit=unit.name if unit else "",
+            category=self._category(case, STAFF_LANGUAGE),
+            unit=unit.name if unit and not _is_protected(case) else "",
             received_at=case.received_at,
             first_contact_by=case.first_contact_by,
             answer_by=case.answer_by,
@@ -188,6 +193,10 @@ def page_scene(organisation: Organisation) -> Scene:
         routine_url=organisation.links["routine"],
         privacy_url=organisation.links["privacy"],
     )
+
+
+def _is_protected(case: Case) -> bool:
+    return Lane.PROTECTED in (case.judgement.lane, *case.judgement.also)
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -143,7 +143,10 @@ def ses_event(kind, **detail):
         "time": "2026-03-10T09:00:00Z",
         "detail": {
             "eventType": kind,
-            "mail": {"messageId": "0110-x", "destination": ["Maria.Lind@hem.example"]},
+            "mail": {
+                "messageId": "0110-x",
+                "destination": ["Maria.Lind@hem.example", "bo@xn--hm-via.example"],
+            },
         }
         | detail,
     }
@@ -152,7 +155,7 @@ def ses_event(kind, **detail):
 def test_only_what_did_not_arrive_is_reported():
     bounce = report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
     assert bounce.message_id == "<0110-x@eu-north-1.amazonses.com>"
-    assert bounce.addresses == ("maria.lind@hem.example",)
+    assert bounce.addresses == ("maria.lind@hem.example", "bo@häm.example")
     assert bounce == report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
     assert bounce.id != report_from(ses_event("Complaint")).id
     assert report_from(ses_event("Bounce", bounce={"bounceType": "Transient"})) is None

@@ -8,7 +8,7 @@ import pytest
 from complaints.aws.store import CLAIM
 from complaints.model import Decision, Fate, LetterRef, LetterState, Nudge
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
-from tests.builders import NOW, a_case, a_decision, a_letter
+from tests.builders import NOW, a_case, a_decision, a_letter, an_entry
 from tests.memory import MemoryStore
 
 ID = a_case().id
@@ -154,3 +154,10 @@ def test_the_tick_never_comes_between_two_tries_of_the_queue(store):
         assert store.claim(ACKNOWLEDGEMENT, tried)
         assert due(store, tried + timedelta(minutes=6)) == []
     assert due(store, tried + timedelta(minutes=15)) == [ACKNOWLEDGEMENT]
+
+
+def test_a_long_mail_in_wide_letters_fits_its_row(store):
+    long = "漢" * 200_000  # 600 kB; the raw mail keeps all of it
+    entries = (an_entry(text=long),)
+    store.save(a_decision(entries=entries, letters=(a_letter(quote=long),)), NOW)
+    assert store.claim(ACKNOWLEDGEMENT, NOW).quote.startswith("漢漢")

@@ -4,6 +4,7 @@ import pytest
 
 from complaints.model import Outcome
 from complaints.process.evaluation import next_level, understand
+from tests.builders import a_case
 from tests.lindhoj import lindhoj
 
 
@@ -27,6 +28,8 @@ from tests.lindhoj import lindhoj
         ("No, nothing has changed", Outcome.NO),
         ("Nej tack", Outcome.DECLINED),
         ("No thanks.", Outcome.DECLINED),
+        ("Nej tack vare er är det värre", Outcome.NO),
+        ("No problem, it works now", None),
         ("Jag vet inte", None),
         ("Jacka", None),
         ("Nejlikor", None),
@@ -39,14 +42,14 @@ def test_the_first_words_decide(text, outcome):
 
 
 @pytest.mark.parametrize(
-    ("owner", "higher"),
+    ("owner", "answered_by", "higher"),
     [
-        ("rektor-askolan", "bitradande-chef"),
-        ("maltidschef", "bitradande-chef"),
-        ("sektorsamordnare", "bitradande-chef"),
-        ("bitradande-chef", "barn-och-utbildningschef"),
-        ("barn-och-utbildningschef", "barn-och-utbildningschef"),
+        ("rektor-askolan", "rektor-askolan", "bitradande-chef"),
+        ("maltidschef", "bitradande-chef", "barn-och-utbildningschef"),
+        ("sektorsamordnare", "", "bitradande-chef"),
+        ("bitradande-chef", "sektorsamordnare", "barn-och-utbildningschef"),
+        ("barn-och-utbildningschef", "", "barn-och-utbildningschef"),
     ],
 )
-def test_a_no_goes_one_level_up(owner, higher):
-    assert next_level(owner, lindhoj()) == higher
+def test_a_no_goes_above_the_owner_and_above_whoever_answered(owner, answered_by, higher):
+    assert next_level(a_case(owner=owner, answered_by=answered_by), lindhoj()) == higher

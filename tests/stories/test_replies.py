@@ -235,6 +235,19 @@ def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(tow
     assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
 
 
+def test_words_beside_a_yes_are_read_by_somebody(town, question):
+    town.replies(
+        question, "Ja. Däremot blev min son slagen i går.", sender=GUARDIAN, at=at("2026-03-26T10:00")
+    )
+    assert "slagen" in town.letters_to(PETER)[-1].text
+
+
+def test_a_guessed_number_cannot_close_a_case(town, question):
+    raw = f"From: {GUARDIAN}\r\nTo: {INTAKE}\r\nSubject: LH-2026-0001\r\n\r\nJa\r\n".encode()
+    town.delivers(raw, at=at("2026-03-26T10:00"), dmarc=Verdict.GRAY)
+    assert town.case.state is State.FOLLOWED_UP
+
+
 def test_a_no_to_the_answer_itself_goes_to_the_next_level_as_the_answer_promised(town):
     town.replies(routed(town), "Klart. Vi har köpt en värmevagn.", sender=PETER, at=LATER)
     answer = town.letters_to(GUARDIAN)[-1]

@@ -37,5 +37,11 @@ def report_from(event: Mapping[str, Any]) -> Report | None:
         return None
     ses_id = detail["mail"]["messageId"]
     identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}".encode()).hexdigest()
-    addresses = tuple(address.lower() for address in detail["mail"].get("destination", ()))
+    addresses = tuple(map(_as_written, detail["mail"].get("destination", ())))
     return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what, addresses=addresses)
+
+
+def _as_written(address: str) -> str:
+    """The address as its owner writes it: letters are sent to the domain's encoded form (IDNA)."""
+    local, _, domain = address.lower().rpartition("@")
+    return f"{local}@{domain.encode('ascii').decode('idna')}"

@@ -18,7 +18,7 @@ Times are ISO 8601 in UTC with seconds, so that they sort as text. No key holds 
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -43,6 +43,7 @@ Item = dict[str, Any]
 Key = dict[str, str]
 
 DUE_INDEX = "due"
+MOST_TEXT = 300_000  # bytes of free text in a row: an item holds 400 kB, and the raw mail holds all of it
 SHARDS = 4  # one place: a tick asks each of them
 
 
@@ -57,6 +58,14 @@ def stamp(instant: datetime) -> str:
 def instant(stamped: str) -> datetime:
     """What `stamp` wrote, read back."""
     return datetime.fromisoformat(stamped)
+
+
+def clipped(text: str) -> str:
+    """As much of a text as a row may hold; an ellipsis says that there is more in the raw mail."""
+    octets = text.encode()
+    if len(octets) <= MOST_TEXT:
+        return text
+    return octets[:MOST_TEXT].decode(errors="ignore") + " […]"
 
 
 # --- Keys -----------------------------------------------------------------------------------------
@@ -187,7 +196,8 @@ def judgement_from(item: Mapping[str, Any]) -> Judgement:
 def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -> tuple[list[Item], str]:
     """The rows of entries appended to a case, and the hash of the last one."""
     items, previous = [], case.last_hash
-    for sequence, entry in enumerate(entries, start=case.entries + 1):
+    kept = (replace(entry, text=clipped(entry.text)) for entry in entries)
+    for sequence, entry in enumerate(kept, start=case.entries + 1):
         hashed = text_hash(entry.text)
         link = entry_hash(entry, sequence=sequence, recorded_at=recorded_at, previous=previous, text=hashed)
         items.append(
@@ -226,7 +236,7 @@ def letter_item(case_id: str, letter: Letter) -> Item:
     key = letter_key(LetterRef(case_id=case_id, name=letter.name))
     return (
         key
-        | asdict(letter)
+        | asdict(replace(letter, quote=clipped(letter.quote)))
         | {"not_before": stamp(letter.not_before), "state": LetterState.WAITING.value}
         | due(key["pk"], letter.not_before)
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from complaints.aws import table
 from complaints.model import Case, Decision, Fate, LetterState, Nudge
@@ -11,6 +12,7 @@ from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Remi
 
 Action = tuple[str, dict[str, Any], type[Exception]]
 
+STOCKHOLM = ZoneInfo("Europe/Stockholm")  # the register follows the wall calendar, as the numbers do
 ONLY_ONCE = "attribute_not_exists(pk)"
 
 
@@ -46,7 +48,9 @@ def _case(case: Case) -> Iterator[Action]:
     if case.version == 0:
         yield "Put", _once(item), ConflictError
         yield "Put", _once(table.number_key(case.number) | {"case_id": case.id}), ConflictError
-        register = table.month_key(f"{case.received_at:%Y-%m}", case.id) | {"number": case.number}
+        register = table.month_key(f"{case.received_at.astimezone(STOCKHOLM):%Y-%m}", case.id) | {
+            "number": case.number
+        }
         yield "Put", {"Item": register}, ConflictError
         return
     unchanged = {

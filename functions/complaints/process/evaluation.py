@@ -11,12 +11,15 @@ from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome
 from complaints.organisation import Organisation
 from complaints.process import ladder
 
+MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
 _BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
 _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\b", re.IGNORECASE)),
+    (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\s*([.!]|$)", re.IGNORECASE)),
     (
         Outcome.NO,
-        re.compile(r"^(nej|nä|nope|no|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE),
+        re.compile(
+            r"^(nej|nä|nope|no(?! problem)|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE
+        ),
     ),
     (
         Outcome.PARTLY,
@@ -63,14 +66,16 @@ def evaluated(
     if outcome is Outcome.NO:
         return _reopened(case, entry, organisation, now)
     ended = ladder.with_next_step(replace(case, state=State.EVALUATED, outcome=outcome), organisation)
-    letters = (_told(ended, text, organisation, now),) if outcome is Outcome.PARTLY else ()
+    said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
+    letters = (_told(ended, text, organisation, now),) if said_more or outcome is Outcome.PARTLY else ()
     return Decision(verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters)
 
 
-def next_level(role_id: str, organisation: Organisation) -> str:
-    """Who takes over from a role when its answer did not solve the matter."""
+def next_level(case: Case, organisation: Organisation) -> str:
+    """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered."""
     posts = organisation.posts
-    return posts.head if role_id in (posts.deputy_head, posts.head) else posts.deputy_head
+    highest = {case.owner, case.answered_by} & {posts.deputy_head, posts.head}
+    return posts.head if highest else posts.deputy_head
 
 
 def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
@@ -81,7 +86,7 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
             case,
             state=State.WITH_OWNER,
             outcome=Outcome.NO,
-            owner=next_level(case.owner, organisation),
+            owner=next_level(case, organisation),
             rounds=case.rounds + 1,
             clock_from=now,
             steps=(),

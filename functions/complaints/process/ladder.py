@@ -34,6 +34,8 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
             Step("escalation-deputy_head", limits.deputy_head_day, posts.deputy_head),
             Step("escalation-head", limits.head_day, posts.head),
         ]
+        if not policy.content:  # nobody hears of the case but the two who may
+            escalations = [step for step in escalations if step.to == posts.deputy_head]
         return sorted([*reminders, *escalations], key=lambda step: step.working_day)
     if case.state in (State.ANSWERED, State.FOLLOWED_UP) and policy.follow_up and case.complainant.mailable:
         again = limits.follow_up_days + limits.follow_up_reminder_days

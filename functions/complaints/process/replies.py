@@ -45,7 +45,7 @@ def decide(
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
         decision = _from_staff(mail, case, staff, organisation, now)
     elif sender and sender == case.complainant.address and _believed(mail, way):
-        decision = _from_complainant(mail, case, organisation, now)
+        decision = _from_complainant(mail, case, way, organisation, now)
     else:
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
@@ -87,10 +87,13 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
 # --- The complainant ------------------------------------------------------------------------------
 
 
-def _from_complainant(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
+def _from_complainant(
+    mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime
+) -> Decision:
     if mail.message_id:
         case = replace(case, thread=(*case.thread, mail.message_id)[-20:])
-    outcome = evaluation.understand(mail.new_text)
+    sure = way in (Way.SIGNED, Way.THREAD) or mail.envelope.dmarc is Verdict.PASS  # a number can be guessed
+    outcome = evaluation.understand(mail.new_text) if sure else None
     if outcome and (evaluation.asked(case) or (outcome is Outcome.NO and case.answered_at)):
         return evaluation.evaluated(case, outcome, mail.new_text, organisation, now)
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
@@ -141,7 +144,15 @@ def may_answer(staff: Role, case: Case, organisation: Organisation, now: datetim
 def _answered(
     mail: Mail, case: Case, staff: Role, text: str, organisation: Organisation, now: datetime
 ) -> Decision:
-    case = replace(case, state=State.ANSWERED, answered_at=now, clock_from=now, steps=(), outcome=None)
+    case = replace(
+        case,
+        state=State.ANSWERED,
+        answered_at=now,
+        answered_by=staff.id,
+        clock_from=now,
+        steps=(),
+        outcome=None,
+    )
     case = ladder.with_next_step(case, organisation)
     entry = replace(_entry("answer", staff.id, mail, "Klart: answered and closed"), text=text)
     if not case.complainant.mailable:
