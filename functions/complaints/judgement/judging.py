@@ -1,11 +1,13 @@
-"""Mail + Organisation → Judgement: the findings of each rule, joined, each with its reasons."""
+"""Mail + Organisation → Judgement: the findings of each rule and of the learned model, joined, with reasons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose
-from complaints.judgement.lanes import Found, Reading, lanes_of
+from complaints.judgement.joining import Joined, join_categories, join_lanes, resemblances
+from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
+from complaints.judgement.learned import Likeness, Model, learned
 from complaints.judgement.lists import Lists, word_lists
 from complaints.judgement.patterns import find_all
 from complaints.judgement.policy import ROUTES, Matter, assign
@@ -19,10 +21,11 @@ COUNTED = (Lane.KRANKNING, Lane.DEMAND, Lane.COMPLAINT)  # lanes whose matters a
 
 @dataclass(frozen=True)
 class Findings:
-    """What the rules found in one mail."""
+    """What was found in one mail."""
 
     words: Words
-    lanes: Found
+    joined: Joined
+    likeness: Likeness
     unit: FoundUnit
     categories: list[FoundCategory]
     accused: list[Accused]
@@ -30,14 +33,15 @@ class Findings:
     @property
     def lane(self) -> Lane:
         """The most protective."""
-        return next(iter(self.lanes))
+        return next(iter(self.joined.lanes))
 
 
-def judge(mail: Mail, organisation: Organisation) -> Judgement:
-    """What the mail is about, who acts first, who is told, and why."""
+def judge(mail: Mail, organisation: Organisation, model: Model | None = None) -> Judgement:
+    """What the mail is about, who acts first, who is told, and why. `model`: another than this release's."""
     lists = word_lists()
-    findings = _find(mail, organisation, lists)
-    lane, also = findings.lane, tuple(findings.lanes)[1:]
+    likeness = Likeness(mail.subject, mail.new_text, model or learned())
+    findings = _find(mail, organisation, lists, likeness)
+    lane, also = findings.lane, tuple(findings.joined.lanes)[1:]
     category, others = _categories(findings, organisation)
     matter = Matter(lane, also, category, findings.unit.unit, _barred(findings))
     assignment = assign(matter, organisation)
@@ -61,14 +65,15 @@ def judge(mail: Mail, organisation: Organisation) -> Judgement:
     )
 
 
-def _find(mail: Mail, organisation: Organisation, lists: Lists) -> Findings:
+def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
     words = Words(mail.subject, mail.new_text)
     unit = recognise(words, organisation, lists.unit_traps)
     against = accused(words, organisation, unit.unit, lists.leaders)
     reading = Reading(mail, words, ours=unit.unit is not None, against=bool(against))
     return Findings(
         words=words,
-        lanes=lanes_of(reading, organisation, lists),
+        joined=join_lanes(lanes_of(reading, organisation, lists), likeness),
+        likeness=likeness,
         unit=unit,
         categories=propose(words, organisation),
         accused=against,
@@ -77,8 +82,9 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists) -> Findings:
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
     """The category, and the other ones proposed. Who is complained about outweighs what it is about."""
-    proposed = [found.category.code for found in findings.categories]
-    if Lane.KRANKNING in findings.lanes and findings.lane in (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING):
+    known = join_categories(findings.categories, findings.likeness)
+    proposed = [code for code in known if code in organisation.categories]
+    if Lane.KRANKNING in findings.joined.lanes and findings.lane in (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING):
         proposed.insert(0, "krankning")
     elif findings.accused:
         heads = {unit.head for unit in organisation.units.values()}
@@ -107,10 +113,12 @@ def _say(words: Iterable[str], traps: Iterable[str], text: Words) -> tuple[str, 
 def _reasons(
     findings: Findings, category: Category, health: tuple[str, ...], at_risk: tuple[str, ...]
 ) -> Iterable[Reason]:
-    for lane, why in findings.lanes.items():
-        yield Reason(about="lane", says=lane, because=why)
+    for lane, why in findings.joined.lanes.items():
+        if why or lane not in findings.joined.added:
+            yield Reason(about="lane", says=lane, because=why)
     for found in findings.categories:
         yield Reason(about="category", says=found.category.code, because=found.why)
+    yield from resemblances(findings.joined, category.code, findings.likeness)
     if findings.unit.why:
         unit = findings.unit.unit
         yield Reason(about="unit", says=unit.id if unit else "", because=findings.unit.why)
