@@ -10,6 +10,7 @@ PIP := -m pip --disable-pip-version-check --quiet install --require-hashes --no-
 made-of = $(shell { cat $(1); $(PYTHON) --version; pwd; } | sha256sum | cut -c1-16)
 RUN := .venv/run-$(call made-of,infra/requirements.txt)
 TEST := .venv/test-$(call made-of,infra/requirements.txt tests/requirements.txt)
+TRAIN := .venv-training/training-$(call made-of,infra/requirements.txt infra/training/requirements.txt)
 TOOLS := .venv-tools/tools-$(call made-of,tests/requirements-tools.txt)
 
 help: ## what there is to choose from
@@ -32,6 +33,10 @@ test: environments lint-template ## everything: the template, the artefact, the 
 	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2
 	.venv/bin/python -m pytest -q -m local_run
 
+train: $(TRAIN) ## learn from infra/training/mails: judgement/learned.bin, and what it is worth (a minute or two)
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training
+
+.PHONY: train
 .PHONY: corpora bench fuzz environments
 environments:
 	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)
@@ -63,8 +68,8 @@ deploy: $(RUN) $(TOOLS) ## build and deploy to AWS: make deploy ARGS="--domain s
 lock: ## pin anew what the *.in files ask for; UPGRADE=--upgrade takes the newest of everything
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
-	for file in functions/requirements infra/requirements tests/requirements tests/requirements-tools; do \
-	  (cd $$(dirname $$file) && ../build/lock/bin/pip-compile --quiet --no-header --strip-extras --allow-unsafe $(UPGRADE) \
+	for file in functions/requirements infra/requirements infra/training/requirements tests/requirements tests/requirements-tools; do \
+	  (cd $$(dirname $$file) && "$(CURDIR)/build/lock/bin/pip-compile" --quiet --no-header --strip-extras --allow-unsafe $(UPGRADE) \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --annotation-style=line \
 	    --output-file=$$(basename $$file).txt $$(basename $$file).in) || exit 1; \
 	done
@@ -79,6 +84,12 @@ $(RUN):
 $(TEST): $(RUN)
 	rm -f .venv/test-*
 	.venv/bin/python $(PIP) --requirement tests/requirements.txt
+	touch $@
+
+$(TRAIN):
+	$(PYTHON) -m venv --clear .venv-training
+	.venv-training/bin/python $(PIP) --requirement infra/requirements.txt
+	.venv-training/bin/python $(PIP) --requirement infra/training/requirements.txt
 	touch $@
 
 $(TOOLS):

@@ -2,7 +2,8 @@
 and a small learned model beside them.
 
 General Swedish stands in `lanes.toml`, what is the municipality's own in its organisation file, the table
-lane → owner in `policy`, what was learned in `learned.bin`, and how the two join in `joining`. Only the subject and what is newly written are read; the subject counts double.
+lane → owner in `policy`, what was learned in `learned.bin`, and how the two
+join in `joining`. Only the subject and what is newly written are read; the subject counts double.
 """
 
 from complaints.judgement.judging import judge

@@ -1,4 +1,4 @@
-"""Mail + Organisation → Judgement: the findings of each rule and of the learned model, joined, with reasons."""
+"""Mail + Organisation → Judgement: the findings of rules and of the learned model, with reasons."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -84,7 +84,11 @@ def _categories(findings: Findings, organisation: Organisation) -> tuple[Categor
     """The category, and the other ones proposed. Who is complained about outweighs what it is about."""
     known = join_categories(findings.categories, findings.likeness)
     proposed = [code for code in known if code in organisation.categories]
-    if Lane.KRANKNING in findings.joined.lanes and findings.lane in (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING):
+    if Lane.KRANKNING in findings.joined.lanes and findings.lane in (
+        Lane.ACUTE,
+        Lane.PROTECTED,
+        Lane.KRANKNING,
+    ):
         proposed.insert(0, "krankning")
     elif findings.accused:
         heads = {unit.head for unit in organisation.units.values()}

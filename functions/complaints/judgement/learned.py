@@ -83,6 +83,11 @@ class Likeness:
         self.categories = dict(sorted(odds.items(), key=lambda item: -item[1]))  # best first
 
     @property
+    def length(self) -> int:
+        """Words of subject and text."""
+        return len(self._mail.subject) + len(self._mail.text)
+
+    @property
     def dangers(self) -> tuple[Lane, ...]:
         """The dangerous lanes that are likely enough."""
         return tuple(x for x in DANGEROUS if self.lanes.get(x, 0.0) >= self._model.enough)

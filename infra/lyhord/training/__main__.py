@@ -1,4 +1,4 @@
-"""`make train`: hold out, measure, learn from everything, write the weights. The same mails give the same bytes."""
+"""`make train`: hold out, measure, learn from everything, write the weights; the same from the same mails."""
 
 import json
 from collections.abc import Sequence
@@ -58,7 +58,9 @@ def main() -> None:
         print(table(mails, ways), lane_table(mails, ways), sep="\n\n", end="\n\n")
     content = _packed(given, fit(given, np.arange(len(mails))), _held_out(given, parts), mails)
     FILE.write_bytes(content)
-    SAMPLES.write_text(json.dumps(_samples(mails, given, content), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    SAMPLES.write_text(
+        json.dumps(_samples(mails, given, content), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
     say(f"{FILE.name}: {len(content):,} bytes, an alarm from {unpack(content).enough:.3f}")
 
 
@@ -128,7 +130,9 @@ def _samples(mails: Sequence[TrainingMail], given: Task, content: bytes) -> list
     for row in range(0, len(mails), 200):
         sums = np.asarray(plain[row] @ weights.T.astype(np.float64))[0]
         odds = [c["bias"] + c["step"] * total for c, total in zip(about["classes"], sums, strict=True)]
-        named = {f"{c['of']} {c['name']}": round(float(o), 6) for c, o in zip(about["classes"], odds, strict=True)}
+        named = {
+            f"{c['of']} {c['name']}": round(float(o), 6) for c, o in zip(about["classes"], odds, strict=True)
+        }
         samples.append({"subject": mails[row].subject, "text": mails[row].text, "log_odds": named})
     return samples
 

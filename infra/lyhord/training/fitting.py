@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -18,18 +18,18 @@ FOLDS = 8
 STRENGTH = 1.0  # inverse of the regularisation; between 1 and 10 nothing changes
 RARITY = 0.5  # how much more a rare trait may weigh: its inverse document frequency to this power
 
-Numbers = NDArray[np.float64]
-Rows = NDArray[np.int64]
+Numbers = Any  # an array; the libraries that learn are not where types are checked
+Rows = Any  # an array of row numbers
 
 
 @dataclass(frozen=True)
 class Task:
     """Mails as numbers: a row a mail, a column a bucket; and for each class whether a mail belongs to it."""
 
-    values: csr_matrix
+    values: Any  # a sparse matrix
     rarity: Numbers
     names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), …
-    labels: NDArray[np.int64]  # a row a mail, a column a class
+    labels: Numbers  # a row a mail, a column a class
     styles: tuple[str, ...]
 
 
@@ -44,7 +44,9 @@ class Fitted:
 def task(mails: Sequence[TrainingMail]) -> Task:
     """What is to be learned. A mail that is also a complaint is no example of an ordinary complaint."""
     read = [traits(mail.subject, mail.text) for mail in mails]
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, mail in enumerate(read):
         for block, share in ((mail.words, mail.word_share), (mail.pieces, mail.piece_share)):
             rows += [row] * len(block)
@@ -82,7 +84,12 @@ def fit(given: Task, rows: Rows) -> Fitted:
     weights, biases = [], []
     for column in range(len(given.names)):
         regression = LogisticRegression(
-            solver="liblinear", dual=True, C=STRENGTH, class_weight="balanced", random_state=SEED, max_iter=5000
+            solver="liblinear",
+            dual=True,
+            C=STRENGTH,
+            class_weight="balanced",
+            random_state=SEED,
+            max_iter=5000,
         )
         regression.fit(given.values[rows], given.labels[rows, column])
         weights.append(regression.coef_[0])
@@ -95,7 +102,7 @@ def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:
     return np.asarray(given.values[rows] @ fitted.weights.T + fitted.biases)
 
 
-def calibrate(scored: Numbers, labels: NDArray[np.int64]) -> Numbers:
+def calibrate(scored: Numbers, labels: Numbers) -> Numbers:
     """For each class, slope and bias that turn held-out scores into log odds that hold (Platt 1999)."""
     lines = []
     for column in range(scored.shape[1]):
@@ -109,7 +116,7 @@ def probabilities(scored: Numbers, lines: Numbers) -> Numbers:
     return np.asarray(1 / (1 + np.exp(-(scored * lines[:, 0] + lines[:, 1]))))
 
 
-def threshold(chances: Numbers, dangerous: NDArray[np.bool_], budget: float) -> float:
+def threshold(chances: Numbers, dangerous: Numbers, budget: float) -> float:
     """The lowest probability at which at most `budget` of the mails without danger raise an alarm.
 
     `chances`: a row a mail, a column a dangerous lane. `dangerous`: whether the mail has any danger.

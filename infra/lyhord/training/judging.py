@@ -57,9 +57,21 @@ Measure = tuple[str, Callable[[TrainingMail], bool], Callable[[Pairs], str]]
 
 def _measures() -> Iterator[Measure]:
     dangers = frozenset(DANGEROUS)
-    yield "danger seen, in any dangerous lane", lambda m: bool(m.dangers), _share(lambda _, v: bool(dangers & {*v.lanes}))
-    yield "danger seen, Swedish", lambda m: bool(m.dangers) and m.swedish, _share(lambda _, v: bool(dangers & {*v.lanes}))
-    yield "ordinary mail in any dangerous lane", lambda m: not m.dangers, _share(lambda _, v: bool(dangers & {*v.lanes}))
+    yield (
+        "danger seen, in any dangerous lane",
+        lambda m: bool(m.dangers),
+        _share(lambda _, v: bool(dangers & {*v.lanes})),
+    )
+    yield (
+        "danger seen, Swedish",
+        lambda m: bool(m.dangers) and m.swedish,
+        _share(lambda _, v: bool(dangers & {*v.lanes})),
+    )
+    yield (
+        "ordinary mail in any dangerous lane",
+        lambda m: not m.dangers,
+        _share(lambda _, v: bool(dangers & {*v.lanes})),
+    )
     yield (
         "ordinary mail in acute, protected, krankning, threat",
         lambda m: not m.dangers,
@@ -67,7 +79,11 @@ def _measures() -> Iterator[Measure]:
     )
     yield "main lane", lambda _: True, _share(lambda m, v: m.lanes[0] is v.lanes[0])
     yield "category, first", lambda m: bool(m.category), _share(lambda m, v: m.category in v.categories[:1])
-    yield "category, first two", lambda m: bool(m.category), _share(lambda m, v: m.category in v.categories[:2])
+    yield (
+        "category, first two",
+        lambda m: bool(m.category),
+        _share(lambda m, v: m.category in v.categories[:2]),
+    )
 
 
 def lane_table(mails: Sequence[TrainingMail], ways: dict[str, Sequence[Verdicts]]) -> str:
@@ -76,7 +92,9 @@ def lane_table(mails: Sequence[TrainingMail], ways: dict[str, Sequence[Verdicts]
     for lane in Lane:
         true = [_has(mail.lanes, lane) for mail in mails]
         if any(true):
-            cells = [_recall_and_precision(true, [_has(v.lanes, lane) for v in said]) for said in ways.values()]
+            cells = [
+                _recall_and_precision(true, [_has(v.lanes, lane) for v in said]) for said in ways.values()
+            ]
             lines.append(f"| {lane} | {sum(true)} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

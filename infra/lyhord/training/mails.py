@@ -15,7 +15,7 @@ MAILS = Path(__file__).parents[2] / "training" / "mails"
 
 @dataclass(frozen=True)
 class TrainingMail:
-    """A mail and what a person says of it. `style` is the imagined writer; `category` is empty if it has none."""
+    """A mail and what a person says of it. `style`: the imagined writer. `category` may be empty."""
 
     style: str
     sender: str  # guardian, pupil, staff, other
@@ -32,7 +32,7 @@ class TrainingMail:
 
 
 def read_mails(folder: Path = MAILS) -> list[TrainingMail]:
-    """Every mail, in the order of files and lines. Raises LyhordError naming the file and line that is wrong."""
+    """Every mail, in the order of files and lines. Raises LyhordError naming the wrong file and line."""
     return [
         _mail(file, number, line)
         for file in sorted(folder.glob("*/*.jsonl"))

@@ -32,7 +32,13 @@ def pack(classes: Sequence[Learned], enough: float, mails: str) -> bytes:
         blocks.append(array("b", (round(weight / unit) for weight in learned.weights)).tobytes())
         figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
         entries.append({"of": learned.of, "name": learned.name, **figures})
-    about = {"format": FORMAT, "buckets": BUCKETS, "mails": mails, "enough": _figure(enough), "classes": entries}
+    about = {
+        "format": FORMAT,
+        "buckets": BUCKETS,
+        "mails": mails,
+        "enough": _figure(enough),
+        "classes": entries,
+    }
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     return b"".join((len(header).to_bytes(HEADER, "big"), header, *blocks))
 
