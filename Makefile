@@ -31,7 +31,7 @@ test: environments lint-template ## everything: the template, the artefact, the 
 	.venv/bin/mypy
 	.venv/bin/python -m lyhord.build
 	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2
-	.venv/bin/python -m pytest -q -m local_run
+	.venv/bin/python -m pytest -q -m local_run --numprocesses=2 --dist=loadfile
 
 train: $(TRAIN) ## learn from infra/training/mails: judgement/learned.bin, and what it is worth (a minute or two)
 	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training

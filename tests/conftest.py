@@ -6,3 +6,11 @@ from hypothesis import settings
 settings.register_profile("whole", deadline=None)
 settings.register_profile("quick", deadline=None, max_examples=15)
 settings.load_profile("whole")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell what tests measured, whichever process they ran in."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name == "measured":
+                terminalreporter.write_line(f"measured: {value}")

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from email.header import decode_header, make_header
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_stop_loses_nothing_and_the_next_start_goes_on(fresh: LocalRun, number
 
 
 def test_a_kill_in_the_middle_of_a_hundred_mails_loses_none(
-    fresh: LocalRun, capsys: pytest.CaptureFixture[str]
+    fresh: LocalRun, record_property: Callable[[str, object], None]
 ) -> None:
     fresh.start()
     killed = threading.Event()
@@ -108,8 +109,7 @@ def test_a_kill_in_the_middle_of_a_hundred_mails_loses_none(
     assert len(acknowledged) == MAILS
     twice = [address for address, count in acknowledged.items() if count > 1]
     assert max(acknowledged.values()) <= 2
-    with capsys.disabled():
-        print(f" [{REPORT.format(twice=len(twice), all=MAILS)}] ", end="")
+    record_property("measured", REPORT.format(twice=len(twice), all=MAILS))
     assert all(
         before[number] == addresses for number, addresses in numbers_mailed(fresh).items() if number in before
     )
