@@ -213,6 +213,9 @@ class State(StrEnum):
     EVALUATED = "evaluated"
 
 
+UNANSWERED = (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER)
+
+
 class Outcome(StrEnum):
     """What the complainant says of the answer."""
 

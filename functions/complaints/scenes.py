@@ -11,7 +11,17 @@ from datetime import datetime, timedelta
 
 from complaints.letters import CaseLine, Scene
 from complaints.message import Headers
-from complaints.model import COMPLAINANT, FORWARDER, Address, Case, Complainant, Lane, Letter, Role, State
+from complaints.model import (
+    COMPLAINANT,
+    FORWARDER,
+    UNANSWERED,
+    Address,
+    Case,
+    Complainant,
+    Lane,
+    Letter,
+    Role,
+)
 from complaints.organisation import Organisation
 from complaints.process.evaluation import next_level
 from complaints.signature import Signer
@@ -19,7 +29,6 @@ from complaints.signature import Signer
 STAFF_LANGUAGE = "sv"
 EVALUATION = "evaluation"  # what the link's token is good for
 EVALUATION_OPEN = timedelta(days=60)
-UNANSWERED = (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER)
 BY_A_PERSON = ("answer",)  # letters whose words a person wrote
 
 
@@ -83,7 +92,6 @@ class Scenes:
 
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
-        unit = organisation.unit(case.judgement.unit)
         protected = _is_protected(case)
         token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
         return replace(
@@ -93,7 +101,7 @@ class Scenes:
             owner=self._signs(letter, case, now),
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(case, now),
-            unit=unit.name if unit and not protected else "",
+            unit=self._unit(case),
             category=self._category(case, language),
             days_left=self._days_left(case, now),
             attachments=_lines(letter.facts.get("attachments", "")),
@@ -104,6 +112,11 @@ class Scenes:
         """Who wrote the answer, also one who is away; else who acts for the owner."""
         wrote = letter.facts.get("answered_by")
         return self.organisation.role(wrote) if wrote else self._acting(case.owner, now, case)
+
+    def _unit(self, case: Case) -> str:
+        """The school it is about, if known; of a protected one no letter says it."""
+        unit = self.organisation.unit(case.judgement.unit)
+        return unit.name if unit and not _is_protected(case) else ""
 
     def _category(self, case: Case, language: str) -> str:
         """What the case is about; of a protected one no letter says it."""
@@ -144,11 +157,10 @@ class Scenes:
         return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
 
     def _line(self, case: Case, now: datetime) -> CaseLine:
-        unit = self.organisation.unit(case.judgement.unit)
         return CaseLine(
             number=case.number,
             category=self._category(case, STAFF_LANGUAGE),
-            unit=unit.name if unit and not _is_protected(case) else "",
+            unit=self._unit(case),
             received_at=case.received_at,
             first_contact_by=case.first_contact_by,
             answer_by=case.answer_by,

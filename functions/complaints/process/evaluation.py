@@ -108,7 +108,7 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
 
 def _told(case: Case, text: str, organisation: Organisation, now: datetime) -> Letter:
     return Letter(
-        name=f"evaluation-{case.rounds}",
+        name=f"evaluation-{case.entries + 1}",
         template="added_by_complainant",
         to=case.owner,
         not_before=organisation.calendar.next_office_moment(now),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Nudge, Outcome, State
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Letter, Nudge, Outcome, State
 from complaints.organisation import Organisation
 from complaints.process.policy import policy_of
 
@@ -27,7 +27,7 @@ class Step:
 def steps(case: Case, organisation: Organisation) -> list[Step]:
     """The steps of the case's present round, in order. None where its lane has no clock."""
     limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
-    if case.state in (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER) and policy.clock:
+    if case.state in UNANSWERED and policy.clock:
         reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
         escalations = [
             Step("escalation-coordinator", limits.coordinator_day, posts.coordinator),

@@ -106,10 +106,9 @@ def _from_complainant(
 
 def _from_staff(mail: Mail, case: Case, staff: Role, organisation: Organisation, now: datetime) -> Decision:
     command = commands.understand(mail.new_text, quoted_marks=(organisation.domain, f"[{case.number}]"))
-    answers = command.kind is commands.Kind.ANSWER
-    if answers and not may_answer(staff, case, organisation, now):
-        return _helped(mail, case, staff, {"why": "not_yours"}, now)
     if command.kind is commands.Kind.ANSWER:
+        if not may_answer(staff, case, organisation, now):
+            return _helped(mail, case, staff, {"why": "not_yours"}, now)
         return _answered(mail, case, staff, command.text, organisation, now)
     if command.kind is commands.Kind.NOTE:
         return Decision(verdict="internal note", case=case, entries=(_note(mail, staff),))
