@@ -4,6 +4,7 @@ The town plays the parts of AWS: it hands mails in, carries wake-ups, and lets t
 instant, as the real schedule does every five minutes.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -11,13 +12,15 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 
 from complaints.letters import Letters
-from complaints.model import Envelope, LetterRef, Verdict
-from complaints.scenes import Scenes
+from complaints.model import Envelope, LetterRef, Outcome, Verdict
+from complaints.scenes import EVALUATION, Scenes
 from complaints.signature import Signer
 from complaints.workflow.clock import Clock
 from complaints.workflow.dispatch import Dispatch
+from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.follow_up import FollowUp
 from complaints.workflow.reception import Reception
+from complaints.workflow.returns import Returns
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
 from tests.memory import MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
@@ -52,6 +55,11 @@ class Posted:
     @property
     def reply_to(self) -> str:
         return self.mail["Reply-To"].addresses[0].addr_spec
+
+
+def link(letter):
+    """The link to a page of ours that a letter carries."""
+    return re.search(rf"{re.escape(PAGES)}/\S+", letter.text)[0]
 
 
 class Town:
@@ -120,6 +128,22 @@ class Town:
         decision = story.receive(key, lambda _raw: envelope, at)
         self._settle()
         return decision
+
+    def clicks(self, letter, answer, words="", *, at):
+        """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""
+        self.now = at
+        token = link(letter).rpartition("/")[2]
+        story = Evaluation(organisation=self.organisation, store=self.store, bell=self.bell)
+        story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, None, at)
+        self._settle()
+
+    def bounces(self, name, address):
+        """SES tells that a letter, by its name in the outbox, did not reach an address."""
+        row = next(row for ref, row in self.store.outbox.items() if ref.name == name)
+        story = Returns(organisation=self.organisation, store=self.store, bell=self.bell)
+        event = f"{name:_<64}"
+        story.not_delivered(row.message_ids[1], event, "the address takes no mail", (address,), self.now)
+        self._settle()
 
     def waits_until(self, until):
         """Time passes: the clock ticks at every due instant up to then, and then once more."""

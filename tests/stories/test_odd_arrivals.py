@@ -6,7 +6,6 @@ from email.policy import SMTP
 import pytest
 
 from complaints.model import Verdict
-from complaints.workflow.returns import Returns
 from tests.lindhoj import GUARDIAN, INTAKE, at
 from tests.town import Town
 
@@ -139,18 +138,10 @@ def test_g91_a_bounce_that_finds_its_case_is_told_to_the_owner():
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
-def bounces(town, letter_name, address):
-    """SES tells that a letter bounced; each time of another mail."""
-    row = next(row for ref, row in town.store.outbox.items() if ref.name == letter_name)
-    returns = Returns(organisation=town.organisation, store=town.store, bell=town.bell)
-    returns.not_delivered(row.message_ids[1], f"{letter_name:_<64}", "bounced", (address,), town.now)
-    town._settle()
-
-
 def test_g91_a_letter_of_the_complainant_that_ses_could_not_deliver_is_told_to_the_owner():
     town = Town()
     town.delivers(a_mail("Maten på Åskolan är kall."))
-    bounces(town, "acknowledgement", GUARDIAN)
+    town.bounces("acknowledgement", GUARDIAN)
     assert "kom inte fram" in town.letters_to(PETER)[-1].subject
 
 
@@ -158,7 +149,7 @@ def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that():
     town = Town()
     town.delivers(a_mail("Maten på Åskolan är kall."))
     before = len(town.letters)
-    bounces(town, "routed", PETER)
+    town.bounces("routed", PETER)
     assert len(town.letters) == before
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Outcome, State, Verdict
-from complaints.workflow.evaluation import Evaluation
 from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
 from tests.town import Town
 
@@ -228,9 +227,8 @@ def test_a_no_reopens_the_case_one_level_up(town, question, text):
 def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(town, question):
     town.waits_until(at("2026-04-20T12:00"))
     assert town.case.outcome is Outcome.NO_REPLY
-    story = Evaluation(organisation=town.organisation, store=town.store, bell=town.bell)
     late = at("2026-04-21T10:00")  # the link is good for sixty days
-    assert story.answer(town.case.id, Outcome.NO, "Han blir fortfarande utan mat.", None, late)
+    town.clicks(question, "no", "Han blir fortfarande utan mat.", at=late)
     town.waits_until(at("2026-04-21T12:00"))
     assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
 
