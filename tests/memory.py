@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from complaints.aws.table import entry_items, reminder_ref
-from complaints.model import Due, Letter, LetterRef, LetterState
+from complaints.model import Amendments, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -29,6 +29,7 @@ class MemoryStore:
     def __init__(self):
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
+        self.persons, self.amended = {}, Amendments()
 
     def known(self, identity, traces, number):
         return Known(
@@ -46,6 +47,12 @@ class MemoryStore:
     def case_of(self, trace):
         return self.threads.get(trace, "")
 
+    def cases_of(self, address):
+        return tuple(sorted(self.persons.get(address, ())))
+
+    def amendments(self):
+        return self.amended
+
     def next_number(self, year):
         self.counters[year] = self.counters.get(year, 0) + 1
         return self.counters[year]
@@ -61,22 +68,35 @@ class MemoryStore:
         case = decision.case
         if decision.mail:
             self.mails.add(decision.mail)
-        if case:
-            items, last_hash = entry_items(case, decision.entries, recorded_at)
-            self.entries.setdefault(case.id, []).extend(items)
-            self.case_rows[case.id] = replace(
-                case, version=case.version + 1, entries=case.entries + len(items), last_hash=last_hash
-            )
-            self.numbers[case.number] = case.id
-            for letter in decision.letters:
-                self.outbox[LetterRef(case_id=case.id, name=letter.name)] = Row(letter, letter.not_before)
-            for trace in decision.traces:
-                self.threads.setdefault(trace, case.id)
+        for change in decision.changes:
+            self._change(change, recorded_at)
+        if case is None:
+            self._letters("", decision.letters)
+        if case and decision.met:
+            self.persons.setdefault(decision.met, []).append(case.id)
         if case and decision.nudge:
             self._nudge(decision.nudge, case.id)
         if decision.fate:
             row = self.outbox[decision.fate.letter]
             row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
+        if decision.amendments:
+            self.amended = replace(decision.amendments, version=decision.amendments.version + 1)
+
+    def _change(self, change, recorded_at):
+        case = change.case
+        items, last_hash = entry_items(case, change.entries, recorded_at)
+        self.entries.setdefault(case.id, []).extend(items)
+        self.case_rows[case.id] = replace(
+            case, version=case.version + 1, entries=case.entries + len(items), last_hash=last_hash
+        )
+        self.numbers[case.number] = case.id
+        self._letters(case.id, change.letters)
+        for trace in change.traces:
+            self.threads.setdefault(trace, case.id)
+
+    def _letters(self, case_id, letters):
+        for letter in letters:
+            self.outbox[LetterRef(case_id=case_id, name=letter.name)] = Row(letter, letter.not_before)
 
     def _refuse(self, decision):
         case = decision.case
@@ -86,13 +106,21 @@ class MemoryStore:
             row = self.outbox.get(reminder_ref(decision.nudge))
             if row and row.state is not LetterState.WAITING:
                 raise ReminderClosedError
-        stored = self.case_rows.get(case.id) if case else None
-        if case and (stored.version if stored else 0) != case.version:
-            raise ConflictError
-        names = [letter.name for letter in decision.letters]
-        if case and any(LetterRef(case_id=case.id, name=name) in self.outbox for name in names):
+        self._refuse_changes(decision)
+        if decision.amendments and decision.amendments.version != self.amended.version:
             raise ConflictError
         if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
+            raise ConflictError
+
+    def _refuse_changes(self, decision):
+        for change in decision.changes:
+            stored = self.case_rows.get(change.case.id)
+            if (stored.version if stored else 0) != change.case.version:
+                raise ConflictError
+        letters = [(change.case.id, change.letters) for change in decision.changes]
+        letters += [] if decision.case else [("", decision.letters)]
+        refs = [LetterRef(case_id=case_id, name=x.name) for case_id, those in letters for x in those]
+        if any(ref in self.outbox for ref in refs):
             raise ConflictError
 
     def _nudge(self, nudge, case_id):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from complaints.aws.clients import client
-from complaints.aws.table import stamp
+from complaints.aws.values import stamp
 from complaints.model import LetterRef
 
 MOST_IN_A_BATCH = 10  # SendMessageBatch

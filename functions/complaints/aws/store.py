@@ -11,7 +11,8 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
-from complaints.model import Case, Decision, Due, Letter, LetterRef, LetterState
+from complaints.aws.values import stamp
+from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its
@@ -72,6 +73,23 @@ class DynamoStore:
         found = self._get_all([table.thread_key(self._hash(trace))])
         return str(found[0]["case_id"]) if found else ""
 
+    def cases_of(self, address: str) -> tuple[str, ...]:
+        """Ids of the cases that this address opened."""
+        person = table.person_key(self._hash(address))
+        answer = self._db.query(
+            TableName=self._name,
+            KeyConditionExpression="pk = :person",
+            ExpressionAttributeValues=_wire({":person": person["pk"]}),
+            ConsistentRead=True,
+        )
+        rows = map(_plain, answer["Items"])
+        return tuple(str(row["sk"]).removeprefix(person["sk"]) for row in rows)
+
+    def amendments(self) -> Amendments:
+        """What mail changed in the organisation."""
+        found = self._get_all([table.amendments_key()])
+        return table.amendments_from(found[0]) if found else Amendments()
+
     def due(self, now: datetime, limit: int) -> Iterator[Due]:
         """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
         for shard in table.shards():
@@ -79,7 +97,7 @@ class DynamoStore:
                 TableName=self._name,
                 IndexName=table.DUE_INDEX,
                 KeyConditionExpression="due_shard = :shard AND due_at <= :now",
-                ExpressionAttributeValues=_wire({":shard": shard, ":now": table.stamp(now)}),
+                ExpressionAttributeValues=_wire({":shard": shard, ":now": stamp(now)}),
                 Limit=limit,
             )
             yield from (table.due_from(_plain(item)) for item in answer["Items"])
@@ -130,9 +148,9 @@ class DynamoStore:
                     {
                         ":claimed": LetterState.CLAIMED.value,
                         ":waiting": LetterState.WAITING.value,
-                        ":until": table.stamp(now + CLAIM),
-                        ":later": table.stamp(now + LEFT_ALONE),
-                        ":now": table.stamp(now),
+                        ":until": stamp(now + CLAIM),
+                        ":later": stamp(now + LEFT_ALONE),
+                        ":now": stamp(now),
                         ":one": 1,
                     }
                 ),
@@ -154,7 +172,7 @@ class DynamoStore:
                 {
                     ":waiting": LetterState.WAITING.value,
                     ":claimed": LetterState.CLAIMED.value,
-                    ":until": table.stamp(until),
+                    ":until": stamp(until),
                 }
             ),
         )

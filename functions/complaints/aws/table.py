@@ -4,11 +4,13 @@ pk                         sk                 what
 CASE#<id>                  CASE               the case as it stands: number, version, due shard and due time
 CASE#<id>                  ENTRY#<sequence>   its log, append-only and hash-chained
 CASE#<id>                  LETTER#<name>      outbox row: what, to whom, not before, state, claim, SES id
-OUTBOX#<id>                LETTER             a letter without one case: a role's reminder of a day
+OUTBOX#<id>                LETTER             a letter without one case: a role's reminder of a day, a receipt
 MAIL#<identity>            MAIL               this mail was dealt with: verdict and case
 THREAD#<keyed hash>        THREAD             which case a trace leads to: a Message-ID, ours or theirs …
 NUMBER#<number>            NUMBER             which case a readable number means; never another
+PERSON#<keyed hash>        CASE#<id>          the cases of a person, by the address they wrote from
 MONTH#<yyyy-mm>            CASE#<id>          the register: the cases that came in a month
+AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
 
 index `due`, sparse:  due_shard (due#0 … due#3), due_at    cases whose clock wants something, unsent letters
@@ -18,26 +20,13 @@ Times are ISO 8601 in UTC with seconds, so that they sort as text. No key holds 
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from complaints.aws.values import from_row, stamp, to_row
 from complaints.log import entry_hash, text_hash
-from complaints.model import (
-    Case,
-    Complainant,
-    Due,
-    Entry,
-    Judgement,
-    Lane,
-    Letter,
-    LetterRef,
-    LetterState,
-    Nudge,
-    Outcome,
-    Reason,
-    State,
-)
+from complaints.model import Amendments, Case, Due, Entry, Letter, LetterRef, LetterState, Nudge
 
 Item = dict[str, Any]
 Key = dict[str, str]
@@ -45,19 +34,6 @@ Key = dict[str, str]
 DUE_INDEX = "due"
 MOST_TEXT = 300_000  # bytes of free text in a row: an item holds 400 kB, and the raw mail holds all of it
 SHARDS = 4  # one place: a tick asks each of them
-
-
-# --- Times ----------------------------------------------------------------------------------------
-
-
-def stamp(instant: datetime) -> str:
-    """An instant as the table writes it: UTC, whole seconds."""
-    return instant.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def instant(stamped: str) -> datetime:
-    """What `stamp` wrote, read back."""
-    return datetime.fromisoformat(stamped)
 
 
 def clipped(text: str) -> str:
@@ -103,6 +79,16 @@ def number_key(number: str) -> Key:
     return {"pk": f"NUMBER#{number}", "sk": "NUMBER"}
 
 
+def person_key(hashed_address: str, case_id: str = "") -> Key:
+    """A case of a person, whose address is already hashed with a key."""
+    return {"pk": f"PERSON#{hashed_address}", "sk": f"CASE#{case_id}"}
+
+
+def amendments_key() -> Key:
+    """What mail changed in the organisation: one row."""
+    return {"pk": "AMENDMENTS", "sk": "AMENDMENTS"}
+
+
 def counter_key(year: int) -> Key:
     """The counter of readable numbers."""
     return {"pk": f"COUNTER#{year}", "sk": "COUNTER"}
@@ -132,62 +118,24 @@ def due(partition: str, at: datetime | None) -> Item:
 
 
 def case_item(case: Case) -> Item:
-    """A case as a row. None is left out; nested values are maps and lists."""
-    values = asdict(case) | {
-        "judgement": asdict(case.judgement),
-        "received_at": stamp(case.received_at),
-        "clock_from": stamp(case.clock_from),
-        "answered_at": case.answered_at and stamp(case.answered_at),
-        "first_contact_by": case.first_contact_by.isoformat(),
-        "answer_by": case.answer_by.isoformat(),
-    }
+    """A case as a row."""
     key = case_key(case.id)
-    return key | {k: v for k, v in values.items() if v is not None} | due(key["pk"], case.due_at)
+    return key | to_row(case) | due(key["pk"], case.due_at)
 
 
 def case_from(item: Mapping[str, Any]) -> Case:
     """A row as a case."""
-    given = {field.name: item[field.name] for field in fields(Case) if field.name in item}
-    return Case(
-        **given
-        | {
-            "version": int(item["version"]),
-            "state": State(item["state"]),
-            "received_at": instant(item["received_at"]),
-            "clock_from": instant(item["clock_from"]),
-            "complainant": Complainant(**item["complainant"]),
-            "forwarded_by": Complainant(**item["forwarded_by"]) if "forwarded_by" in item else None,
-            "judgement": judgement_from(item["judgement"]),
-            "first_contact_by": date.fromisoformat(item["first_contact_by"]),
-            "answer_by": date.fromisoformat(item["answer_by"]),
-            "thread": tuple(item["thread"]),
-            "steps": tuple(item["steps"]),
-            "due_at": instant(item["due_at"]) if "due_at" in item else None,
-            "rounds": int(item["rounds"]),
-            "repeats": int(item.get("repeats", 0)),
-            "answered_at": instant(item["answered_at"]) if "answered_at" in item else None,
-            "outcome": Outcome(item["outcome"]) if "outcome" in item else None,
-            "entries": int(item["entries"]),
-        }
-    )
+    return from_row(Case, item)
 
 
-def judgement_from(item: Mapping[str, Any]) -> Judgement:
-    """A stored map as a judgement."""
-    return Judgement(
-        **{**item}
-        | {
-            "lane": Lane(item["lane"]),
-            "also": tuple(map(Lane, item["also"])),
-            "also_categories": tuple(item["also_categories"]),
-            "copies": tuple(item["copies"]),
-            "barred": tuple(item["barred"]),
-            "matters": None if item.get("matters") is None else int(item["matters"]),
-            "reasons": tuple(
-                Reason(about=r["about"], says=r["says"], because=tuple(r["because"])) for r in item["reasons"]
-            ),
-        }
-    )
+def amendments_item(amendments: Amendments) -> Item:
+    """The organisation's amendments as a row, one version on."""
+    return amendments_key() | to_row(replace(amendments, version=amendments.version + 1))
+
+
+def amendments_from(item: Mapping[str, Any]) -> Amendments:
+    """A row as amendments."""
+    return from_row(Amendments, item)
 
 
 # --- Log entries ----------------------------------------------------------------------------------
@@ -202,10 +150,9 @@ def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -
         link = entry_hash(entry, sequence=sequence, recorded_at=recorded_at, previous=previous, text=hashed)
         items.append(
             entry_key(case.id, sequence)
-            | asdict(entry)
+            | to_row(entry)
             | {
                 "sequence": sequence,
-                "happened_at": stamp(entry.happened_at),
                 "recorded_at": stamp(recorded_at),
                 "text_hash": hashed,
                 "previous": previous,
@@ -218,14 +165,7 @@ def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -
 
 def entry_from(item: Mapping[str, Any]) -> Entry:
     """A row as an entry."""
-    return Entry(
-        what=item["what"],
-        by=item["by"],
-        why=item["why"],
-        happened_at=instant(item["happened_at"]),
-        facts=dict(item["facts"]),
-        text=item["text"],
-    )
+    return from_row(Entry, item)
 
 
 # --- Letters --------------------------------------------------------------------------------------
@@ -236,24 +176,15 @@ def letter_item(case_id: str, letter: Letter) -> Item:
     key = letter_key(LetterRef(case_id=case_id, name=letter.name))
     return (
         key
-        | asdict(replace(letter, quote=clipped(letter.quote)))
-        | {"not_before": stamp(letter.not_before), "state": LetterState.WAITING.value}
+        | to_row(replace(letter, quote=clipped(letter.quote)))
+        | {"state": LetterState.WAITING.value}
         | due(key["pk"], letter.not_before)
     )
 
 
 def letter_from(item: Mapping[str, Any]) -> Letter:
     """An outbox row as a letter."""
-    given = {field.name: item[field.name] for field in fields(Letter) if field.name in item}
-    return Letter(
-        **given
-        | {
-            "not_before": instant(item["not_before"]),
-            "copies": tuple(item.get("copies", ())),
-            "cases": tuple(sorted(item.get("cases", ()))),
-            "attempts": int(item.get("attempts", 0)),
-        }
-    )
+    return from_row(Letter, item)
 
 
 def reminder_ref(nudge: Nudge) -> LetterRef:
@@ -264,7 +195,7 @@ def reminder_ref(nudge: Nudge) -> LetterRef:
 def due_from(item: Mapping[str, str]) -> Due:
     """What a row of the due index stands for: it holds the keys and the time alone."""
     kind, _, partition = item["pk"].partition("#")
-    since = instant(item["due_at"])
+    since = datetime.fromisoformat(item["due_at"])
     if kind == "OUTBOX":
         return Due(since=since, letter=LetterRef(case_id="", name=partition))
     if item["sk"].startswith("LETTER#"):

@@ -1,13 +1,14 @@
 """A Decision as the actions of one DynamoDB transaction, each with what its refusal means."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from complaints.aws import table
-from complaints.model import Case, Decision, Fate, LetterState, Nudge
+from complaints.aws.values import stamp
+from complaints.model import Case, Change, Decision, Fate, Letter, LetterState, Nudge
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
 
 Action = tuple[str, dict[str, Any], type[Exception]]
@@ -24,23 +25,37 @@ def transaction(decision: Decision, recorded_at: datetime, hashed: Callable[[str
 def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], str]) -> Iterator[Action]:
     case = decision.case
     if decision.mail:
-        marker = {"verdict": decision.verdict, "recorded_at": table.stamp(recorded_at)}
+        marker = {"verdict": decision.verdict, "recorded_at": stamp(recorded_at)}
         marker |= {"case_id": case.id} if case else {}
         yield "Put", _once(table.mail_key(decision.mail) | marker), AlreadyDealtWithError
-    if case:
-        items, last_hash = table.entry_items(case, decision.entries, recorded_at)
-        grown = replace(case, entries=case.entries + len(items), last_hash=last_hash)
-        yield from _case(grown)
-        yield from (("Put", _once(item), ConflictError) for item in items)
-        yield from (
-            ("Put", _once(table.letter_item(case.id, letter)), ConflictError) for letter in decision.letters
-        )
-        traces = dict.fromkeys(decision.traces)  # one action a row, or DynamoDB refuses
-        yield from (_thread(hashed(trace), case.id) for trace in traces)
+    for change in decision.changes:
+        yield from _change(change, recorded_at, hashed)
+    if case is None:
+        yield from _letters("", decision.letters)
+    if case and decision.met:
+        met = table.person_key(hashed(decision.met), case.id) | {"number": case.number}
+        yield "Put", {"Item": met}, ConflictError
     if case and decision.nudge:
         yield _nudge(decision.nudge, case.id)
     if decision.fate:
         yield _fate(decision.fate, recorded_at)
+    if decision.amendments:
+        item = table.amendments_item(decision.amendments)
+        yield "Put", _unless_changed(item, decision.amendments.version), ConflictError
+
+
+def _change(change: Change, recorded_at: datetime, hashed: Callable[[str], str]) -> Iterator[Action]:
+    case = change.case
+    items, last_hash = table.entry_items(case, change.entries, recorded_at)
+    yield from _case(replace(case, entries=case.entries + len(items), last_hash=last_hash))
+    yield from (("Put", _once(item), ConflictError) for item in items)
+    yield from _letters(case.id, change.letters)
+    traces = dict.fromkeys(change.traces)  # one action a row, or DynamoDB refuses
+    yield from (_thread(hashed(trace), case.id) for trace in traces)
+
+
+def _letters(case_id: str, letters: Iterable[Letter]) -> Iterator[Action]:
+    return (("Put", _once(table.letter_item(case_id, letter)), ConflictError) for letter in letters)
 
 
 def _case(case: Case) -> Iterator[Action]:
@@ -53,11 +68,15 @@ def _case(case: Case) -> Iterator[Action]:
         }
         yield "Put", {"Item": register}, ConflictError
         return
-    unchanged = {
-        "ConditionExpression": "version = :read",
-        "ExpressionAttributeValues": {":read": case.version},
-    }
-    yield "Put", {"Item": item} | unchanged, ConflictError
+    yield "Put", _unless_changed(item, case.version), ConflictError
+
+
+def _unless_changed(item: table.Item, read: int) -> dict[str, Any]:
+    """Only while the row still has the version that was read; 0: while there is none."""
+    if read == 0:
+        return _once(item)
+    unchanged = {"ConditionExpression": "version = :read", "ExpressionAttributeValues": {":read": read}}
+    return {"Item": item} | unchanged
 
 
 def _once(item: table.Item) -> dict[str, Any]:
@@ -102,7 +121,7 @@ def _nudge(nudge: Nudge, case_id: str) -> Action:
                 ":name": ref.name,
                 ":reminder": "reminder",
                 ":role": nudge.role,
-                ":not_before": table.stamp(nudge.not_before),
+                ":not_before": stamp(nudge.not_before),
                 ":due_shard": waits["due_shard"],
                 ":due_at": waits["due_at"],
                 ":case": {case_id},
@@ -126,7 +145,7 @@ def _fate(fate: Fate, at: datetime) -> Action:
             "ExpressionAttributeValues": {
                 ":state": fate.state.value,
                 ":ids": list(fate.message_ids),
-                ":at": table.stamp(at),
+                ":at": stamp(at),
                 ":claimed": LetterState.CLAIMED.value,
             },
         },

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Case, Decision, Due, Letter, LetterRef
+from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef
 
 
 class ConflictError(Exception):
@@ -55,6 +55,12 @@ class Store(Protocol):
 
     def case_of(self, trace: str) -> str:
         """The id of the case that a trace, such as a Message-ID, leads to; or an empty string."""
+
+    def cases_of(self, address: str) -> tuple[str, ...]:
+        """Ids of the cases that this address opened."""
+
+    def amendments(self) -> Amendments:
+        """What mail changed in the organisation."""
 
     def next_number(self, year: int) -> int:
         """The next number of a year; one that is not used leaves a gap."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from complaints.aws import table
+from complaints.aws.values import stamp
 from complaints.model import LetterRef
 from lyhord.engine.settings import STACK
 
@@ -125,7 +126,7 @@ class System:
         found = self._query(
             IndexName=table.DUE_INDEX,
             KeyConditionExpression="due_shard = :shard AND due_at <= :until",
-            ExpressionAttributeValues={":shard": {"S": shard}, ":until": {"S": table.stamp(before)}},
+            ExpressionAttributeValues={":shard": {"S": shard}, ":until": {"S": stamp(before)}},
         )
         for row in found:
             item = {name: value["S"] for name, value in row.items()}

@@ -7,6 +7,7 @@ queues are gone too, and the table may be a moment older than the bucket.
 from datetime import UTC, datetime
 
 from complaints.aws import table
+from complaints.aws.values import stamp
 from lyhord.engine.arrival import PREFIX
 from lyhord.engine.aws import System
 
@@ -19,7 +20,7 @@ def receive_again(system: System, now: datetime) -> int:
         system.copy(key, PREFIX + key.rpartition("/")[2])
     waiting = [key for key, _ in system.objects(PREFIX)]
     for key in waiting:
-        notice = {"notificationType": "Reconcile", "objectKey": key, "at": table.stamp(now)}
+        notice = {"notificationType": "Reconcile", "objectKey": key, "at": stamp(now)}
         system.send("Arrivals", notice)
     return len(waiting)
 
@@ -30,7 +31,7 @@ def wake_letters(system: System, now: datetime) -> int:
     for row in system.due():
         at = max(now, _last_told(system, row.pk))
         if row.letter and row.due_at <= at:
-            message = {"case": row.letter.case_id, "letter": row.letter.name, "at": table.stamp(at)}
+            message = {"case": row.letter.case_id, "letter": row.letter.name, "at": stamp(at)}
             system.send("Wakes", message)
             count += 1
     return count
@@ -43,7 +44,7 @@ def _last_told(system: System, pk: str) -> datetime:
     that stands still.
     """
     told = [row["recorded_at"]["S"] for row in system.rows(pk) if "recorded_at" in row]
-    return table.instant(max(told)) if told else datetime.min.replace(tzinfo=UTC)
+    return datetime.fromisoformat(max(told)) if told else datetime.min.replace(tzinfo=UTC)
 
 
 def _unmarked(system: System) -> list[str]:

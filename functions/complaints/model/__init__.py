@@ -1,0 +1,73 @@
+"""The nouns of Lyhörd, a file for each part of the house: frozen values that do nothing.
+
+All instants are aware datetimes in UTC; a `date` is a calendar day in Europe/Stockholm.
+"""
+
+from complaints.model.amendments import Absence, Amendments, Topic
+from complaints.model.case import (
+    UNANSWERED,
+    Case,
+    Complainant,
+    Entry,
+    Errand,
+    ErrandKind,
+    Outcome,
+    Outgoing,
+    State,
+    Writer,
+)
+from complaints.model.decision import Change, Decision
+from complaints.model.judgement import Judgement, Lane, Reason
+from complaints.model.letter import (
+    COMPLAINANT,
+    FORWARDER,
+    WRITER,
+    Due,
+    Fate,
+    Letter,
+    LetterRef,
+    LetterState,
+    Nudge,
+)
+from complaints.model.mail import Address, Attachment, Envelope, Forwarded, Mail, MailKind, Verdict
+from complaints.model.organisation import Person, Role, Unit
+
+__all__ = [
+    "COMPLAINANT",
+    "FORWARDER",
+    "UNANSWERED",
+    "WRITER",
+    "Absence",
+    "Address",
+    "Amendments",
+    "Attachment",
+    "Case",
+    "Change",
+    "Complainant",
+    "Decision",
+    "Due",
+    "Entry",
+    "Envelope",
+    "Errand",
+    "ErrandKind",
+    "Fate",
+    "Forwarded",
+    "Judgement",
+    "Lane",
+    "Letter",
+    "LetterRef",
+    "LetterState",
+    "Mail",
+    "MailKind",
+    "Nudge",
+    "Outcome",
+    "Outgoing",
+    "Person",
+    "Reason",
+    "Role",
+    "State",
+    "Topic",
+    "Unit",
+    "Verdict",
+    "Writer",
+]

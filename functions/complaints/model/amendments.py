@@ -1,0 +1,33 @@
+"""What mail changes in the organisation between two pushes of its file: who is away, and new topics."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absence:
+    """The holder of a role is away, `first` and `last` day included; `deputy` (a role id) is asked first."""
+
+    role: str
+    first: date
+    last: date
+    deputy: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """A category made by mail for a surge, such as "smittspridning"; `words` in the pattern language."""
+
+    code: str
+    name: str
+    words: tuple[str, ...]
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amendments:
+    """All of them. `version` is that of the stored row, 0 when there is none yet."""
+
+    version: int = 0
+    absences: tuple[Absence, ...] = ()
+    topics: tuple[Topic, ...] = ()

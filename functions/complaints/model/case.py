@@ -1,0 +1,156 @@
+"""What becomes of a complaint. Instants are aware datetimes in UTC, a `date` is a day in Europe/Stockholm."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from complaints.model.judgement import Judgement
+
+
+class State(StrEnum):
+    """The six steps. A case only moves forward, but for a Nej that reopens it."""
+
+    RECEIVED = "received"
+    ACKNOWLEDGED = "acknowledged"
+    WITH_OWNER = "with_owner"
+    ANSWERED = "answered"
+    FOLLOWED_UP = "followed_up"
+    EVALUATED = "evaluated"
+
+
+UNANSWERED = (State.RECEIVED, State.ACKNOWLEDGED, State.WITH_OWNER)
+
+
+class Outcome(StrEnum):
+    """What the complainant says of the answer."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NO_REPLY = "no_reply"
+    DECLINED = "declined"  # wants no more questions
+
+
+class Writer(StrEnum):
+    """What a complainant is to the school, as far as the mail tells (groups G11, G51)."""
+
+    GUARDIAN = "guardian"
+    PUPIL = "pupil"
+    STAFF = "staff"
+    ANONYMOUS = "anonymous"  # no usable address, or asked not to be named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complainant:
+    """Who wrote. `mailable` is false when no letter can or may be sent there."""
+
+    name: str
+    address: str
+    language: str  # of our letters to them: sv or en
+    mailable: bool
+    writer: Writer = Writer.GUARDIAN
+    second_language: str = ""  # what is put under the Swedish of an acknowledgement: fi, ar, so …
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """Words to the complainant that a person wrote and that have not left: shown to that person first.
+
+    They leave at `leaves_at` as the letter `template`, unless stopped. `closes`: that answers the case.
+    """
+
+    name: str  # of the letter it becomes
+    template: str
+    text: str = field(repr=False)
+    by: str  # role id
+    leaves_at: datetime
+    closes: bool
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class ErrandKind(StrEnum):
+    """What can be asked of somebody in a case and is chased until it is done."""
+
+    MEASURE = "measure"  # promised to do; done when another has verified it
+    URGED = "urged"  # uppmaning of the management
+    ADVICE = "advice"  # rådfråga: a colleague is asked, without names
+    SEVERITY = "severity"  # bedöm allvar: 1 to 4
+    SEEN = "seen"  # an alarm that somebody must confirm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Errand:
+    """Something asked of a role in a case. `next_at` is when the clock asks again; None: it waits no more."""
+
+    name: str  # unique within the case
+    kind: ErrandKind
+    of: str  # role id
+    by: str  # role id
+    text: str = field(default="", repr=False)
+    due_on: date | None = None
+    asked: int = 0  # how often the clock has asked
+    next_at: datetime | None = None
+    done_at: datetime | None = None
+    verified_by: str = ""
+    answer: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A complaint under way. `id` is derived from the opening mail, `number` is for people to read.
+
+    `version` is that of the stored row this value was read from, 0 for a case not stored yet.
+    `clock_from` is the instant from which the present round counts its working days: the arrival, the
+    answer, or the Nej that reopened the case. `steps` are the timed steps already taken or passed over
+    in that round, `due_at` is when the clock next wants something (None: it waits for nothing).
+    """
+
+    id: str
+    number: str
+    version: int = 0
+    state: State
+    received_at: datetime
+    clock_from: datetime
+    complainant: Complainant
+    subject: str
+    judgement: Judgement
+    owner: str  # role id; starts as the judgement's and may be moved
+    first_contact_by: date
+    answer_by: date
+    thread: tuple[str, ...] = ()  # Message-IDs a letter to the complainant answers, oldest first
+    forwarded_by: Complainant | None = None  # the colleague who passed the mail on
+    raw_key: str = ""  # where the opening mail's raw file is kept
+    raw_sha256: str = ""
+    steps: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    outgoing: Outgoing | None = None
+    errands: tuple[Errand, ...] = ()
+    extensions: int = 0  # how often the answer was put off
+    paused_at: datetime | None = None  # a question to the complainant is open since then: no step is taken
+    parts: tuple[str, ...] = ()  # ids of the other cases that the same mail opened
+    merged_into: str = ""  # id of the case that goes on instead of this one
+    joint: str = ""  # id of the matter that several cases share
+    heard_at: tuple[datetime, ...] = ()  # when the complainant's latest mails came, oldest first
+    rounds: int = 1  # how often the case was opened
+    repeats: int = 0  # mails that looked like the opening one and came within a week
+    answered_at: datetime | None = None
+    answered_by: str = ""  # role id
+    outcome: Outcome | None = None
+    entries: int = 0  # how many are in the log
+    last_hash: str = ""  # of the newest entry; the next one is chained to it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of a case's append-only log. `text` is foreign or free text, kept outside the hash."""
+
+    what: str  # received, judged, letter_sent, note, reply, answer, reminder, escalation, evaluation …
+    by: str  # role id, "complainant", "other sender" or "lyhörd"
+    why: str
+    happened_at: datetime
+    facts: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    for_roles: tuple[
+        str, ...
+    ] = ()  # who alone may read it, as role ids; empty: everybody who may read the case

@@ -1,0 +1,46 @@
+"""All that follows from one event."""
+
+from dataclasses import dataclass
+
+from complaints.model.amendments import Amendments
+from complaints.model.case import Case, Entry
+from complaints.model.letter import Fate, Letter, Nudge
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What the same event does to one more case."""
+
+    case: Case
+    entries: tuple[Entry, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    traces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """All that follows from one event: stored as a whole or not at all.
+
+    `mail` is the identity of the mail that was dealt with. A decision without a case only remembers that; its
+    letters belong to no case. `beside` are other cases that change with it: one transaction holds about ten.
+    """
+
+    verdict: str
+    mail: str = ""
+    case: Case | None = None
+    entries: tuple[Entry, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    nudge: Nudge | None = None
+    traces: tuple[str, ...] = ()  # Message-IDs and the like that from now on lead to the case
+    fate: Fate | None = None
+    beside: tuple[Change, ...] = ()
+    amendments: Amendments | None = None  # the organisation's, changed
+    met: str = ""  # address of the person whose case this is, newly opened: remembered under its keyed hash
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every case that changes, the first one first."""
+        if self.case is None:
+            return self.beside
+        first = Change(case=self.case, entries=self.entries, letters=self.letters, traces=self.traces)
+        return (first, *self.beside)
