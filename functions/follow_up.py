@@ -15,8 +15,8 @@ from complaints.aws.store import DynamoStore
 from complaints.workflow.follow_up import FollowUp
 from wiring import each
 
-organisations = S3Organisation(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
+organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 

@@ -24,8 +24,8 @@ from wiring import each
 
 metrics = Metrics()
 mailbox = S3Mailbox(settings.bucket())
-organisations = S3Organisation(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
+organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 

@@ -21,8 +21,8 @@ from complaints.workflow.dispatch import Dispatch
 from wiring import each
 
 mailbox = S3Mailbox(settings.bucket())
-organisations = S3Organisation(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
+organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 postman = SesPostman(settings.configuration_set())
 letters = Letters()

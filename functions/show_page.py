@@ -19,8 +19,8 @@ from complaints.scenes import EVALUATION, page_scene
 from complaints.workflow.evaluation import Evaluation
 
 app = LambdaFunctionUrlResolver()
-organisations = S3Organisation(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
+organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 letters = Letters()
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.model import Absence
 from complaints.organisation import UnreadableOrganisationError, from_json
 from lyhord.organisation import compile_file
 
@@ -20,7 +21,9 @@ ROLES = sorted(LINDHOJ.roles)
 
 def away(*role_ids):
     """Lindhöj, these roles being away on DAY."""
-    absent = {r: replace(LINDHOJ.roles[r], absences=((DAY, DAY),)) for r in role_ids}
+    absent = {
+        r: replace(LINDHOJ.roles[r], absences=(Absence(role=r, first=DAY, last=DAY),)) for r in role_ids
+    }
     return replace(LINDHOJ, roles={**LINDHOJ.roles, **absent})
 
 

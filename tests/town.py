@@ -66,13 +66,18 @@ class Town:
     """One municipality and its mail. `now` is the instant of the last thing that happened."""
 
     def __init__(self, organisation=None):
-        self.organisation = organisation or lindhoj()
+        self.pushed = organisation or lindhoj()
         self.signer = Signer({"1": b"a signing key of the tests"})
         self.store, self.mailbox = MemoryStore(), MemoryMailbox()
         self.bell, self.postman = MemoryBell(), MemoryPostman()
         self.now = TUESDAY
         self.letters: list[Posted] = []
         self._delivered = 0
+
+    @property
+    def organisation(self):
+        """As pushed, and since amended by mail."""
+        return self.pushed.amended(self.store.amendments())
 
     # --- what people do ------------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ here is the compiled JSON, so that neither YAML nor holiday tables are needed wh
 """
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from complaints.calendar import Break, Calendar
-from complaints.model import Person, Role, Unit
+from complaints.model import Absence, Amendments, Person, Role, Unit
 
 FORMAT = 1  # of the compiled file; raised when older functions could no longer read it
 UNIT = "unit"  # as an owner or a copy: whoever leads the unit the mail is about
@@ -138,18 +138,38 @@ class Organisation:
         """
         posts = self.posts
         way_up = [posts.coordinator, posts.deputy_head, posts.head, posts.registrator]
-        possible = [r for r in (*self._chain([role_id]), *self._chain(way_up)) if r.id not in barred]
+        chains = (*self._chain([role_id], day), *self._chain(way_up, day))
+        possible = [r for r in chains if r.id not in barred]
         present = (r for r in possible if not is_away(r, day))
         return next(present, next((r for r in possible if r.id in way_up), self.coordinator))
 
-    def _chain(self, role_ids: list[str]) -> list[Role]:
+    def _chain(self, role_ids: list[str], day: date) -> list[Role]:
         """These roles, their deputies, the deputies' deputies …, nearest first, none twice."""
         chain = [self.role(role_id) for role_id in role_ids]
         for role in chain:  # grows while it is walked: breadth first
-            for deputy in map(self.role, role.deputies):
+            named = [x.deputy for x in role.absences if x.deputy and x.first <= day <= x.last]
+            for deputy in map(self.role, (*named, *role.deputies)):
                 if deputy not in chain:
                     chain.append(deputy)
         return chain
+
+    def amended(self, amendments: Amendments) -> Self:
+        """The organisation with what mail changed in it: absences, and topics before the last category."""
+        if not (amendments.absences or amendments.topics):
+            return self
+        roles = {
+            role.id: replace(
+                role, absences=(*role.absences, *(a for a in amendments.absences if a.role == role.id))
+            )
+            for role in self.roles.values()
+        }
+        topics = {
+            topic.code: Category(
+                code=topic.code, name={"sv": topic.name, "en": topic.name}, owner=UNIT, words=topic.words
+            )
+            for topic in amendments.topics
+        }
+        return replace(self, roles=roles, categories=topics | dict(self.categories))
 
     def role_of(self, address: str) -> Role | None:
         """The role whose registered address this is. Only such a sender may be obeyed."""
@@ -163,7 +183,7 @@ class Organisation:
 
 def is_away(role: Role, day: date) -> bool:
     """Whether the holder is away that day."""
-    return any(first <= day <= last for first, last in role.absences)
+    return any(absence.first <= day <= absence.last for absence in role.absences)
 
 
 def from_json(data: Any) -> Organisation:
@@ -228,7 +248,9 @@ def _role(data: Mapping[str, Any]) -> Role:
         title=data["title"],
         holder=Person(**data["holder"]),
         deputies=tuple(data["deputies"]),
-        absences=tuple((day(first), day(last)) for first, last in data["absences"]),
+        absences=tuple(
+            Absence(role=data["id"], first=day(first), last=day(last)) for first, last in data["absences"]
+        ),
     )
 
 

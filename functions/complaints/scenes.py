@@ -58,7 +58,7 @@ class Scenes:
         """The letter's parcel at `now`; None when there is nothing left to say."""
         if letter.cases:
             return self._collected(letter, cases, now)
-        return self._about(letter, cases[0], now) if cases else None
+        return self._about(letter, cases[0], now) if cases else self._alone(letter, now)
 
     # --- a letter about one case -------------------------------------------------------------------
 
@@ -126,6 +126,24 @@ class Scenes:
     def _next_level(self, case: Case, now: datetime) -> Role | None:
         higher = next_level(case, self.organisation)
         return None if higher in (case.owner, case.answered_by) else self._acting(higher, now, case)
+
+    # --- a letter that belongs to no case -------------------------------------------------------------
+
+    def _alone(self, letter: Letter, now: datetime) -> Parcel:
+        recipient = letter.addressee or self._acting(letter.to, now)
+        headers = Headers(
+            sender=self._sender(),
+            reply_to=Address(name=self.organisation.department, address=self.organisation.intake_address),
+            to=_address(recipient),
+            message_id=self._message_id("", letter.name),
+            answers=tuple(filter(None, [letter.facts.get("answers", "")])),
+            auto_submitted=_auto_submitted(letter),
+            at=now,
+        )
+        contact = self._acting(self.organisation.posts.coordinator, now)
+        scene = replace(page_scene(self.organisation), recipient=recipient, contact=contact)
+        language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
+        return Parcel(headers=headers, scene=scene, language=language)
 
     # --- the collected reminder: a line for each case that still waits -------------------------------
 

@@ -6,7 +6,21 @@ from datetime import timedelta
 import pytest
 
 from complaints.aws.store import CLAIM
-from complaints.model import Decision, Fate, LetterRef, LetterState, Nudge
+from complaints.model import (
+    WRITER,
+    Absence,
+    Amendments,
+    Change,
+    Decision,
+    Errand,
+    ErrandKind,
+    Fate,
+    LetterRef,
+    LetterState,
+    Nudge,
+    Outgoing,
+    Topic,
+)
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 from tests.builders import NOW, a_case, a_decision, a_letter, an_entry
 from tests.memory import MemoryStore
@@ -161,3 +175,62 @@ def test_a_long_mail_in_wide_letters_fits_its_row(store):
     entries = (an_entry(text=long),)
     store.save(a_decision(entries=entries, letters=(a_letter(quote=long),)), NOW)
     assert store.claim(ACKNOWLEDGEMENT, NOW).quote.startswith("漢漢")
+
+
+def test_one_decision_changes_several_cases_or_none(store):
+    other = a_case(id="anothercaseidxyz", number="LH-2026-0002")
+    beside = (Change(case=other, entries=(an_entry(),), letters=(a_letter(),), traces=("<2@hem.example>",)),)
+    store.save(replace(a_decision(), beside=beside), NOW)
+    assert store.case(other.id).entries == 1
+    assert store.case_of("<2@hem.example>") == other.id
+    changed = replace(store.case(ID), subject="changed")
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="stale", case=changed, beside=(Change(case=other),)), NOW)
+    assert store.case(ID).subject != "changed"
+
+
+def test_a_letter_may_belong_to_no_case(store):
+    writer = a_case().complainant
+    letter = replace(a_letter(), name="routine-1", to=WRITER, addressee=writer)
+    store.save(Decision(verdict="routine", mail="cd" * 32, letters=(letter,)), NOW)
+    ref = LetterRef(case_id="", name="routine-1")
+    assert due(store, NOW) == [ref]
+    assert store.claim(ref, NOW).addressee == writer
+
+
+def test_a_persons_cases_are_found_by_address(store):
+    store.save(replace(a_decision(), met="maria.lind@hem.example"), NOW)
+    assert store.cases_of("maria.lind@hem.example") == (ID,)
+    assert store.cases_of("someone.else@hem.example") == ()
+
+
+def test_amendments_are_read_back_and_never_overwritten_unseen(store):
+    assert store.amendments() == Amendments()
+    day = NOW.date()
+    away = Absence(role="maltidschef", first=day, last=day, deputy="kostsamordnare")
+    topic = Topic(code="smittspridning", name="smittspridning", words=("smitta*",), since=day)
+    amended = Amendments(absences=(away,), topics=(topic,))
+    store.save(Decision(verdict="away", amendments=amended), NOW)
+    assert store.amendments() == replace(amended, version=1)
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="away too", amendments=amended), NOW)
+
+
+def test_everything_a_case_may_hold_is_read_back(store):
+    full = a_case(
+        outgoing=Outgoing(
+            name="answer-2",
+            template="answer",
+            text="Åh",
+            by="x",
+            leaves_at=NOW,
+            closes=True,
+            facts={"a": "b"},
+        ),
+        errands=(Errand(name="1", kind=ErrandKind.MEASURE, of="x", by="y", due_on=NOW.date(), next_at=NOW),),
+        paused_at=NOW,
+        parts=("anothercaseidxyz",),
+        heard_at=(NOW,),
+    )
+    store.save(a_decision(case=full), NOW)
+    assert replace(store.case(ID), last_hash="", version=0, entries=0) == full

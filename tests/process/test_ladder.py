@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.model import Lane, State
-from complaints.process import ladder
+from complaints.process import clock, ladder
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import at, lindhoj
 
@@ -20,7 +20,7 @@ lateness = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)), min_size=1,
 
 def fresh(arrived, **changes):
     case = a_case(received_at=arrived, clock_from=arrived, **changes)
-    return ladder.with_next_step(case, ORGANISATION)
+    return clock.wound(case, ORGANISATION)
 
 
 def live(case, delays):
@@ -30,9 +30,9 @@ def live(case, delays):
         if case.due_at is None:
             break
         now = case.due_at + delay
-        decision = ladder.on_due(case, ORGANISATION, now)
+        decision = clock.on_due(case, ORGANISATION, now)
         taken.append((now, decision))
-        case = decision.case
+        case = clock.wound(decision.case, ORGANISATION)
     return taken, case
 
 
@@ -82,13 +82,14 @@ def test_an_answered_case_is_asked_twice_and_then_let_go(answered):
 
 def test_a_second_message_about_a_step_does_nothing():
     case = fresh(at("2026-03-10T10:00"))
-    decision = ladder.on_due(case, ORGANISATION, case.due_at)
-    assert ladder.on_due(decision.case, ORGANISATION, case.due_at) is None
+    decision = clock.on_due(case, ORGANISATION, case.due_at)
+    stored = clock.wound(decision.case, ORGANISATION)
+    assert clock.on_due(stored, ORGANISATION, case.due_at) is None
 
 
 def test_a_date_that_moved_is_only_written_down():
     case = replace(fresh(at("2026-03-10T10:00")), due_at=at("2026-03-11T07:30"))
-    decision = ladder.on_due(case, ORGANISATION, at("2026-03-11T07:30"))
+    decision = clock.on_due(case, ORGANISATION, at("2026-03-11T07:30"))
     assert decision.case.due_at == at("2026-03-12T07:30")
     assert (decision.letters, decision.nudge, decision.entries) == ((), None, ())
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from complaints.model import Outcome, State, Verdict
+from complaints.model import Absence, Outcome, State, Verdict
 from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
 from tests.town import Town
 
@@ -164,7 +164,10 @@ def test_the_deputy_head_can_answer_any_case(town):
 
 def test_an_answer_is_signed_by_whoever_wrote_it_also_while_away():
     organisation = lindhoj()
-    away = replace(organisation.role("maltidschef"), absences=((LATER.date(), LATER.date()),))
+    away = replace(
+        organisation.role("maltidschef"),
+        absences=(Absence(role="maltidschef", first=LATER.date(), last=LATER.date()),),
+    )
     town = Town(replace(organisation, roles={**organisation.roles, away.id: away}))
     town.writes("Skolmaten på Åskolan är kall.")
     town.replies(routed(town), "Klart. Jag svarar hemifrån.", sender=PETER, at=LATER)

@@ -2,8 +2,10 @@
 
 import json
 import logging
+from collections.abc import Callable
 
 from complaints.aws.clients import client
+from complaints.model import Amendments
 from complaints.organisation import Organisation, UnreadableOrganisationError, from_json
 
 KEY = "organisation.json"
@@ -12,16 +14,26 @@ logger = logging.getLogger(__name__)
 
 
 class S3Organisation:
-    """Asks the bucket each time, cheaply: an unchanged file costs one call without a body (If-None-Match)."""
+    """Asks the bucket each time, cheaply: an unchanged file costs one call without a body (If-None-Match).
 
-    def __init__(self, bucket: str):
+    `amendments` gives what mail changed since the file was pushed.
+    """
+
+    def __init__(self, bucket: str, amendments: Callable[[], Amendments] = Amendments):
         self._bucket = bucket
+        self._amendments = amendments
         self._s3 = client("s3")
         self._etag = ""
         self._current: Organisation | None = None
 
     def current(self) -> Organisation:
-        """The organisation as last pushed; raises UnreadableOrganisationError if none was ever good."""
+        """The organisation as last pushed and since amended by mail.
+
+        Raises UnreadableOrganisationError if none was ever good.
+        """
+        return self._pushed().amended(self._amendments())
+
+    def _pushed(self) -> Organisation:
         unchanged = {"IfNoneMatch": self._etag} if self._etag else {}
         try:
             answer = self._s3.get_object(Bucket=self._bucket, Key=KEY, **unchanged)

@@ -1,10 +1,10 @@
-"""The nouns as values that a row can hold, and back: read off their fields, so that a new field needs no word here.
+"""The nouns as a row holds them, and back, read off their fields: a new field needs no word here.
 
-Instants become ISO 8601 in UTC with whole seconds, days ISO dates, tuples lists, nested nouns maps. None is left
-out, and what an older row lacks takes its default.
+Instants become ISO 8601 in UTC with whole seconds, days ISO dates, tuples lists, nested nouns maps. None is
+left out, and what an older row lacks takes its default.
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -40,14 +40,14 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
-def from_row(noun: type[T], row: Mapping[str, Any]) -> T:
+def from_row(noun: Callable[..., T], row: Mapping[str, Any]) -> T:
     """What `to_row` made of a noun, read back; other attributes of the row are not looked at."""
     hints = _hints(noun)
     return noun(**{name: _value(hint, row[name]) for name, hint in hints.items() if name in row})
 
 
 @cache
-def _hints(noun: Any) -> dict[str, Any]:
+def _hints(noun: Hashable) -> dict[str, Any]:
     return get_type_hints(noun)
 
 

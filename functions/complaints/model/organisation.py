@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+
+from complaints.model.amendments import Absence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +23,7 @@ class Role:
     title: Mapping[str, str]  # by language: {"sv": "måltidschef", "en": "head of school meals"}
     holder: Person
     deputies: tuple[str, ...]  # role ids, asked in this order while the holder is away
-    absences: tuple[tuple[date, date], ...] = ()  # first and last day away
+    absences: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, State
 from complaints.organisation import Organisation
-from complaints.process import ladder
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
 _BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
@@ -65,7 +64,7 @@ def evaluated(
     )
     if outcome is Outcome.NO:
         return _reopened(case, entry, organisation, now)
-    ended = ladder.with_next_step(replace(case, state=State.EVALUATED, outcome=outcome), organisation)
+    ended = replace(case, state=State.EVALUATED, outcome=outcome)
     said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
     letters = (_told(ended, text, organisation, now),) if said_more or outcome is Outcome.PARTLY else ()
     return Decision(verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters)
@@ -81,19 +80,16 @@ def next_level(case: Case, organisation: Organisation) -> str:
 def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
     calendar, limits = organisation.calendar, organisation.limits
     today = calendar.day_of(now)
-    case = ladder.with_next_step(
-        replace(
-            case,
-            state=State.WITH_OWNER,
-            outcome=Outcome.NO,
-            owner=next_level(case, organisation),
-            rounds=case.rounds + 1,
-            clock_from=now,
-            steps=(),
-            first_contact_by=calendar.add_working_days(today, limits.first_contact_days),
-            answer_by=calendar.add_working_days(today, limits.answer_days),
-        ),
-        organisation,
+    case = replace(
+        case,
+        state=State.WITH_OWNER,
+        outcome=Outcome.NO,
+        owner=next_level(case, organisation),
+        rounds=case.rounds + 1,
+        clock_from=now,
+        steps=(),
+        first_contact_by=calendar.add_working_days(today, limits.first_contact_days),
+        answer_by=calendar.add_working_days(today, limits.answer_days),
     )
     letter = Letter(
         name=f"reopened-{case.rounds}",

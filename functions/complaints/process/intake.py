@@ -23,7 +23,7 @@ from complaints.model import (
     Verdict,
 )
 from complaints.organisation import Organisation
-from complaints.process import enclosures, ladder, traces
+from complaints.process import enclosures, traces
 from complaints.process.policy import policy_of
 
 UNNAMED = "–"
@@ -82,25 +82,22 @@ def open_case(
     complainant = _complainant(replace(said(mail, organisation), kind=mail.kind), organisation)
     sender = _complainant(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
-    case = ladder.with_next_step(
-        Case(
-            id=signature.case_id(mail.identity),
-            number=number,
-            state=State.RECEIVED,
-            received_at=arrived,
-            clock_from=arrived,
-            complainant=complainant,
-            forwarded_by=forwarded_by,
-            subject=mail.subject,
-            judgement=judgement,
-            owner=judgement.owner,
-            first_contact_by=first_contact_by,
-            answer_by=first_contact_by if policy.answered_at_contact else answer_by,
-            thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
-            raw_key=raw_key,
-            raw_sha256=mail.raw_sha256,
-        ),
-        organisation,
+    case = Case(
+        id=signature.case_id(mail.identity),
+        number=number,
+        state=State.RECEIVED,
+        received_at=arrived,
+        clock_from=arrived,
+        complainant=complainant,
+        forwarded_by=forwarded_by,
+        subject=mail.subject,
+        judgement=judgement,
+        owner=judgement.owner,
+        first_contact_by=first_contact_by,
+        answer_by=first_contact_by if policy.answered_at_contact else answer_by,
+        thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
+        raw_key=raw_key,
+        raw_sha256=mail.raw_sha256,
     )
     letters = []
     if policy.acknowledgement and case.complainant.mailable:

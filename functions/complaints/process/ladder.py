@@ -1,16 +1,17 @@
-"""The clock of a case: what is done on which working day, while it waits for an answer and after it.
+"""The ladder of a case: what is done on which working day, while it waits for an answer and after it.
 
 Each step is taken once in a round. A clock that comes late takes the highest step due and notes the
 others as passed over, so that nobody gets a week's mail in one minute.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Letter, Nudge, Outcome, State
 from complaints.organisation import Organisation
 from complaints.process.policy import policy_of
+from complaints.process.timers import Timer
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
 
@@ -47,35 +48,27 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
     return []
 
 
-def with_next_step(case: Case, organisation: Organisation) -> Case:
-    """The case with the instant its clock next wants something."""
-    ahead = [
-        _at(step, case, organisation) for step in steps(case, organisation) if step.name not in case.steps
-    ]
-    return replace(case, due_at=min(ahead, default=None))
+def timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """The steps that lie ahead; none while a question to the complainant or an answer is on its way."""
+    if case.paused_at or case.outgoing or case.merged_into:
+        return []
+    ahead = (step for step in steps(case, organisation) if step.name not in case.steps)
+    return [Timer(step.name, _at(step, case, organisation)) for step in ahead]
 
 
-def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | None:
-    """Take the highest step due at `now`; None when nothing is, as after a second message about it.
-
-    A case found due by a date that has since moved only gets its new date.
-    """
-    ripe = [
-        step
-        for step in steps(case, organisation)
-        if step.name not in case.steps and _at(step, case, organisation) <= now
-    ]
-    if not ripe:
-        moved = with_next_step(case, organisation)
-        return Decision(verdict="date moved", case=moved) if moved != case else None
-    *passed_over, step = ripe
-    case = replace(case, steps=(*case.steps, *(s.name for s in ripe)))
+def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
+    """Take the highest of the ripe steps and note the others."""
+    names = {timer.name for timer in ripe}
+    *passed_over, step = (step for step in steps(case, organisation) if step.name in names)
+    case = replace(case, steps=(*case.steps, *(s.name for s in passed_over), step.name))
     decision, case = _taken(step, case, organisation, now)
-    return replace(
-        decision,
-        case=with_next_step(case, organisation),
-        entries=(*_notes(passed_over, now), *decision.entries),
-    )
+    return replace(decision, case=case, entries=(*_notes(passed_over, now), *decision.entries))
+
+
+def follow_up_day(case: Case, organisation: Organisation) -> date | None:
+    """The day on which the complainant is asked if it got better; None in the lanes that are never asked."""
+    asked = [step for step in steps(case, organisation) if step.name == "follow_up"]
+    return organisation.calendar.day_of(_at(asked[0], case, organisation)) if asked else None
 
 
 def _at(step: Step, case: Case, organisation: Organisation) -> datetime:

@@ -18,18 +18,16 @@ from complaints.model import (
     Mail,
     MailKind,
     Outcome,
-    Role,
-    State,
     Verdict,
 )
 from complaints.organisation import Organisation
-from complaints.process import commands, evaluation, ladder, sending
+from complaints.process import commands, evaluation, sending
+from complaints.process.commands.order import Occasion
 from complaints.process.intake import files_named
 from complaints.process.policy import policy_of
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
-NEAREST = {"klart": "Klart.", "done": "Done."}  # as it is shown to whoever mistyped it
 
 
 def decide(
@@ -43,7 +41,8 @@ def decide(
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
-        decision = _from_staff(mail, case, staff, organisation, now)
+        at = Occasion(case=case, mail=mail, staff=staff, organisation=organisation, now=now)
+        decision = commands.on_case(at)
     elif sender and sender == case.complainant.address and _believed(mail, way):
         decision = _from_complainant(mail, case, way, organisation, now)
     else:
@@ -99,78 +98,6 @@ def _from_complainant(
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     letter = _to_owner("added_by_complainant", mail, case, organisation, now)
     return Decision(verdict="complainant added", case=case, entries=(entry,), letters=(letter,))
-
-
-# --- Staff ----------------------------------------------------------------------------------------
-
-
-def _from_staff(mail: Mail, case: Case, staff: Role, organisation: Organisation, now: datetime) -> Decision:
-    command = commands.understand(mail.new_text, quoted_marks=(organisation.domain, f"[{case.number}]"))
-    if command.kind is commands.Kind.ANSWER:
-        if not may_answer(staff, case, organisation, now):
-            return _helped(mail, case, staff, {"why": "not_yours"}, now)
-        return _answered(mail, case, staff, command.text, organisation, now)
-    if command.kind is commands.Kind.NOTE:
-        return Decision(verdict="internal note", case=case, entries=(_note(mail, staff),))
-    if command.meant and not command.text:
-        return _helped(mail, case, staff, {"why": "empty"}, now)
-    nearest = {"nearest": NEAREST[command.meant]} if command.meant else {}
-    return _helped(mail, case, staff, nearest, now)
-
-
-def _note(mail: Mail, staff: Role) -> Entry:
-    return _entry("note", staff.id, mail, "internal: it never leaves the house")
-
-
-def _helped(mail: Mail, case: Case, staff: Role, why: dict[str, str], now: datetime) -> Decision:
-    """Nothing is sent to the complainant; the words are kept as a note, and whoever wrote is told why."""
-    facts = {"written": mail.new_text.strip().partition("\n")[0][:200]} | why
-    name = f"help-{case.entries + 1}"
-    help_mail = Letter(name=name, template="command_help", to=staff.id, not_before=now, facts=facts)
-    verdict = "command not understood"
-    return Decision(verdict=verdict, case=case, entries=(_note(mail, staff),), letters=(help_mail,))
-
-
-def may_answer(staff: Role, case: Case, organisation: Organisation, now: datetime) -> bool:
-    """The owner, whoever acts for the owner that day, and the levels above."""
-    posts = organisation.posts
-    barred = case.judgement.barred
-    acting = organisation.acting(case.owner, organisation.calendar.day_of(now), barred)
-    allowed = {case.owner, acting.id, posts.coordinator, posts.deputy_head, posts.head}
-    return staff.id in allowed - set(barred)
-
-
-def _answered(
-    mail: Mail, case: Case, staff: Role, text: str, organisation: Organisation, now: datetime
-) -> Decision:
-    case = replace(
-        case,
-        state=State.ANSWERED,
-        answered_at=now,
-        answered_by=staff.id,
-        clock_from=now,
-        steps=(),
-        outcome=None,
-    )
-    case = ladder.with_next_step(case, organisation)
-    entry = replace(_entry("answer", staff.id, mail, "Klart: answered and closed"), text=text)
-    if not case.complainant.mailable:
-        entry = replace(entry, why="Klart: closed; the complainant has no address to answer to")
-        return Decision(verdict="answered, not sent", case=case, entries=(entry,))
-    letter = Letter(
-        name=f"answer-{case.entries + 1}",
-        template="answer",
-        to=COMPLAINANT,
-        not_before=now,
-        quote=text,
-        facts={"answered_by": staff.id} | _asking_again(case, organisation),
-    )
-    return Decision(verdict="answered", case=case, entries=(entry,), letters=(letter,))
-
-
-def _asking_again(case: Case, organisation: Organisation) -> dict[str, str]:
-    """When we ask if it got better; nothing in the lanes that are never asked."""
-    return {"follow_up_on": organisation.calendar.day_of(case.due_at).isoformat()} if case.due_at else {}
 
 
 # --- Everybody else -------------------------------------------------------------------------------

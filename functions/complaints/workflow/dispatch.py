@@ -10,7 +10,7 @@ from complaints.model import Attachment, Decision, Envelope, Fate, Letter, Lette
 from complaints.process import sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
-from complaints.workflow.insisting import insist, wake
+from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
 
 
@@ -71,7 +71,6 @@ class Dispatch:
                 if case
                 else Decision(verdict=fate.state, fate=fate)
             )
-            self.store.save(decision, now)
-            return decision
+            return keep(self.store, decision, organisation, now)
 
         wake(self.bell, insist(record), now)

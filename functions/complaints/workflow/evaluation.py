@@ -6,7 +6,7 @@ from datetime import datetime
 from complaints.model import Decision, Outcome
 from complaints.organisation import Organisation
 from complaints.process import evaluation
-from complaints.workflow.insisting import insist, wake
+from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Store
 
 
@@ -28,8 +28,7 @@ class Evaluation:
             if case is None or not evaluation.asked(case):
                 return None
             decision = evaluation.evaluated(case, outcome, words, self.organisation, now, treated)
-            self.store.save(decision, now)
-            return decision
+            return keep(self.store, decision, self.organisation, now)
 
         decision = insist(record)
         if decision:

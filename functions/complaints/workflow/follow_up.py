@@ -5,8 +5,8 @@ from datetime import datetime
 
 from complaints.model import Decision
 from complaints.organisation import Organisation
-from complaints.process import ladder
-from complaints.workflow.insisting import insist, wake
+from complaints.process import clock, ladder
+from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, ReminderClosedError, Store
 
 
@@ -27,7 +27,7 @@ class FollowUp:
 
     def _step(self, case_id: str, now: datetime) -> Decision | None:
         case = self.store.case(case_id)
-        decision = ladder.on_due(case, self.organisation, now) if case else None
+        decision = clock.on_due(case, self.organisation, now) if case else None
         if decision:
             self._save(decision, now)
         return decision
@@ -35,7 +35,7 @@ class FollowUp:
     def _save(self, decision: Decision, now: datetime) -> None:
         """Save; a line that comes after its day's reminder has left goes into the next working day's."""
         try:
-            self.store.save(decision, now)
+            keep(self.store, decision, self.organisation, now)
         except ReminderClosedError:
             if decision.nudge is None:
                 raise

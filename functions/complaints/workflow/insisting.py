@@ -1,11 +1,13 @@
-"""What every story does around its decision: insist while the case changes, and wake what is ready."""
+"""What every story does around its decision: insist while the case changes, keep it, wake what is ready."""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
 from complaints.model import Decision, LetterRef
-from complaints.workflow.ports import Bell, ConflictError
+from complaints.organisation import Organisation
+from complaints.process import clock
+from complaints.workflow.ports import Bell, ConflictError, Store
 
 T = TypeVar("T")
 
@@ -22,14 +24,17 @@ def insist(attempt: Callable[[], T]) -> T:
     return attempt()
 
 
+def keep(store: Store, decision: Decision, organisation: Organisation, now: datetime) -> Decision:
+    """Store all of a decision, its cases' clocks wound; returns it as stored. Raises as `Store.save` does."""
+    wound = clock.wind(decision, organisation)
+    store.save(wound, now)
+    return wound
+
+
 def wake(bell: Bell, decision: Decision, now: datetime) -> None:
     """Wake the letters whose hour has come; the tick finds the others, and any that this misses."""
+    letters = [(change.case.id, letter) for change in decision.changes for letter in change.letters]
     if decision.case is None:
-        return
-    case_id = decision.case.id
-    ready = [
-        LetterRef(case_id=case_id, name=letter.name)
-        for letter in decision.letters
-        if letter.not_before <= now
-    ]
+        letters += [("", letter) for letter in decision.letters]
+    ready = [LetterRef(case_id=id_, name=letter.name) for id_, letter in letters if letter.not_before <= now]
     bell.letters(ready, now)

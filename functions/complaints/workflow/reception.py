@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import intake, replies, traces
+from complaints.process import commands, intake, replies, traces
+from complaints.process.commands import OpeningOrder
+from complaints.process.commands.order import Arrival
 from complaints.process.traces import Way
 from complaints.signature import Signer
-from complaints.workflow.insisting import insist, wake
+from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
 CANARY = "canary"
@@ -55,19 +57,36 @@ class Reception:
         if known.dealt_with:
             raise AlreadyDealtWithError
         decision = self._decide(mail, known, kept, now)
-        self.store.save(decision, now)
-        return decision
+        return keep(self.store, decision, self.organisation, now)
 
     def _decide(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
         for way, case_id in self._ways(mail, known):
             if (case := self.store.case(case_id)) and _may_join(mail, case, way):
                 return replies.decide(mail, case, way, kept, self.organisation, now)
+        if opening := commands.opening_in(mail, self.organisation):
+            return self._opened(opening, mail, kept, now)
         judgement = judge(intake.said(mail, self.organisation), self.organisation)
         if not intake.opens_case(mail, judgement, self.organisation):
             return intake.remember(mail)
+        return intake.open_case(mail, judgement, self._number(mail), kept, self.organisation, now)
+
+    def _opened(self, opening: OpeningOrder, mail: Mail, kept: str, now: datetime) -> Decision:
+        """A registered colleague's mail that is a command of its own."""
+        number = self._number(mail) if opening.command.opens_case else ""
+        arrival = Arrival(
+            mail=mail,
+            staff=opening.staff,
+            organisation=self.organisation,
+            now=now,
+            raw_key=kept,
+            number=number,
+        )
+        return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
+
+    def _number(self, mail: Mail) -> str:
+        """The next readable number of the year in which the mail arrived."""
         year = self.organisation.calendar.day_of(mail.envelope.received_at).year
-        number = f"{self.organisation.number_prefix}-{year}-{self.store.next_number(year):04d}"
-        return intake.open_case(mail, judgement, number, kept, self.organisation, now)
+        return f"{self.organisation.number_prefix}-{year}-{self.store.next_number(year):04d}"
 
     def _ways(self, mail: Mail, known: Known) -> Iterator[tuple[Way, str]]:
         """Where the mail may belong, the strongest claim first."""

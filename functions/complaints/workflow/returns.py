@@ -6,7 +6,7 @@ from datetime import datetime
 from complaints.model import Decision
 from complaints.organisation import Organisation
 from complaints.process import sending
-from complaints.workflow.insisting import insist, wake
+from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
 
@@ -28,8 +28,7 @@ class Returns:
             if case is None:
                 return Decision(verdict="letter without a case")
             decision = sending.bounced(case, what, event_id, addresses, self.organisation, now)
-            self.store.save(decision, now)
-            return decision
+            return keep(self.store, decision, self.organisation, now)
 
         try:
             decision = insist(record)

@@ -1,0 +1,46 @@
+"""From a mail to the command in it: who may give it, and what is said when it is none."""
+
+from dataclasses import dataclass
+
+from complaints.model import Decision, Mail, MailKind, Role, Verdict
+from complaints.organisation import Organisation
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.commands.reading import read
+from complaints.process.commands.table import COMMANDS, OPENINGS, Opening
+from complaints.process.commands.who import may, may_open
+
+
+def on_case(at: Occasion) -> Decision:
+    """What a staff member's reply on a case does."""
+    found = read(at.mail.new_text, COMMANDS)
+    written = found.order.written
+    if found.command:
+        acting = at.organisation.acting(at.case.owner, at.today, at.case.judgement.barred)
+        if not may(at.staff, found.command.who, at.case, at.organisation, acting):
+            return at.helped(written, why="not_yours")
+        return found.command.decide(found.order, at)
+    nearest = {"nearest": found.meant.words[0]} if found.meant else {}
+    if found.meant and not found.order.text:
+        return at.helped(written, why="empty", **nearest)
+    if nearest or found.unknown:
+        return at.helped(written, **nearest)
+    return Decision(verdict="internal note", case=at.case, entries=(at.note(),))
+
+
+@dataclass(frozen=True)
+class OpeningOrder:
+    """A command in a new mail, and the registered colleague who gives it."""
+
+    command: Opening
+    order: Order
+    staff: Role
+
+
+def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
+    """The command of a new mail; None unless a registered address, vouched for by its domain, may give it."""
+    staff = organisation.role_of(mail.sender.address) if mail.sender else None
+    vouched = mail.envelope.dmarc is Verdict.PASS and mail.kind is MailKind.PERSON
+    found = read(mail.new_text, OPENINGS) if staff and vouched else None
+    if not (staff and found and found.command and may_open(staff, found.command.who, organisation)):
+        return None
+    return OpeningOrder(found.command, found.order, staff)

@@ -1,0 +1,73 @@
+"""A command as somebody gave it, and all that its decision may look at."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from complaints.model import Case, Decision, Entry, Letter, Mail, Role
+from complaints.organisation import Organisation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What stood behind the command's word, on its line and below. `written` is that first line."""
+
+    text: str
+    written: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """A staff member's reply on a case: who, in what mail, when."""
+
+    case: Case
+    mail: Mail
+    staff: Role
+    organisation: Organisation
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in the municipality."""
+        return self.organisation.calendar.day_of(self.now)
+
+    def entry(self, what: str, why: str, *, text: str | None = None, **facts: str) -> Entry:
+        """A line of the log by whoever wrote; its text is the mail's, unless another is given."""
+        return Entry(
+            what=what,
+            by=self.staff.id,
+            why=why,
+            happened_at=self.mail.envelope.received_at,
+            facts={"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc, **facts},
+            text=self.mail.text if text is None else text,
+        )
+
+    def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
+        """A letter, by default to whoever wrote; an answer to one's own mail never waits for the office."""
+        name = f"{template}-{self.case.entries + 1}"
+        to = to or self.staff.id
+        return Letter(name=name, template=template, to=to, not_before=self.now, quote=quote, facts=facts)
+
+    def helped(self, written: str, **why: str) -> Decision:
+        """Nothing is done or sent; the words are kept as a note, and whoever wrote is told why."""
+        return Decision(
+            verdict="command not understood",
+            case=self.case,
+            entries=(self.note(),),
+            letters=(self.letter("command_help", written=written[:200], **why),),
+        )
+
+    def note(self) -> Entry:
+        """The mail kept as it is."""
+        return self.entry("note", "internal: it never leaves the house")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A staff member's mail that belongs to no case. `number` is empty unless the command opens a case."""
+
+    mail: Mail
+    staff: Role
+    organisation: Organisation
+    now: datetime
+    raw_key: str
+    number: str = ""

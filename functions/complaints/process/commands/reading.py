@@ -1,0 +1,106 @@
+"""Which command a mail gives. Forgiving of case, diacritics, a greeting above and a slip of the finger that
+can only be meant one way; what is nearly a command is never carried out, but gets help.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from complaints.process.commands.order import Order
+from complaints.process.commands.table import Command, Opening, Takes
+
+MARK = re.compile(r"\s*\**\s*[.:!,–-]\**\s*")
+GREETING = re.compile(
+    r"^(hej(san)?|hallå|tjena|god (morgon|dag|kväll)|hello|hi)\b[^\n.:]{0,40}\n+\**", re.IGNORECASE
+)
+LIKE_A_COMMAND = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*:")
+LONG = 5  # letters from which a word may have two wrong
+
+
+Known = TypeVar("Known", Command, Opening)
+
+
+@dataclass(frozen=True)
+class Read(Generic[Known]):
+    """What a mail's first line says: a command with its order, or only one that may be meant, or neither."""
+
+    order: Order
+    command: Known | None = None
+    meant: Known | None = None  # the nearest, when the words are no command but look like one
+    unknown: bool = False  # it looks like a command that we do not have
+
+
+def read(new_text: str, commands: Sequence[Known]) -> Read[Known]:
+    """Read a mail whose quoted history is already cut away."""
+    text = GREETING.sub("", new_text.strip().lstrip("* "))
+    first_line = text.partition("\n")[0]
+    for command, word in _by_length(commands):
+        if (rest := _behind(word, text)) is not None:
+            order = _order(command, rest, first_line)
+            return Read(order, command) if _fits(command, rest) else Read(order, meant=command)
+    order = Order(text=text, written=first_line)
+    nearest = _nearest(first_line, commands)
+    return Read(order, meant=nearest, unknown=bool(nearest or LIKE_A_COMMAND.match(first_line)))
+
+
+def _by_length(commands: Sequence[Known]) -> list[tuple[Known, str]]:
+    """Every word of every command, the longest first: "Förslag: förklara" before a shorter beginning."""
+    words = [(command, word) for command in commands for word in command.words]
+    return sorted(words, key=lambda pair: -len(pair[1]))
+
+
+def _behind(word: str, text: str) -> str | None:
+    """What stands behind the word at the start of the text; None when the text begins otherwise."""
+    start, rest = text[: len(word)], text[len(word) :]
+    same = plain(start) == plain(word)
+    return rest if same and not rest[:1].isalnum() else None
+
+
+def _fits(command: Command | Opening, rest: str) -> bool:
+    same_line, _, below = rest.partition("\n")
+    marked = MARK.match(same_line)
+    words = (same_line[marked.end() :] if marked else same_line).strip(" *")
+    if command.takes is Takes.NOTHING:
+        return not words
+    if command.takes is Takes.TEXT:
+        return bool(marked or not words) and bool(words or below.strip())
+    return bool(words or below.strip())
+
+
+def _order(command: Command | Opening, rest: str, first_line: str) -> Order:
+    marked = MARK.match(rest.partition("\n")[0])
+    return Order(text=(rest[marked.end() :] if marked else rest).strip(), written=first_line)
+
+
+def _nearest(first_line: str, commands: Sequence[Known]) -> Known | None:
+    """The command that the line's beginning is a slip of the finger away from."""
+    for command, word in _by_length(commands):
+        count = len(word.split())
+        begins = " ".join(re.findall(r"[^\W\d_]+", first_line)[:count])
+        slips = 2 if len(word) >= LONG else 1
+        near = abs(len(begins) - len(word)) <= 1 and distance(plain(begins), plain(word)) <= slips
+        if begins and near:
+            return command
+    return None
+
+
+def plain(text: str) -> str:
+    """In lower case, without accents and dots: as typed in haste."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def distance(one: str, other: str) -> int:
+    """How many letters must be put in, taken out, changed or swapped with the next (Damerau, OSA)."""
+    rows = [list(range(len(other) + 1))]
+    for i, a in enumerate(one, start=1):
+        row = [i]
+        for j, b in enumerate(other, start=1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]

@@ -1,0 +1,48 @@
+"""Who may use a command on a case."""
+
+from enum import StrEnum
+
+from complaints.model import Case, Role
+from complaints.organisation import Organisation
+
+
+class Who(StrEnum):
+    """A group of staff, as the policy names it."""
+
+    OWNER = "owner"  # of the case, and whoever acts for the owner that day
+    COORDINATOR = "coordinator"
+    DEPUTY_HEAD = "deputy_head"
+    HEAD = "head"
+    REKTOR = "rektor"  # who leads a unit
+    ASKED = "asked"  # of whom something in this case is asked
+    ANYONE = "anyone"  # every registered address
+
+
+ANSWERING = (Who.OWNER, Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD)
+MANAGEMENT = (Who.DEPUTY_HEAD, Who.HEAD)
+
+
+def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> bool:
+    """Whether the staff member belongs to one of the groups that need no case."""
+    posts = organisation.posts
+    groups = {
+        Who.COORDINATOR: {posts.coordinator},
+        Who.DEPUTY_HEAD: {posts.deputy_head},
+        Who.HEAD: {posts.head},
+        Who.REKTOR: {unit.head for unit in organisation.units.values()},
+        Who.ANYONE: {staff.id},
+    }
+    return any(staff.id in groups[group] for group in who)
+
+
+def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisation, acting: Role) -> bool:
+    """Whether the staff member belongs to one of the groups; never one whom the matter concerns."""
+    if staff.id in case.judgement.barred:
+        return False
+    of_case = {
+        Who.OWNER: {case.owner, acting.id},
+        Who.ASKED: {errand.of for errand in case.errands if errand.done_at is None},
+    }
+    if any(staff.id in of_case.get(group, ()) for group in who):
+        return True
+    return may_open(staff, tuple(group for group in who if group not in of_case), organisation)
