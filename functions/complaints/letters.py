@@ -69,6 +69,9 @@ class Written:
     html: str
 
 
+SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "moment")  # of `wording`, as filters
+
+
 class Letters:
     """Writes letters and pages from a folder of templates, by default the package `templates`."""
 
@@ -84,7 +87,11 @@ class Letters:
         ValueError for a template without a subject or a link that is none.
         """
         source = self._sources.get_template(f"{language}/{letter.template}.j2").render(
-            _values(scene), facts=letter.facts, quote=letter.quote, language=language
+            _values(scene),
+            template=letter.template,
+            facts=letter.facts,
+            quote=letter.quote,
+            language=language,
         )
         sheet = read(source)
         html = self._layouts.get_template("layout.html.j2").render(sheet=sheet, language=language)
@@ -107,7 +114,7 @@ def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | N
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {name: _spoken(name) for name in ("day", "short_day", "date_alone", "moment")}
+    environment.filters |= {name: _spoken(name) for name in SPOKEN}
     environment.filters["first_name"] = wording.first_name
     return environment
 

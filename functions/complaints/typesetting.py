@@ -2,6 +2,7 @@
 
     # heading        - list item        > foreign text        | somebody's own words
     **strong**       [label](url)       ---  (what follows is small print)
+    @fi a paragraph in another language, so that it is read aloud as such (WCAG 3.1.2)
 
 Paragraphs have a blank line between them; every line break of the template is kept, those of a value only in
 foreign text and own words.
@@ -22,6 +23,7 @@ Kind = Literal["heading", "item", "quote", "words", "paragraph"]
 SEALED = re.compile("\ue000([0-9a-f]*)\ue001")
 INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^()\s]+)\)")
 MARKS: dict[str, Kind] = {"# ": "heading", "- ": "item", "> ": "quote", "| ": "words"}
+OTHER_LANGUAGE = re.compile("@([a-z]{2}) ")
 KEEPS_LINES = ("quote", "words")
 SMALL_PRINT = "---"
 SIGNATURE = "-- "  # RFC 3676, 4.3: mail programs leave out what follows it when they quote
@@ -50,6 +52,7 @@ class Block:
 
     kind: Kind
     lines: tuple[tuple[Run, ...], ...]
+    language: str = ""  # ISO 639-1, where it is not the letter's own
 
     @property
     def link(self) -> Run | None:
@@ -103,16 +106,19 @@ def as_text(sheet: Sheet) -> str:
 
 def _blocks(source: str) -> Iterator[Block]:
     for chunk in re.split(r"\n\s*\n", source.strip()):
-        for kind, lines in groupby(chunk.split("\n") if chunk else (), key=_kind):
-            yield Block(kind=kind, lines=tuple(run for line in lines for run in _lines(line, kind)))
+        for (kind, language), lines in groupby(chunk.split("\n") if chunk else (), key=_manner):
+            runs = tuple(run for line in lines for run in _lines(line, kind))
+            yield Block(kind=kind, lines=runs, language=language)
 
 
-def _kind(line: str) -> Kind:
-    return MARKS.get(line[:2], "paragraph")
+def _manner(line: str) -> tuple[Kind, str]:
+    """The kind of a line, and its language where that is another."""
+    other = OTHER_LANGUAGE.match(line)
+    return ("paragraph", other[1]) if other else (MARKS.get(line[:2], "paragraph"), "")
 
 
 def _lines(line: str, kind: Kind) -> Iterator[tuple[Run, ...]]:
-    content = (line if kind == "paragraph" else line[2:]).strip(" ")
+    content = (OTHER_LANGUAGE.sub("", line) if kind == "paragraph" else line[2:]).strip(" ")
     if kind in KEEPS_LINES:
         yield from ((Run(text=part),) for part in _open(content).split("\n"))
     else:

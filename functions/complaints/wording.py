@@ -43,6 +43,12 @@ def date_alone(value: date | str, language: str) -> str:
     return f"{local.day} {MONTHS[language][local.month - 1]}"
 
 
+def numeric_day(value: date | str, _language: str) -> str:
+    """Write "12.3.2026", which is read alike in many languages and does not turn among Arabic letters."""
+    local = _local_day(value)
+    return f"{local.day}.{local.month}.{local.year}"
+
+
 def moment(value: datetime, language: str) -> str:
     """Write "tisdag 10 mars 2026 kl. 10.00" or "Tuesday 10 March 2026 at 10.00"."""
     local = _local_time(value)

@@ -27,6 +27,7 @@ from complaints.process import enclosures, traces
 from complaints.process.policy import policy_of
 
 UNNAMED = "–"
+SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
 PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 
 
@@ -149,6 +150,7 @@ def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
         name=mail.sender.name if mail.sender else "",
         address=address,
         language="en" if mail.language == "en" else "sv",
+        second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
         mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
     )
 
