@@ -19,7 +19,7 @@ MAY_KNOW = {
     "organisation": NOUNS | {"calendar"},
     "mail": NOUNS,
     "judgement": NOUNS | {"organisation"},
-    "process": NOUNS | {"organisation", "signature"},
+    "process": NOUNS | {"calendar", "organisation", "signature"},
     "letters": NOUNS | {"typesetting", "wording"},
     "message": NOUNS | {"letters"},
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},

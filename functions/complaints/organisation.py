@@ -95,6 +95,7 @@ class Organisation:
     posts: Posts
     limits: Limits
     calendar: Calendar
+    amendments: Amendments = field(default_factory=Amendments, repr=False)  # what mail changed in it
 
     @property
     def intake_address(self) -> str:
@@ -155,7 +156,7 @@ class Organisation:
 
     def amended(self, amendments: Amendments) -> Self:
         """The organisation with what mail changed in it: absences, and topics before the last category."""
-        if not (amendments.absences or amendments.topics):
+        if amendments == self.amendments:
             return self
         roles = {
             role.id: replace(
@@ -169,7 +170,7 @@ class Organisation:
             )
             for topic in amendments.topics
         }
-        return replace(self, roles=roles, categories=topics | dict(self.categories))
+        return replace(self, roles=roles, categories=topics | dict(self.categories), amendments=amendments)
 
     def role_of(self, address: str) -> Role | None:
         """The role whose registered address this is. Only such a sender may be obeyed."""

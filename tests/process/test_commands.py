@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.process.commands.answering import leaks
-from complaints.process.commands.reading import distance, plain, read
+from complaints.process.commands.reading import read
+from complaints.process.commands.spelling import distance, plain
 from complaints.process.commands.table import COMMANDS, OPENINGS
 from tests.builders import a_case
 from tests.lindhoj import lindhoj

@@ -3,12 +3,12 @@ can only be meant one way; what is nearly a command is never carried out, but ge
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from complaints.process.commands.order import Order
+from complaints.process.commands.spelling import distance, plain
 from complaints.process.commands.table import Command, Opening, Takes
 
 MARK = re.compile(r"\s*\**\s*[.:!,–-]\**\s*")
@@ -84,23 +84,3 @@ def _nearest(first_line: str, commands: Sequence[Known]) -> Known | None:
         if begins and near:
             return command
     return None
-
-
-def plain(text: str) -> str:
-    """In lower case, without accents and dots: as typed in haste."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out, changed or swapped with the next (Damerau, OSA)."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

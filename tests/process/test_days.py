@@ -1,0 +1,135 @@
+"""Days as staff write them, row by row."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaints.process.commands.days import day_in, span_in
+from complaints.wording import MONTHS
+from tests.lindhoj import lindhoj
+
+TODAY = date(2026, 3, 10)  # a Tuesday of week 11
+CALENDAR = lindhoj().calendar
+
+
+def day(text):
+    return date.fromisoformat(f"2026-{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("24 mars", "03-24"),
+        ("den 24:e mars", "03-24"),
+        ("24 mars, väntar på skolsköterskan", "03-24"),
+        ("tisdag 24 mars 2026", "03-24"),
+        ("24/3", "03-24"),
+        ("2026-03-24", "03-24"),
+        ("24 MARS", "03-24"),
+        ("24mar", "03-24"),
+        ("March 24th", "03-24"),
+        ("the 24th of March", "03-24"),
+        ("vi svarar senast 24/3.", "03-24"),
+        ("på fredag", "03-13"),
+        ("tisdag", "03-17"),
+        ("nästa fredag", "03-20"),
+        ("lördag", "03-14"),
+        ("i dag", "03-10"),
+        ("idag", "03-10"),
+        ("imorgon", "03-11"),
+        ("2 mars", "03-02"),
+        ("1 december", "12-01"),
+    ],
+)
+def test_a_day_is_read_however_it_is_written(text, meant):
+    found = day_in(text, TODAY)
+    assert found
+    assert (found.first, found.last) == (day(meant), day(meant))
+
+
+@pytest.mark.parametrize("text", ["", "snart", "31 april", "45/3", "kl. 10.30", "i mars", "4B", "17 elever"])
+def test_what_is_no_day_is_none(text):
+    assert day_in(text, TODAY) is None
+
+
+def test_a_day_without_a_year_is_the_nearest():
+    assert day_in("8 januari", date(2026, 12, 20)).first == date(2027, 1, 8)
+    assert day_in("20 december", date(2027, 1, 8)).first == date(2026, 12, 20)
+    assert day_in("29 februari", date(2027, 12, 1)).first == date(2028, 2, 29)
+
+
+def test_where_the_day_stands_is_told():
+    text = "Förläng 24 mars, därför att"
+    found = day_in(text, TODAY)
+    assert text[found.start : found.end] == "24 mars"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("6–10 april", "04-06", "04-10"),
+        ("6-10 april", "04-06", "04-10"),
+        ("6 – 10 april", "04-06", "04-10"),
+        ("6 till 10 april", "04-06", "04-10"),
+        ("från den 6:e till den 10:e april", "04-06", "04-10"),
+        ("fr.o.m. 6 april t.o.m. 10 april", "04-06", "04-10"),
+        ("från och med 6 april till och med 10 april", "04-06", "04-10"),
+        ("6 april–10 april", "04-06", "04-10"),
+        ("6/4–10/4", "04-06", "04-10"),
+        ("6-10/4", "04-06", "04-10"),
+        ("måndag 6/4 - fredag 10/4", "04-06", "04-10"),
+        ("2026-04-06 – 2026-04-10", "04-06", "04-10"),
+        ("2026-04-06--2026-04-10", "04-06", "04-10"),
+        ("April 6–10", "04-06", "04-10"),
+        ("6 to 10 April", "04-06", "04-10"),
+        ("30 april–4 maj", "04-30", "05-04"),
+        ("v. 15", "04-06", "04-12"),
+        ("vecka 15", "04-06", "04-12"),
+        ("v 15-16", "04-06", "04-19"),
+        ("i dag", "03-10", "03-10"),
+        ("idag till fredag", "03-10", "03-13"),
+        ("till fredag", "03-10", "03-13"),
+        ("t.o.m. 13 mars", "03-10", "03-13"),
+        ("måndag till onsdag", "03-16", "03-18"),
+        ("fredag–måndag", "03-13", "03-16"),
+        ("6 april", "04-06", "04-06"),
+        ("på sommarlovet", "06-12", "08-17"),
+        ("hela påsklovet", "04-07", "04-10"),
+        ("8–9 april (påsklov)", "04-08", "04-09"),
+        ("8–13 mars", "03-08", "03-13"),
+    ],
+)
+def test_a_span_is_read_however_it_is_written(text, first, last):
+    found = span_in(text, TODAY, CALENDAR)
+    assert found
+    assert (found.first, found.last) == (day(first), day(last))
+
+
+def test_a_span_may_end_in_the_next_year():
+    found = span_in("28 december–8 januari", date(2026, 12, 1), CALENDAR)
+    assert (found.first, found.last) == (date(2026, 12, 28), date(2027, 1, 8))
+
+
+@pytest.mark.parametrize("text", ["", "tills vidare", "från 6 april", "10 april–6 april", "30–31 april"])
+def test_what_has_no_end_or_no_sense_is_no_span(text):
+    assert span_in(text, TODAY, CALENDAR) is None
+
+
+DAYS = st.dates(TODAY - timedelta(days=80), TODAY + timedelta(days=270))
+
+
+@given(DAYS, st.integers(0, 80))
+def test_what_a_letter_writes_is_read_back(first, length):
+    last = first + timedelta(days=length)
+    months = MONTHS["sv"]
+    text = f"{first.day} {months[first.month - 1]}–{last.day} {months[last.month - 1]}"
+    found = span_in(text, TODAY, CALENDAR)
+    assert (found.first, found.last, found.start, found.end) == (first, last, 0, len(text))
+
+
+@given(st.text(max_size=60))
+def test_nothing_that_is_written_breaks_the_reader(text):
+    for found in (day_in(text, TODAY), span_in(text, TODAY, CALENDAR)):
+        assert found is None or (found.first <= found.last and 0 <= found.start < found.end <= len(text))
