@@ -36,7 +36,10 @@ test: environments lint-template ## everything: the template, the artefact, the 
 train: $(TRAIN) ## learn from infra/training/mails: judgement/learned.bin, and what it is worth (a minute or two)
 	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training
 
-.PHONY: train
+judge: $(RUN) ## how right mails are judged, and every miss: make judge FILES="a.jsonl b.jsonl" ARGS=--totals
+	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.measuring $(ARGS) $(FILES)
+
+.PHONY: train judge
 .PHONY: corpora bench fuzz environments
 environments:
 	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)

@@ -14,10 +14,9 @@ from complaints.model.case import (
     Outcome,
     Outgoing,
     State,
-    Writer,
 )
 from complaints.model.decision import Change, Decision
-from complaints.model.judgement import Judgement, Lane, Reason
+from complaints.model.judgement import Judgement, Lane, Part, Reason, Writer
 from complaints.model.letter import (
     COMPLAINANT,
     FORWARDER,
@@ -62,6 +61,7 @@ __all__ = [
     "Nudge",
     "Outcome",
     "Outgoing",
+    "Part",
     "Person",
     "Reason",
     "Role",

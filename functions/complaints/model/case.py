@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from complaints.model.judgement import Judgement
+from complaints.model.judgement import Judgement, Writer
 
 
 class State(StrEnum):
@@ -30,15 +30,6 @@ class Outcome(StrEnum):
     NO = "no"
     NO_REPLY = "no_reply"
     DECLINED = "declined"  # wants no more questions
-
-
-class Writer(StrEnum):
-    """What a complainant is to the school, as far as the mail tells (groups G11, G51)."""
-
-    GUARDIAN = "guardian"
-    PUPIL = "pupil"
-    STAFF = "staff"
-    ANONYMOUS = "anonymous"  # no usable address, or asked not to be named
 
 
 @dataclass(frozen=True, kw_only=True)

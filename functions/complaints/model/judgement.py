@@ -1,6 +1,6 @@
 """What a mail is about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -27,6 +27,15 @@ class Lane(StrEnum):
     COMPLAINT = "complaint"
 
 
+class Writer(StrEnum):
+    """What a complainant is to the school, as far as the mail tells (groups G11, G51)."""
+
+    GUARDIAN = "guardian"
+    PUPIL = "pupil"
+    STAFF = "staff"
+    ANONYMOUS = "anonymous"  # no usable address, or asked not to be named
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reason:
     """Why the judgement says so: `about` names the field, `because` the words or traits found."""
@@ -34,6 +43,16 @@ class Reason:
     about: str  # lane, category, unit, owner, sensitive …
     says: str  # the value it speaks for
     because: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One of several matters in a mail, for whoever it concerns."""
+
+    category: str  # code of the organisation file
+    unit: str | None  # unit id
+    owner: str  # role id
+    sentences: tuple[str, ...] = field(repr=False)  # that speak for it, as they stand in the mail
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +68,8 @@ class Judgement:
     also_categories: tuple[str, ...] = ()
     sensitive: bool = False
     urgent: bool = False
-    matters: int | None = None
+    matters: int | None = None  # that need different people; None where it is not known
+    parts: tuple[Part, ...] = ()  # a mail of several matters, in the order of the mail; empty for one
+    writer: Writer = Writer.GUARDIAN
     barred: tuple[str, ...] = ()  # role ids the matter concerns: never owner, copy or stand-in
     reasons: tuple[Reason, ...] = ()

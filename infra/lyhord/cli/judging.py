@@ -3,25 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
-from email.header import Header
 from pathlib import Path
 from typing import Any
 
 from complaints.judgement import judge
-from complaints.mail import read
-from complaints.model import Envelope, Verdict
 from complaints.organisation import Organisation, from_json
 from lyhord import LyhordError
 from lyhord.cli.cases import owner
 from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
-
-ENCODING = {
-    "MIME-Version": "1.0",
-    "Content-Type": "text/plain; charset=utf-8",
-    "Content-Transfer-Encoding": "8bit",
-}
-OVERRULED = ("from", "subject", "mime-version", "content-")
+from lyhord.measuring.arriving import arrived
 
 Item = dict[str, Any]
 
@@ -47,7 +37,7 @@ def _parsed(file: Path, number: int, line: str) -> Item:
 
 
 def _judged(given: Mapping[str, Any], organisation: Organisation) -> Item:
-    mail = read(_raw(given), _envelope(given))
+    mail = arrived(given)
     found = judge(mail, organisation)
     unit = organisation.unit(found.unit)
     return {
@@ -64,26 +54,3 @@ def _judged(given: Mapping[str, Any], organisation: Organisation) -> Item:
         "new_text": mail.new_text,
         "reasons": [asdict(reason) for reason in found.reasons],
     }
-
-
-def _raw(given: Mapping[str, Any]) -> bytes:
-    """The line as the mail it tells of. Its body is text already: how it once was encoded is past."""
-    own = {
-        "From": f"{Header(_line(given, 'from_name'), 'utf-8').encode()} <{_line(given, 'from_addr')}>",
-        "Subject": Header(_line(given, "subject"), "utf-8").encode(),
-    }
-    told = {str(name): str(value) for name, value in (given.get("headers") or {}).items()}
-    kept = {name: value for name, value in told.items() if not name.lower().startswith(OVERRULED)}
-    fields = own | {name: " ".join(value.split()) for name, value in kept.items()} | ENCODING
-    head = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
-    return f"{head}\r\n{given.get('body') or ''}".encode("utf-8", "replace")
-
-
-def _envelope(given: Mapping[str, Any]) -> Envelope:
-    headers = {name.lower(): str(value) for name, value in (given.get("headers") or {}).items()}
-    sender = headers.get("return-path", _line(given, "from_addr")).strip("<> ")
-    return Envelope(received_at=datetime.now(UTC), sender=sender, dmarc=Verdict.PASS)
-
-
-def _line(given: Mapping[str, Any], name: str) -> str:
-    return " ".join(str(given.get(name) or "").split())

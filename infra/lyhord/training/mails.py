@@ -23,7 +23,22 @@ class TrainingMail:
     text: str
     lanes: tuple[Lane, ...]  # the main one first
     category: str
-    swedish: bool
+    language: str
+    unit: str = ""  # id, where the mail itself lets one know
+    against: str = ""  # head_of_unit, deputy_head or head: the leader complained about
+    matters: int = 1  # that need different people
+    sensitive: bool = False
+    evidence: tuple[str, ...] = ()  # pieces of subject or text that show the danger, word for word
+
+    @property
+    def writer(self) -> str:
+        """Who invented it, all styles together."""
+        return self.style.partition("-")[0]
+
+    @property
+    def swedish(self) -> bool:
+        """Whether it is written in Swedish."""
+        return self.language == "sv"
 
     @property
     def dangers(self) -> frozenset[Lane]:
@@ -33,12 +48,13 @@ class TrainingMail:
 
 def read_mails(folder: Path = MAILS) -> list[TrainingMail]:
     """Every mail, in the order of files and lines. Raises LyhordError naming the wrong file and line."""
-    return [
-        _mail(file, number, line)
-        for file in sorted(folder.glob("*/*.jsonl"))
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
-        if line.strip()
-    ]
+    return [mail for file in sorted(folder.glob("*/*.jsonl")) for mail in read_file(file)]
+
+
+def read_file(file: Path) -> list[TrainingMail]:
+    """The mails of one file, a line each. Raises LyhordError naming the wrong line."""
+    lines = enumerate(file.read_text("utf-8").splitlines(), start=1)
+    return [_mail(file, number, line) for number, line in lines if line.strip()]
 
 
 def digest(mails: Iterable[TrainingMail]) -> str:
@@ -56,7 +72,12 @@ def _mail(file: Path, number: int, line: str) -> TrainingMail:
             text=given["text"],
             lanes=tuple(dict.fromkeys(map(Lane, (given["lane"], *given["also"])))),
             category=given["category"] or "",
-            swedish=given["language"] == "sv",
+            language=given["language"],
+            unit=given["unit"] or "",
+            against=given.get("against") or "",
+            matters=given.get("matters", 1),
+            sensitive=given["sensitive"],
+            evidence=tuple(given.get("evidence", ())),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise LyhordError(f"{file}, line {number} is no training mail: {problem!r}") from problem
