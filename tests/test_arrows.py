@@ -19,7 +19,7 @@ MAY_KNOW = {
     "organisation": NOUNS | {"calendar"},
     "mail": NOUNS,
     "judgement": NOUNS | {"organisation"},
-    "process": NOUNS | {"calendar", "organisation", "signature"},
+    "process": NOUNS | {"calendar", "judgement", "organisation", "signature"},
     "letters": NOUNS | {"typesetting", "wording"},
     "message": NOUNS | {"letters"},
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},

@@ -13,6 +13,7 @@ from email.policy import SMTP, default
 
 from complaints.letters import Letters
 from complaints.model import Envelope, LetterRef, Outcome, Verdict
+from complaints.process.outgoing.leaving import REGRET
 from complaints.scenes import EVALUATION, Scenes
 from complaints.signature import Signer
 from complaints.workflow.clock import Clock
@@ -155,6 +156,10 @@ class Town:
         while (instant := self._next_due(until)) is not None:
             self._tick(instant)
         self._tick(until)
+
+    def quarter_passes(self):
+        """The time in which words to the complainant can still be stopped."""
+        self.waits_until(self.now + REGRET)
 
     # --- what one sees -------------------------------------------------------------------------------
 

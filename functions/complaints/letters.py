@@ -6,7 +6,7 @@ the subject on line 1; both forms of the letter come from it. A page is a file
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 
 from complaints import wording
 from complaints.model import Case, Complainant, Letter, Role
-from complaints.typesetting import as_text, read, seal
+from complaints.typesetting import Sheet, as_text, read, seal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +80,18 @@ class Letters:
         self._sources = _environment(loader, finalize=seal)
         self._layouts = _environment(loader)
 
-    def write(self, letter: Letter, scene: Scene, language: str) -> Written:
-        """Put a letter into words, `language` being "sv" or "en".
+    def write(self, letter: Letter, scene: Scene, language: str, shown: Sheet | None = None) -> Written:
+        """Put a letter into words, `language` being "sv" or "en". `shown` is another letter within it.
 
         Raises jinja2's TemplateNotFound and UndefinedError (a letter with a hole in it is not sent), and
         ValueError for a template without a subject or a link that is none.
         """
+        sheet = replace(self.sheet(letter, scene, language), shown=shown)
+        html = self._layouts.get_template("layout.html.j2").render(sheet=sheet, language=language)
+        return Written(subject=sheet.subject, text=as_text(sheet), html=html)
+
+    def sheet(self, letter: Letter, scene: Scene, language: str) -> Sheet:
+        """A letter read but not set, to be shown within another; raises as `write` does."""
         source = self._sources.get_template(f"{language}/{letter.template}.j2").render(
             _values(scene),
             template=letter.template,
@@ -93,9 +99,7 @@ class Letters:
             quote=letter.quote,
             language=language,
         )
-        sheet = read(source)
-        html = self._layouts.get_template("layout.html.j2").render(sheet=sheet, language=language)
-        return Written(subject=sheet.subject, text=as_text(sheet), html=html)
+        return read(source)
 
     def page(self, name: str, scene: Scene, language: str) -> str:
         """Render a page; raises as `write` does."""

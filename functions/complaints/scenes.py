@@ -24,12 +24,22 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process.evaluation import next_level
+from complaints.process.outgoing.letters import PREVIEW, shown_in
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
 EVALUATION = "evaluation"  # what the link's token is good for
 EVALUATION_OPEN = timedelta(days=60)
-BY_A_PERSON = ("answer",)  # letters whose words a person wrote
+BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A letter that another one shows, as its own reader will see it."""
+
+    letter: Letter
+    scene: Scene
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +49,7 @@ class Parcel:
     headers: Headers
     scene: Scene
     language: str
+    shown: Shown | None = None
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -81,14 +92,24 @@ class Scenes:
         scene = self._scene(letter, case, language, now)
         deputises_for = self._stood_in_for(letter.to, recipient)
         scene = replace(scene, recipient=recipient, deputises_for=deputises_for)
-        return Parcel(headers=headers, scene=scene, language=language)
+        shown = self._shown(letter, case, now) if letter.template == PREVIEW else None
+        return Parcel(headers=headers, scene=scene, language=language, shown=shown)
+
+    def _shown(self, preview: Letter, case: Case, now: datetime) -> Shown:
+        """The letter of a preview, in the scene in which the complainant will read it."""
+        letter, language = shown_in(preview), case.complainant.language
+        scene = replace(self._scene(letter, case, language, now), recipient=case.complainant)
+        return Shown(letter=letter, scene=scene, language=language)
 
     def _recipient(self, letter: Letter, case: Case, now: datetime) -> Role | Complainant:
         if letter.to == COMPLAINANT:
             return case.complainant
         if letter.to == FORWARDER and case.forwarded_by:
             return case.forwarded_by
-        return self._acting(letter.to, now, case)
+        return self._role(letter, now, case)
+
+    def _role(self, letter: Letter, now: datetime, case: Case | None = None) -> Role:
+        return self.organisation.role(letter.to) if letter.in_person else self._acting(letter.to, now, case)
 
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
@@ -100,7 +121,7 @@ class Scenes:
             case=case,
             owner=self._signs(letter, case, now),
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
-            next_level=self._next_level(case, now),
+            next_level=self._next_level(letter, case, now),
             unit=self._unit(case),
             category=self._category(case, language),
             days_left=self._days_left(case, now),
@@ -110,7 +131,7 @@ class Scenes:
 
     def _signs(self, letter: Letter, case: Case, now: datetime) -> Role:
         """Who wrote the answer, also one who is away; else who acts for the owner."""
-        wrote = letter.facts.get("answered_by")
+        wrote = letter.facts.get("written_by")
         return self.organisation.role(wrote) if wrote else self._acting(case.owner, now, case)
 
     def _unit(self, case: Case) -> str:
@@ -123,14 +144,15 @@ class Scenes:
         category = self.organisation.category(case.judgement.category)
         return (self.organisation.other if _is_protected(case) else category).name[language]
 
-    def _next_level(self, case: Case, now: datetime) -> Role | None:
+    def _next_level(self, letter: Letter, case: Case, now: datetime) -> Role | None:
+        case = replace(case, answered_by=letter.facts.get("written_by", case.answered_by))
         higher = next_level(case, self.organisation)
         return None if higher in (case.owner, case.answered_by) else self._acting(higher, now, case)
 
     # --- a letter that belongs to no case -------------------------------------------------------------
 
     def _alone(self, letter: Letter, now: datetime) -> Parcel:
-        recipient = letter.addressee or self._acting(letter.to, now)
+        recipient = letter.addressee or self._role(letter, now)
         headers = Headers(
             sender=self._sender(),
             reply_to=Address(name=self.organisation.department, address=self.organisation.intake_address),

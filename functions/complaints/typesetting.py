@@ -68,6 +68,7 @@ class Sheet:
     subject: str
     body: tuple[Block, ...]
     small_print: tuple[Block, ...]
+    shown: "Sheet | None" = None  # another letter that this one shows below its own words
 
 
 def seal(value: object) -> str:
@@ -100,8 +101,14 @@ def read(source: str) -> Sheet:
 
 def as_text(sheet: Sheet) -> str:
     """Set the plain-text form. Lines are as long as they are: the reader's screen and MIME fold them."""
-    body = _text_of(sheet.body)
+    body = _text_of(sheet.body) + (f"\n\n{_quoted(sheet.shown)}" if sheet.shown else "")
     return f"{body}\n\n{SIGNATURE}\n{_text_of(sheet.small_print)}\n" if sheet.small_print else f"{body}\n"
+
+
+def _quoted(shown: Sheet) -> str:
+    """A letter within a letter, as mail programs quote it."""
+    text = f"{shown.subject}\n\n{_text_of((*shown.body, *shown.small_print))}"
+    return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
 def _blocks(source: str) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from complaints.letters import CaseLine, Letters, Scene, Written
 from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
+from complaints.process.commands.table import COMMANDS, OPENINGS
 
 LANGUAGES = ("sv", "en")
 STAFF = (
@@ -19,6 +20,13 @@ STAFF = (
     "command_help",
     "not_delivered",
     "repeated",
+    "preview",
+    "stopped",
+    "collision",
+    "appealable",
+    "held_appealable",
+    "closed",
+    "commands",
 )
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
@@ -32,7 +40,8 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_protected",
     "acknowledgement_pupil",
 )
-TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, "answer", "follow_up", "follow_up_reminder")
+FROM_A_PERSON = ("answer", "words_wait")
+TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *FROM_A_PERSON, "follow_up", "follow_up_reminder")
 TO_FORWARDER = ("forward_receipt",)
 LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF)
 PAGES = ("evaluation", "thanks", "routine", "invalid_link")
@@ -141,9 +150,23 @@ FACTS = {
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},
     "reopened": {"answered_on": "2026-03-19"},
-    "command_help": {"written": "Klrat: vi har köpt termoboxar", "nearest": "Klart."},
+    "command_help": {"written": "Klrat: vi har köpt termoboxar", "nearest": "Klart"},
     "added_unverified": {"sender": "okand@mejl.example"},
     "not_delivered": {"address": "maria.lind@hem.example"},
+    "words_wait": {"kind": "answer", "follow_up_on": "2026-04-02"},
+    "preview": {
+        "shows": "answer",
+        "result": "met",
+        "warnings": "diagnosis: adhd\nundated_promise: Vi ordnar mat",
+    },
+    "collision": {"first": "Karin Blom"},
+    "appealable": {"writer": "Peter Hallgren", "because": "avslag"},
+    "held_appealable": {"because": "avslag"},
+    "closed": {"result": "solved", "follow_up_on": "2026-04-02"},
+    "commands": {
+        "commands": "\n".join(command.words[0] for command in COMMANDS),
+        "openings": "\n".join(opening.words[0] for opening in OPENINGS),
+    },
 }
 
 

@@ -56,7 +56,7 @@ def told_everywhere(template: str, value: str) -> Scene:
 
 
 def with_value(template: str, value: str, language: str = "sv") -> Written:
-    facts = {"written": value, "nearest": value, "sender": value, "address": value}
+    facts = {"written": value, "sender": value, "address": value}
     return write(template, language, told_everywhere(template, value), quote=value, **facts)
 
 
@@ -156,7 +156,8 @@ def test_cleaned_text_can_always_be_sent_and_is_clean(value):
 
 @pytest.mark.parametrize("template", TO_COMPLAINANT)
 def test_a_letter_to_a_complainant_never_repeats_what_a_stranger_chose(template):
-    scene = told_everywhere(template, "Vinn pengar på evil.example")
+    ours = {"unit": "Åskolan", "category": "Skolmåltider"}  # named by the organisation's file
+    scene = replace(told_everywhere(template, "Vinn pengar på evil.example"), **ours)
 
     assert "evil" not in write(template, scene=scene).text
 
@@ -171,5 +172,5 @@ def test_lines_of_a_reminder_cannot_be_forged():
 def test_an_answer_keeps_its_lines_and_cannot_reach_the_small_print():
     text = write("answer", quote="Hej!\n\n# Rubrik\n---\n- punkt").text
 
-    assert ":\n\nHej!\n\n# Rubrik\n---\n- punkt\n\nHar vi missat något?\n" in text
+    assert "Vårt svar\nHej!\n\n# Rubrik\n---\n- punkt\n\nÄr du inte nöjd?\n" in text
     assert text.count("\n-- \n") == 1

@@ -259,7 +259,7 @@ def test_an_escalation_before_the_promised_day_does_not_call_it_late():
 def test_an_answer_carries_the_words_and_the_way_on():
     text = write("answer").text
 
-    assert "\n\nVi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.\n\n" in text
+    assert "\nVi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.\n\n" in text
     assert "Karin Blom, biträdande barn- och utbildningschef" in text
     assert "Omkring torsdag 2 april" in text
 
@@ -273,7 +273,7 @@ def test_help_with_a_command_says_that_nothing_was_sent():
 
     assert written.subject.startswith("Inget skickades")
     assert "> Klrat: vi har köpt termoboxar" in written.text
-    assert "Menade du ”Klart.”?" in written.text
+    assert "Menade du ”Klart”?" in written.text
 
 
 @pytest.mark.parametrize("template", ["added_by_complainant", "added_unverified"])

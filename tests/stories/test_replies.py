@@ -99,6 +99,7 @@ def test_a_reply_adds_to_the_case_and_tells_the_owner_without_a_new_acknowledgem
 
 def test_klart_answers_and_closes(town):
     town.replies(routed(town), "Klart. Vi har köpt en värmevagn.", sender=PETER, at=LATER)
+    town.quarter_passes()
     answer = town.letters_to(GUARDIAN)[-1]
     assert "Vi har köpt en värmevagn." in answer.text
     assert "Klart" not in answer.text
@@ -119,16 +120,18 @@ def test_klart_answers_and_closes(town):
 def test_any_other_text_is_a_note_and_never_leaves(town, text):
     before = len(town.letters)
     town.replies(routed(town), text, sender=PETER, at=LATER)
+    town.quarter_passes()
     assert whats(town)[-1] == "note"
     assert len(town.letters) == before
     assert town.case.state is State.WITH_OWNER
 
 
 @pytest.mark.parametrize(
-    "text", ["Klar. Vi har bytt kock.", "Klrat. Bytt kock.", "Kategori: lokaler", "Förläng: fredag", "Klart."]
+    "text", ["Klar. Vi har bytt kock.", "Klrat. Bytt kock.", "Kategri: lokaler", "Hyfs: fredag", "Klart."]
 )
 def test_what_looks_like_a_command_gets_help_and_sends_nothing(town, text):
     town.replies(routed(town), text, sender=PETER, at=LATER)
+    town.quarter_passes()
     assert len(town.letters_to(GUARDIAN)) == 1
     assert "Inget skickades" in town.letters_to(PETER)[-1].subject
     assert "note" in whats(town)
@@ -137,28 +140,33 @@ def test_what_looks_like_a_command_gets_help_and_sends_nothing(town, text):
 def test_an_answer_in_which_our_own_mail_still_stands_is_not_sent(town):
     internal = "Klart. Vi har bytt kock.\nFr Lindhöj <klagomal@skola.lindhoj.example>\nHon klagar alltid."
     town.replies(routed(town), internal, sender=PETER, at=LATER, quote=False)
+    town.quarter_passes()
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
 @pytest.mark.parametrize("dmarc", [Verdict.FAIL, Verdict.GRAY, Verdict.UNKNOWN])
 def test_a_staff_address_without_a_passing_dmarc_is_not_obeyed(town, dmarc):
     town.replies(routed(town), "Klart. Allt är bra.", sender=PETER, at=LATER, dmarc=dmarc)
+    town.quarter_passes()
     assert len(town.letters_to(GUARDIAN)) == 1
     assert "unverified" in whats(town)
 
 
 def test_a_staff_address_without_the_signed_address_is_not_obeyed(town):
     town.writes("Klart. Allt är bra.", sender=PETER, at=LATER, Subject="[LH-2026-0001]")
+    town.quarter_passes()
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
 def test_a_colleague_without_the_case_cannot_answer_it(town):
     town.replies(routed(town), "Klart. Jag svarar.", sender="lena.torp@lindhoj.example", at=LATER)
+    town.quarter_passes()
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
 def test_the_deputy_head_can_answer_any_case(town):
     town.replies(routed(town), "Klart. Jag har löst det.", sender=KARIN, at=LATER)
+    town.quarter_passes()
     assert "Karin Blom" in town.letters_to(GUARDIAN)[-1].text
 
 
@@ -171,6 +179,7 @@ def test_an_answer_is_signed_by_whoever_wrote_it_also_while_away():
     town = Town(replace(organisation, roles={**organisation.roles, away.id: away}))
     town.writes("Skolmaten på Åskolan är kall.")
     town.replies(routed(town), "Klart. Jag svarar hemifrån.", sender=PETER, at=LATER)
+    town.quarter_passes()
     assert "Här är svaret från Peter Hallgren" in town.letters_to(GUARDIAN)[-1].text
 
 
@@ -178,6 +187,7 @@ def test_an_escalation_that_waits_for_its_hour_is_dropped_when_the_answer_comes_
     town.waits_until(at("2026-03-17T20:00"))
     town._tick(at("2026-03-18T17:00"))  # the coordinator's day, found after office hours
     town.replies(routed(town), "Klart. Vi har en ny kock.", sender=PETER, at=at("2026-03-18T18:00"))
+    town.quarter_passes()
     before = len(town.letters)
     town.waits_until(at("2026-03-19T12:00"))
     assert len(town.letters) == before
@@ -189,6 +199,7 @@ def test_an_escalation_that_waits_for_its_hour_is_dropped_when_the_answer_comes_
 @pytest.fixture
 def question(town):
     town.replies(routed(town), "Klart. Vi har köpt en värmevagn.", sender=PETER, at=LATER)
+    town.quarter_passes()
     town.waits_until(at("2026-03-25T12:00"))
     return town.letters_to(GUARDIAN)[-1]
 
@@ -251,6 +262,7 @@ def test_a_guessed_number_cannot_close_a_case(town, question):
 
 def test_a_no_to_the_answer_itself_goes_to_the_next_level_as_the_answer_promised(town):
     town.replies(routed(town), "Klart. Vi har köpt en värmevagn.", sender=PETER, at=LATER)
+    town.quarter_passes()
     answer = town.letters_to(GUARDIAN)[-1]
     assert "går frågan vidare till Karin Blom" in answer.text
     town.replies(answer, "Nej, maten är fortfarande kall.", sender=GUARDIAN, at=at("2026-03-12T10:00"))

@@ -13,6 +13,7 @@ from complaints.model.case import (
     ErrandKind,
     Outcome,
     Outgoing,
+    Result,
     State,
 )
 from complaints.model.decision import Change, Decision
@@ -64,6 +65,7 @@ __all__ = [
     "Part",
     "Person",
     "Reason",
+    "Result",
     "Role",
     "State",
     "Topic",

@@ -44,6 +44,17 @@ class Complainant:
     second_language: str = ""  # what is put under the Swedish of an acknowledgement: fi, ar, so …
 
 
+class Result(StrEnum):
+    """What the house says of its own answer; what the complainant says of it is an Outcome."""
+
+    MET = "met"  # tillgodosett
+    PARTLY_MET = "partly_met"
+    NOT_MET = "not_met"
+    EXPLAINED = "explained"  # nothing was to be done, or the answer tells only why
+    SOLVED = "solved"  # löst direkt
+    DISMISSED = "dismissed"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outgoing:
     """Words to the complainant that a person wrote and that have not left: shown to that person first.
@@ -58,6 +69,12 @@ class Outgoing:
     leaves_at: datetime
     closes: bool
     facts: Mapping[str, str] = field(default_factory=dict)
+    encloses: str = ""  # key of the raw mail whose files go along
+    instead: str = field(
+        default="", repr=False
+    )  # other words that one word of the writer puts in their place
+    shown_at: datetime | None = None  # when the writer's preview left; the words wait for it
+    held: str = ""  # why they do not leave by themselves, such as "appealable"
 
 
 class ErrandKind(StrEnum):
@@ -119,6 +136,13 @@ class Case:
     errands: tuple[Errand, ...] = ()
     extensions: int = 0  # how often the answer was put off
     paused_at: datetime | None = None  # a question to the complainant is open since then: no step is taken
+    question: str = field(default="", repr=False)  # that question
+    contacted_at: datetime | None = None  # when a person's words first reached out in the present round
+    result: Result | None = None  # what came of it, as the house says when it answers
+    offered: tuple[str, ...] = ()  # what the answer offered: apology, meeting
+    suggestion: str = field(
+        default="", repr=False
+    )  # neutral words for somebody's note, until taken or passed over
     parts: tuple[str, ...] = ()  # ids of the other cases that the same mail opened
     merged_into: str = ""  # id of the case that goes on instead of this one
     joint: str = ""  # id of the matter that several cases share

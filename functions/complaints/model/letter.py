@@ -28,6 +28,7 @@ class Letter:
     cases: tuple[str, ...] = ()
     addressee: Complainant | None = None  # who "writer" is: somebody whose mail belongs to no case
     attempts: int = 0  # how often it was claimed
+    in_person: bool = False  # to the role's own holder, also while away: it answers that person's mail
 
 
 COMPLAINANT = "complainant"

@@ -11,6 +11,7 @@ from datetime import datetime
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
 from complaints.process import ladder
+from complaints.process.outgoing import leaving
 from complaints.process.timers import Timer
 
 
@@ -22,7 +23,10 @@ class Source:
     take: Callable[[Case, Sequence[Timer], Organisation, datetime], Decision]
 
 
-SOURCES = (Source(ladder.timers, ladder.take),)  # the first with something ripe goes first
+SOURCES = (  # the first with something ripe goes first
+    Source(leaving.timers, leaving.take),
+    Source(ladder.timers, ladder.take),
+)
 
 
 def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | None:

@@ -50,7 +50,8 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
     """The steps that lie ahead; none while a question to the complainant or an answer is on its way."""
-    if case.paused_at or case.outgoing or case.merged_into:
+    on_its_way = case.outgoing is not None and not case.outgoing.held
+    if case.paused_at or on_its_way or case.merged_into:
         return []
     ahead = (step for step in steps(case, organisation) if step.name not in case.steps)
     return [Timer(step.name, _at(step, case, organisation)) for step in ahead]
@@ -107,7 +108,7 @@ def _nudged(step: Step, nudge: Nudge) -> Decision:
 
 def _escalated(step: Step, case: Case, hour: datetime) -> Decision:
     letter = Letter(
-        name=f"{step.name}-{case.rounds}",
+        name=f"{step.name}-{case.entries + 1}",
         template="escalation",
         to=step.to,
         copies=(case.owner,),

@@ -41,7 +41,7 @@ def decide(
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
-        at = Occasion(case=case, mail=mail, staff=staff, organisation=organisation, now=now)
+        at = Occasion(case=case, mail=mail, staff=staff, organisation=organisation, now=now, raw_key=raw_key)
         decision = commands.on_case(at)
     elif sender and sender == case.complainant.address and _believed(mail, way):
         decision = _from_complainant(mail, case, way, organisation, now)
@@ -126,7 +126,7 @@ def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation,
 
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:
     """The letter with the files it names."""
-    return replace(letter, encloses=raw_key) if letter.facts.get("attachments") else letter
+    return replace(letter, encloses=letter.encloses or raw_key) if letter.facts.get("attachments") else letter
 
 
 def _entry(what: str, by: str, mail: Mail, why: str) -> Entry:

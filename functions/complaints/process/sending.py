@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterState, State
 from complaints.organisation import Organisation
+from complaints.process.outgoing import leaving
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
@@ -24,6 +25,7 @@ def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, no
 
 def _sent(case: Case, letter: Letter, fate: Fate, now: datetime) -> Decision:
     """It is logged, its Message-IDs lead to the case, and the case may come a step further."""
+    case = leaving.shown(case, letter, now)
     reached = _REACHED.get(letter.name)
     if reached and case.state in _BEFORE[reached]:
         case = replace(case, state=reached)
@@ -32,9 +34,15 @@ def _sent(case: Case, letter: Letter, fate: Fate, now: datetime) -> Decision:
 
 
 def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
-    """If it was for the complainant, the owner is told to find another way."""
+    """The owner is told to find another way to the complainant. What its writer never saw does not leave."""
     entry = _entry("letter_refused", f"{letter.template} was refused for good", letter, now)
     told = not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
+    if leaving.is_preview_of_waiting(case, letter):
+        writer = organisation.role(letter.to).holder.address
+        told = not_delivered(
+            case, letter.name, organisation, now, to=organisation.posts.coordinator, address=writer
+        )
+        case = replace(case, outgoing=None)
     return Decision(verdict="refused", case=case, entries=(entry,), letters=told, fate=fate)
 
 
@@ -74,14 +82,15 @@ def backoff(attempts: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
-def not_delivered(case: Case, name: str, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
-    """Tell the owner that a letter did not reach the complainant."""
-    hour = organisation.calendar.next_office_moment(now)
+def not_delivered(
+    case: Case, name: str, organisation: Organisation, now: datetime, *, to: str = "", address: str = ""
+) -> tuple[Letter, ...]:
+    """Tell the owner, or who is named, of a letter that did not arrive: the complainant's, unless said."""
     letter = Letter(
         name=f"not-delivered-{name}",
         template="not_delivered",
-        to=case.owner,
-        not_before=hour,
-        facts={"address": case.complainant.address},
+        to=to or case.owner,
+        not_before=organisation.calendar.next_office_moment(now),
+        facts={"address": address or case.complainant.address},
     )
     return (letter,)

@@ -51,7 +51,9 @@ class Dispatch:
         return fate.state
 
     def _message(self, letter: Letter, parcel: Parcel) -> bytes:
-        written = self.letters.write(letter, parcel.scene, parcel.language)
+        shown = parcel.shown
+        sheet = self.letters.sheet(shown.letter, shown.scene, shown.language) if shown else None
+        written = self.letters.write(letter, parcel.scene, parcel.language, shown=sheet)
         return message(parcel.headers, written, self._enclosures(letter))
 
     def _enclosures(self, letter: Letter) -> tuple[Attachment, ...]:

@@ -4,21 +4,31 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Role, Verdict
 from complaints.organisation import Organisation
+from complaints.process.commands import holding
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.commands.reading import read
-from complaints.process.commands.table import COMMANDS, OPENINGS, Opening
+from complaints.process.commands.reading import Read, read
+from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
 from complaints.process.commands.who import may, may_open
 
 
 def on_case(at: Occasion) -> Decision:
     """What a staff member's reply on a case does."""
     found = read(at.mail.new_text, COMMANDS)
-    written = found.order.written
-    if found.command:
-        acting = at.organisation.acting(at.case.owner, at.today, at.case.judgement.barred)
-        if not may(at.staff, found.command.who, at.case, at.organisation, acting):
-            return at.helped(written, why="not_yours")
-        return found.command.decide(found.order, at)
+    slip = found.meant if found.meant and found.meant.even_misspelt and at.case.outgoing else None
+    command = found.command or slip
+    if command is None:
+        return _no_command(found, at)
+    acting = at.organisation.acting(at.case.owner, at.today, at.case.judgement.barred)
+    if not may(at.staff, command.who, at.case, at.organisation, acting):
+        return at.helped(found.order.written, why="not_yours")
+    return command.decide(found.order, at)
+
+
+def _no_command(found: Read[Command], at: Occasion) -> Decision:
+    """A note, or help if it looks like a command. In doubt the writer's words that are about to leave wait."""
+    written, words = found.order.written, at.case.outgoing
+    if words and not words.held and words.by == at.staff.id:
+        return holding.unclear(words, written, at)
     nearest = {"nearest": found.meant.words[0]} if found.meant else {}
     if found.meant and not found.order.text:
         return at.helped(written, why="empty", **nearest)

@@ -24,6 +24,7 @@ class Occasion:
     staff: Role
     organisation: Organisation
     now: datetime
+    raw_key: str = ""  # where the mail is kept
 
     @property
     def today(self) -> date:
@@ -43,9 +44,15 @@ class Occasion:
 
     def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
         """A letter, by default to whoever wrote; an answer to one's own mail never waits for the office."""
-        name = f"{template}-{self.case.entries + 1}"
-        to = to or self.staff.id
-        return Letter(name=name, template=template, to=to, not_before=self.now, quote=quote, facts=facts)
+        return Letter(
+            name=f"{template}-{self.case.entries + 1}",
+            template=template,
+            to=to or self.staff.id,
+            not_before=self.organisation.calendar.next_office_moment(self.now) if to else self.now,
+            quote=quote,
+            facts=facts,
+            in_person=not to,
+        )
 
     def helped(self, written: str, **why: str) -> Decision:
         """Nothing is done or sent; the words are kept as a note, and whoever wrote is told why."""

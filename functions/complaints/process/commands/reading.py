@@ -64,6 +64,8 @@ def _fits(command: Command | Opening, rest: str) -> bool:
     words = (same_line[marked.end() :] if marked else same_line).strip(" *")
     if command.takes is Takes.NOTHING:
         return not words
+    if command.takes is Takes.ANYTHING:
+        return True
     if command.takes is Takes.TEXT:
         return bool(marked or not words) and bool(words or below.strip())
     return bool(words or below.strip())

@@ -4,16 +4,20 @@
 NOTHING      it stands alone: "Stopp."
 TEXT         a mark and words: "Klart. Vi har …"
 ARGUMENT     words, with or without a mark: "Förläng 24 mars, därför att …"
+ANYTHING     it may stand alone, and words may follow: "Stopp, det blev fel dag"
+
+What each command does is told to staff in templates/*/parts/command.j2, by its first word.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from complaints.model import Decision
-from complaints.process.commands import answering
+from complaints.model import Decision, Role
+from complaints.organisation import Organisation
+from complaints.process.commands import answering, helping, stopping
 from complaints.process.commands.order import Arrival, Occasion, Order
-from complaints.process.commands.who import ANSWERING, Who
+from complaints.process.commands.who import ANSWERING, Who, may, may_open
 
 
 class Takes(StrEnum):
@@ -22,6 +26,7 @@ class Takes(StrEnum):
     NOTHING = "nothing"
     TEXT = "text"
     ARGUMENT = "argument"
+    ANYTHING = "anything"
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Command:
     who: tuple[Who, ...]
     takes: Takes
     decide: Callable[[Order, Occasion], Decision]
+    even_misspelt: bool = False  # obeyed with a slip of the finger too: it only ever holds something back
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,29 @@ class Opening:
     opens_case: bool = False
 
 
+STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
+
+
+def _help(order: Order, at: Occasion) -> Decision:
+    acting = at.organisation.acting(at.case.owner, at.today, at.case.judgement.barred)
+    usable = [c.words[0] for c in COMMANDS if may(at.staff, c.who, at.case, at.organisation, acting)]
+    return helping.listed(usable, _openings_of(at.staff, at.organisation), at)
+
+
+def _help_in_a_new_mail(order: Order, at: Arrival) -> Decision:
+    return helping.listed_in_a_new_mail(_openings_of(at.staff, at.organisation), at)
+
+
+def _openings_of(staff: Role, organisation: Organisation) -> list[str]:
+    return [opening.words[0] for opening in OPENINGS if may_open(staff, opening.who, organisation)]
+
+
 COMMANDS = (
     Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done),
+    Command(STOP, (*ANSWERING, Who.REGISTRATOR), Takes.ANYTHING, stopping.stop, even_misspelt=True),
+    Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
 )  # fmt: skip
 
-OPENINGS: tuple[Opening, ...] = ()
+OPENINGS = (
+    Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
+)  # fmt: skip

@@ -13,6 +13,7 @@ class Who(StrEnum):
     COORDINATOR = "coordinator"
     DEPUTY_HEAD = "deputy_head"
     HEAD = "head"
+    REGISTRATOR = "registrator"
     REKTOR = "rektor"  # who leads a unit
     ASKED = "asked"  # of whom something in this case is asked
     ANYONE = "anyone"  # every registered address
@@ -29,6 +30,7 @@ def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> b
         Who.COORDINATOR: {posts.coordinator},
         Who.DEPUTY_HEAD: {posts.deputy_head},
         Who.HEAD: {posts.head},
+        Who.REGISTRATOR: {posts.registrator},
         Who.REKTOR: {unit.head for unit in organisation.units.values()},
         Who.ANYONE: {staff.id},
     }

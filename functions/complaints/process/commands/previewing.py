@@ -1,0 +1,93 @@
+"""How every word to the complainant sets out: cleaned, checked, and shown to whoever wrote it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from complaints.model import Decision, Outgoing
+from complaints.process.commands import holding
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.intake import files_go_along, files_named
+from complaints.process.outgoing import checks
+from complaints.process.outgoing.leaving import REGRET
+from complaints.process.outgoing.letters import preview_of
+from complaints.process.outgoing.names import Names
+from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words
+from complaints.process.outgoing.ways import Outlet, outlet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intended:
+    """Words as somebody wants them sent: as which letter, whether they close the case, with what facts."""
+
+    template: str
+    text: str
+    closes: bool = False
+    facts: Mapping[str, str] = field(default_factory=dict)
+    instead: str = ""  # other words that are offered in their place
+
+
+def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
+    """Nothing leaves yet: the words wait, and their writer sees the letter at once, whatever the hour.
+
+    The same writer's newer words take the place of those that wait; another's are held, and so is what may
+    be a decision that can be appealed.
+    """
+    words = own_words(intended.text)
+    if objection := _objection(words, at):
+        return at.helped(order.written, why=objection)
+    waiting = at.case.outgoing
+    if waiting and not waiting.held and waiting.by != at.staff.id:
+        return holding.second(words, waiting, at)
+    outgoing = _outgoing(replace(intended, text=words), at)
+    found = checks.Text(words, Names.around(at.case, at.staff.id, at.organisation))
+    if stops := checks.stopped_by(found):
+        return holding.appealable(outgoing, stops, at)
+    told = {
+        "stripped": "yes" if words != intended.text.strip() else "",
+        "replaces": "yes" if waiting else "",
+        "warnings": _lines(checks.warnings(found)) if outlet(at.case) is Outlet.WORDS else "",
+    }
+    return waits(outgoing, at, **told)
+
+
+def waits(outgoing: Outgoing, at: Occasion, **told: str) -> Decision:
+    """The words wait from now on, and their writer gets the preview."""
+    case = replace(at.case, outgoing=outgoing)
+    entry = at.entry("shown_first", f"{outgoing.template}: waits to be stopped", letter=outgoing.name)
+    preview = preview_of(outgoing, case, at.now, **told)
+    return Decision(verdict="shown first", case=case, entries=(entry,), letters=(preview,))
+
+
+def _objection(words: str, at: Occasion) -> str:
+    """Why words cannot be sent as they are, as the help letter knows it; or nothing."""
+    if outlet(at.case) is Outlet.NOTHING:
+        return "no_mail"
+    if not words:
+        return "empty"
+    if len(words) > LONGEST:
+        return "too_long"
+    if leaks(words, at.case, at.organisation):
+        return "leaks"
+    return "unfilled" if open_slots(words) else ""
+
+
+def _outgoing(intended: Intended, at: Occasion) -> Outgoing:
+    """Files go along with the words, but not those of a mail that came within this one."""
+    go_along = files_go_along(at.mail) and at.mail.forwarded is None
+    named = files_named(at.mail)["attachments"] if go_along else ""
+    return Outgoing(
+        name=f"{intended.template}-{at.case.entries + 1}",
+        template=intended.template,
+        text=intended.text,
+        by=at.staff.id,
+        leaves_at=at.now + REGRET,
+        closes=intended.closes,
+        facts={**intended.facts, "attachments": named},
+        encloses=at.raw_key if go_along else "",
+        instead=intended.instead,
+    )
+
+
+def _lines(found: Mapping[str, list[str]]) -> str:
+    """A line for each check that found something: its name, a colon, what it found."""
+    return "\n".join(f"{name}: {'; '.join(words)}" for name, words in found.items())

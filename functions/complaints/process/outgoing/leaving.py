@@ -1,0 +1,92 @@
+"""The clock of waiting words: a quarter of an hour after their writer saw them they leave.
+
+They wait for their preview, not for the hour it was meant for: what nobody could have seen never leaves.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from complaints.model import Case, Decision, Entry, Letter, Outgoing, Result, State
+from complaints.organisation import Organisation
+from complaints.process.outgoing.letters import PREVIEW, letter_of
+from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.timers import Timer
+
+REGRET = timedelta(minutes=15)
+
+
+def timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """When waiting words leave; those that are held wait for somebody's word instead."""
+    words = case.outgoing
+    return [Timer("outgoing", words.leaves_at)] if words and not words.held else []
+
+
+def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
+    """Let the words go, and do to the case what they say."""
+    words = case.outgoing
+    if words is None or words.shown_at is None:
+        later = replace(words, leaves_at=now + REGRET) if words else None
+        return Decision(verdict="waits for its preview", case=replace(case, outgoing=later))
+    entry = Entry(
+        what=words.template,
+        by=words.by,
+        why="shown to its writer first, and not stopped",
+        happened_at=now,
+        facts={"letter": words.name} | {name: words.facts[name] for name in KEPT if name in words.facts},
+        text=words.text,
+    )
+    letters = (letter_of(words, case, now),) if outlet(case) is not Outlet.NOTHING else ()
+    case = replace(case, outgoing=None, contacted_at=case.contacted_at or now)
+    case = EFFECTS[words.template](case, words, organisation, now)
+    return Decision(verdict=f"{words.template} leaves", case=case, entries=(entry,), letters=letters)
+
+
+def shown(case: Case, letter: Letter, now: datetime) -> Case:
+    """The case when a letter of it has left: a preview starts the time in which its words can be stopped."""
+    if case.outgoing is None or not is_preview_of_waiting(case, letter):
+        return case
+    return replace(case, outgoing=replace(case.outgoing, shown_at=now, leaves_at=now + REGRET))
+
+
+def is_preview_of_waiting(case: Case, letter: Letter) -> bool:
+    """Whether the letter shows the words that the case still lets wait."""
+    return (
+        letter.template == PREVIEW
+        and case.outgoing is not None
+        and letter.facts["name"] == case.outgoing.name
+    )
+
+
+def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
+    """The case answered: it waits for the follow-up question."""
+    return replace(
+        case,
+        state=State.ANSWERED,
+        answered_at=now,
+        answered_by=by,
+        clock_from=now,
+        contacted_at=case.contacted_at or now,
+        result=result,
+        steps=(),
+        outcome=None,
+        outgoing=None,
+        paused_at=None,
+        question="",
+    )
+
+
+def _answered(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
+    offered = tuple(filter(None, words.facts.get("offered", "").split(" ")))
+    return replace(closed(case, words.by, Result(words.facts["result"]), now), offered=offered)
+
+
+def _as_it_is(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
+    return case
+
+
+KEPT = ("result", "offered", "phrase", "until", "reason")  # facts of the words that the log keeps
+EFFECTS: dict[str, Callable[[Case, Outgoing, Organisation, datetime], Case]] = {
+    "answer": _answered,
+    "interim": _as_it_is,
+}

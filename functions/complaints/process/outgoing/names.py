@@ -1,0 +1,85 @@
+"""Names in words to a complainant: of staff, and of people we do not know.
+
+Swedish writes a capital within a sentence only for names, so one that we cannot place names somebody. At the
+start of a sentence a name is known by a list of common ones.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Self
+
+from complaints.judgement.words import Words
+from complaints.model import Case
+from complaints.organisation import Organisation
+from complaints.process.outgoing.lists import WordList, word_lists
+
+SHORTEST = 2  # letters of a name
+
+
+@dataclass(frozen=True)
+class Names:
+    """In small letters: surnames of staff, and all that a letter of this case may name."""
+
+    surnames: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def around(cls, case: Case, writer: str, organisation: Organisation) -> Self:
+        """The complainant, the writer and the owner may be named; schools and offices name nobody."""
+        own = {organisation.role(role).holder.name for role in (writer, case.owner)}
+        staff = {role.holder.name for role in organisation.roles.values()}
+        units = {name for unit in organisation.units.values() for name in (unit.name, *unit.aliases)}
+        titles = {title for role in organisation.roles.values() for title in role.title.values()}
+        places = {organisation.municipality, organisation.department, *units, *titles}
+        places |= {elsewhere.name for elsewhere in organisation.elsewhere}
+        writer_of_the_mail = {case.complainant.name, case.complainant.address.partition("@")[0]}
+        known = _parts({*writer_of_the_mail, *own, *places})
+        known |= {f"{name}s" for name in known}
+        return cls(
+            frozenset(name.split()[-1].lower() for name in staff if " " in name) - known, frozenset(known)
+        )
+
+    def staff(self, sentences: Iterable[Words]) -> list[str]:
+        """Surnames of staff, and what is named behind a word such as "läraren"."""
+        return list(dict.fromkeys(name for sentence in sentences for name in self._staff_in(sentence)))
+
+    def strangers(self, sentences: Sequence[Words]) -> list[str]:
+        """Other names, each once."""
+        staff = set(self.staff(sentences))
+        found = (name for sentence in sentences for name in self._names_in(sentence))
+        return [name for name in dict.fromkeys(found) if name not in staff]
+
+    def _staff_in(self, sentence: Words) -> list[str]:
+        titles = _single(word_lists()["staff"])
+        words = [word.text for word in sentence.all]
+        behind = [b for a, b in pairwise(words) if a.lower() in titles and self._named(b)]
+        return behind + [word for word in words if word.lower().removesuffix("s") in self.surnames]
+
+    def _names_in(self, sentence: Words) -> list[str]:
+        given = _single(word_lists()["given"])
+        words = [word.text for word in sentence.all]
+        return [
+            word
+            for place, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True))
+            if self._named(word)
+            and (place or word.lower() in given)
+            and behind.lower() not in self.surnames  # "Karin" of "Karin Blom"
+        ]
+
+    def _named(self, word: str) -> bool:
+        nobody = _single(word_lists()["nobody"])
+        small = word.lower()
+        is_name = word[:1].isupper() and word[1:].islower() and len(word) >= SHORTEST
+        return is_name and small not in nobody and small not in self.known
+
+
+def _parts(names: Iterable[str]) -> set[str]:
+    return {word.text.lower() for name in names for word in Words("", name).all}
+
+
+@lru_cache(maxsize=8)
+def _single(words: WordList) -> frozenset[str]:
+    """The single words of a list."""
+    return frozenset(word.strip().lower() for line in words.words for word in line.split("/"))

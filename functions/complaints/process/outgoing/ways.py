@@ -1,0 +1,25 @@
+"""How much of a person's words a case lets out by mail."""
+
+from enum import StrEnum
+
+from complaints.model import Case, Lane
+
+
+class Outlet(StrEnum):
+    """What leaves by mail."""
+
+    WORDS = "words"
+    NOTICE = "notice"  # that there are words, and how to get them
+    NOTHING = "nothing"
+
+
+def outlet(case: Case) -> Outlet:
+    """A protected identity or no address lets out nothing, a sensitive matter no more than a notice.
+
+    JO has criticised a school that mailed a pupil's health over the internet; where a family with a protected
+    identity can be reached, another may read along.
+    """
+    judgement = case.judgement
+    if not case.complainant.mailable or Lane.PROTECTED in (judgement.lane, *judgement.also):
+        return Outlet.NOTHING
+    return Outlet.NOTICE if judgement.sensitive else Outlet.WORDS
