@@ -133,7 +133,11 @@ def test_time_jumps_until_the_reminder_and_an_answer_ends_it(
     routed.get_by_text("Svara på brevet").click()
     routed.get_by_role("textbox").fill("Klart. Vi har lagat vagnen som håller maten varm.")
     routed.get_by_role("button", name="Skicka").click()
+    expect(cards(page, "skickas om 15 minuter")).to_have_count(1)
     letters_to_guardian = page.locator(".card.out.guardians")
+    expect(letters_to_guardian).to_have_count(1)
+    with page.expect_navigation():  # to the end of the quarter of an hour
+        page.locator("#jump button").click()
     expect(letters_to_guardian).to_have_count(2)
     answer = letters_to_guardian.last
     answer.locator("summary").first.click()

@@ -25,7 +25,7 @@ def on_case(at: Occasion) -> Decision:
 
 
 def _no_command(found: Read[Command], at: Occasion) -> Decision:
-    """A note, or help if it looks like a command. In doubt the writer's words that are about to leave wait."""
+    """A note, or help if it looks like a command. In doubt the writer's words that would leave wait."""
     written, words = found.order.written, at.case.outgoing
     if words and not words.held and words.by == at.staff.id:
         return holding.unclear(words, written, at)
