@@ -65,7 +65,7 @@ def test_the_null_sender_of_the_envelope_is_a_machine(raw):
         ("Precedence: auto_reply", MailKind.AUTO_REPLY),
         ("X-Failed-Recipients: a@mejl.example", MailKind.BOUNCE),
         ("Subject: Läst: Vi har fått ditt klagomål", MailKind.RECEIPT),
-        ("Subject: Semester: maten under lovet", MailKind.AUTO_REPLY),
+        ("Subject: Semester: maten under lovet", MailKind.PERSON),
         ("Subject: Semesterstängt fritids", MailKind.PERSON),
         ("Subject: Automatiska dörrar fungerar inte", MailKind.PERSON),
         ("Subject: Jag är ledig på fredag", MailKind.PERSON),

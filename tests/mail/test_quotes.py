@@ -1,19 +1,17 @@
-"""Histories, signatures and footers in many forms: the new words come out whole and alone, or all is kept."""
+"""Histories, signatures and what people write: the new words come out whole and alone, or all is kept."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.mail.quotes import new_text_of
-from tests.mail.histories import FOOTERS, HEADERS, INTRODUCTIONS, OLD, QUOTED
+from tests.mail.programs import OLD, QUOTED, forms, lines
+from tests.mail.programs import OWN as STILL_COLD
 
-STILL_COLD = "Tack, men maten är fortfarande kall."
 OWN = "Hej!\n\nTack för svaret. Det var i måndags, klockan 11:30.\n\nMed vänlig hälsning\nMaria Lind"
-
-BELOW = ["", f"\n\n{HEADERS['outlook']}\n\n{OLD}", f"\n\n{INTRODUCTIONS['gmail']}\n\n{QUOTED}"]
-
-introduced = pytest.mark.parametrize("line", INTRODUCTIONS.values(), ids=INTRODUCTIONS)
-headed = pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+INTRODUCTIONS, HEADERS = forms("introductions"), forms("headers")
+INTRODUCTION, HEADER = INTRODUCTIONS["gmail"], HEADERS["outlook"]
+BELOW = ["", f"\n\n{HEADER}\n\n{OLD}", f"\n\n{INTRODUCTION}\n\n{QUOTED}"]
 
 
 @pytest.mark.parametrize(
@@ -38,54 +36,6 @@ def test_history_and_signature_are_taken_off(mail, name, new):
     assert len(mail(name).text) > len(new)
 
 
-@introduced
-def test_a_quote_below_goes_with_its_introduction(line):
-    assert new_text_of(f"{OWN}\n\n{line}\n\n{QUOTED}") == OWN
-
-
-@introduced
-def test_history_without_marks_goes_if_only_a_mail_program_can_have_introduced_it(line):
-    text = f"{OWN}\n\n{line}\n\n{OLD}"
-    assert new_text_of(text) == (OWN if "@" in line or "--" in line else text)
-
-
-@introduced
-def test_an_answer_below_the_quote_is_found(line):
-    assert new_text_of(f"{line}\n{QUOTED}\n\n{OWN}") == OWN
-
-
-@introduced
-def test_words_around_the_quote_stay(line):
-    assert new_text_of(f"Hej igen!\n\n{line}\n{QUOTED}\n\nI måndags.") == "Hej igen!\n\nI måndags."
-
-
-@headed
-def test_a_header_begins_history(header):
-    assert new_text_of(f"{OWN}\n\n{header}\n\n{OLD}") == OWN
-
-
-@headed
-def test_a_header_needs_no_empty_line_above(header):
-    assert new_text_of(f"{OWN}\n{header}\n{OLD}") == OWN
-
-
-@headed
-def test_a_mail_that_is_passed_on_is_kept(header):
-    text = f"Se nedan.\n\n{header}\n\n{OLD}"
-    assert new_text_of(text, "VB: Maten") == text
-
-
-@headed
-def test_a_header_at_the_top_is_no_history(header):
-    assert new_text_of(f"{header}\n\n{OLD}").endswith(OLD)
-
-
-@pytest.mark.parametrize("footer", FOOTERS)
-@pytest.mark.parametrize("below", BELOW)
-def test_footers_of_telephones_go(footer, below):
-    assert new_text_of(f"{OWN}\n\n{footer}{below}") == OWN
-
-
 @pytest.mark.parametrize(
     "signature",
     [
@@ -100,12 +50,12 @@ def test_signatures_go(signature, below):
 
 
 def test_a_signature_below_the_quote_goes_with_it():
-    assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{QUOTED}\n\n--\nMaria Lind") == OWN
+    assert new_text_of(f"{OWN}\n\n{INTRODUCTION}\n{QUOTED}\n\n--\nMaria Lind") == OWN
 
 
 def test_answers_between_quotes_stay_with_their_questions():
     text = "> Vilken dag?\n\nI måndags.\n\n> Vilken klass?\n\n4B."
-    assert new_text_of(f"{INTRODUCTIONS['gmail']}\n{text}\n\n> Hälsningar\n> Lindhöjs kommun").endswith(text)
+    assert new_text_of(f"{INTRODUCTION}\n{text}\n\n> Hälsningar\n> Lindhöjs kommun").endswith(text)
 
 
 def test_a_quoted_line_that_was_broken_is_still_a_quote():
@@ -113,19 +63,19 @@ def test_a_quoted_line_that_was_broken_is_still_a_quote():
         "> Vi har talat med köket om den kalla maten och de har lovat att bättra sig\n"
         "från och med måndag.\n> Hälsningar"
     )
-    assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{quote}") == OWN
+    assert new_text_of(f"{OWN}\n\n{INTRODUCTION}\n{quote}") == OWN
 
 
 def test_a_link_that_was_broken_is_still_quoted():
     quote = (
         "> Se bilden (https://bilder.example/q?mat\n=kall)\n>\n (https://bilder.example/r) >\n> Hälsningar"
     )
-    assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{quote}") == OWN
+    assert new_text_of(f"{OWN}\n\n{INTRODUCTION}\n{quote}") == OWN
 
 
 def test_history_is_found_below_a_header_at_the_top():
-    text = f"{HEADERS['outlook']}\n\n{OWN}"
-    assert new_text_of(f"{text}\n\n{INTRODUCTIONS['gmail']}\n\n{OLD}") == text
+    text = f"{HEADER}\n\n{OWN}"
+    assert new_text_of(f"{text}\n\n{INTRODUCTION}\n\n{OLD}") == text
 
 
 def test_an_introduction_takes_no_own_line_with_it():
@@ -162,7 +112,7 @@ def test_what_people_write_themselves_is_kept(text):
     "says", ["Se mina svar i rött nedan.", "Hej, svarar inline.", "See my answers below."]
 )
 def test_answers_written_into_the_history_are_kept(says):
-    text = f"{says}\n\n{HEADERS['outlook']}\n\nVilken dag var det? I måndags."
+    text = f"{says}\n\n{HEADER}\n\nVilken dag var det? I måndags."
     assert new_text_of(text) == text
 
 
@@ -179,9 +129,7 @@ def test_answers_written_into_the_history_are_kept(says):
 )
 @pytest.mark.parametrize("mark", ["", "> "])
 def test_a_forwarded_mail_is_what_its_sender_wants_to_say(divider, mark):
-    passed_on = "\n".join(
-        f"{mark}{line}" for line in [divider, "", *HEADERS["outlook"].split("\n"), "", "Kall igen."]
-    )
+    passed_on = "\n".join(f"{mark}{line}" for line in [divider, "", *HEADER.split("\n"), "", "Kall igen."])
     text = f"Se nedan.\n\n{passed_on}"
     assert new_text_of(text) == text
 
@@ -190,7 +138,7 @@ def test_a_forward_within_the_history_is_history():
     quoted = "\n".join(
         f"> {line}" for line in ["Hej", "---------- Forwarded message ---------", "Kall igen."]
     )
-    assert new_text_of(f"{OWN}\n\n{INTRODUCTIONS['gmail']}\n{quoted}") == OWN
+    assert new_text_of(f"{OWN}\n\n{INTRODUCTION}\n{quoted}") == OWN
 
 
 @pytest.mark.parametrize(
@@ -206,7 +154,7 @@ def test_a_forward_within_the_history_is_history():
     ],
 )
 def test_the_subject_says_what_is_passed_on(subject, passes_on):
-    text = f"Se nedan.\n\n{HEADERS['outlook']}\n\n{OLD}"
+    text = f"Se nedan.\n\n{HEADER}\n\n{OLD}"
     assert (new_text_of(text, subject) == text) is passes_on
 
 
@@ -237,7 +185,7 @@ def test_what_is_new_is_part_of_the_whole(mail, museum):
         assert all(line in whole for line in mail(path.stem).new_text.split("\n"))
 
 
-lines = st.sampled_from(
+some_line = st.sampled_from(
     [
         "",
         "Maten är kall.",
@@ -248,12 +196,12 @@ lines = st.sampled_from(
         "___________",
         *INTRODUCTIONS.values(),
         *HEADERS.values(),
-        *FOOTERS,
+        *lines("footers"),
     ]
 )
 
 
-@given(st.lists(lines, max_size=14).map("\n".join))
+@given(st.lists(some_line, max_size=14).map("\n".join))
 def test_new_text_is_made_of_lines_of_the_text_in_their_order(text):
     rest = iter(text.split("\n"))
     new = new_text_of(text)
@@ -261,7 +209,7 @@ def test_new_text_is_made_of_lines_of_the_text_in_their_order(text):
     assert all(any(line == whole or whole.startswith(line) for whole in rest) for line in new.split("\n"))
 
 
-@given(st.lists(lines, max_size=10).map("\n".join))
+@given(st.lists(some_line, max_size=10).map("\n".join))
 def test_own_words_at_the_top_are_never_lost(below):
     assert new_text_of(f"{STILL_COLD}\n\n{below}").startswith(STILL_COLD)
 

@@ -13,7 +13,7 @@ MARIA = Address(name="Maria Lind", address="maria.lind@hem.example")
         ("plain-utf8", MARIA),
         ("undeclared-8-bit-headers", MARIA),
         ("no-subject-no-message-id", Address(address="maria.lind@hem.example")),
-        ("from-with-unquoted-comma", Address(name="Maria", address="maria.lind@hem.example")),
+        ("from-with-unquoted-comma", Address(name="Lind, Maria", address="maria.lind@hem.example")),
         (
             "from-with-address-as-name",
             Address(name="rektor@lindhoj.example", address="maria.lind@hem.example"),

@@ -18,17 +18,23 @@ _OURS = re.compile("([\ue000-\ue003])")
 
 _TAG = re.compile(r"<(/?)(blockquote|div|span|p|pre|table|td|hr|section)\b([^<>]*)>", re.IGNORECASE)
 _LANDMARK = re.compile(r"""(?i)\b(?:class|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_PREFIX = re.compile(r"^(?:x_|yiv\d+)+")  # what Outlook and Yahoo put before foreign names
+_PREFIX = re.compile(r"^(?:x_|yiv\d+|ydp[0-9a-f]+)+")  # what Outlook and Yahoo put before foreign names
 
 # Names of classes and ids: the line above a quote, or the box around both, and so on.
 _LANDMARKS = {
     **dict.fromkeys(("gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote"), QUOTE),
     **dict.fromkeys(("tutanota_quote", "zmail_extra", "quote", "quoted-content", "reply-intro"), QUOTE),
+    **dict.fromkeys(("messagereplysection",), QUOTE),
     **dict.fromkeys(("gmail_signature", "moz-signature", "signature", "applemailsignature"), SIGNATURE),
     **dict.fromkeys(("ms-outlook-mobile-signature", "protonmail_signature_block"), SIGNATURE),
+    **dict.fromkeys(("messagesignaturesection", "front-signature", "composer_signature"), SIGNATURE),
+    **dict.fromkeys(("mail_signature", "ymail_android_signature", "zm-_id_-sgn"), SIGNATURE),
     # Outlook's marks: below them stands the mail that is answered, however its header is worded.
     **dict.fromkeys(("divrplyfwdmsg", "appendonsend", "stopspelling", "outlookmessageheader"), HISTORY),
+    **dict.fromkeys(("mail-editor-reference-message-container",), HISTORY),
+    **dict.fromkeys(("ms-outlook-mobile-reference-message", "zwchr"), HISTORY),
 }
+_OUTLOOKS_LINE = re.compile(r"border-top:\s?solid #(?:e1e1e1|b5c4df) 1", re.IGNORECASE)  # above such a header
 _FORWARDED = re.compile(r"\s*(?:<[^<>]{0,500}>\s*)*-{5,}")  # Gmail writes so above what it passes on
 
 
@@ -83,7 +89,7 @@ def _sign(name: str, attributes: str, html: str, at: int) -> str:
         for word in (landmark[1] or landmark[2] or landmark[3] or "").lower().split():
             if sign := _LANDMARKS.get(_PREFIX.sub("", word)):
                 return "" if sign == QUOTE and _FORWARDED.match(html, at, at + LONGEST_LOOK) else sign
-    return ""
+    return HISTORY if _OUTLOOKS_LINE.search(attributes) else ""
 
 
 def as_plain_text(text: str) -> str:

@@ -6,7 +6,8 @@ from complaints.mail.quotes.words import DATE, FIELDS, FORWARDED, FROM, ORIGINAL
 
 MOST_LINES = 16  # that a header takes, empty ones and wrapped ones included
 LONGEST_DIVIDER = 200  # characters
-DASHES = " \t\xa0>-_–—=*:"
+DIVIDING = ("--", "__", "==", "=-", "-#", ">>>", "‐‐")
+DASHES = " \t\xa0>-_–—‐=*:#"
 LONGEST_NAME = 20  # characters of a field's name
 
 _TIME = re.compile(r"\d[.:]\d\d")
@@ -14,14 +15,20 @@ _DATE_WITHIN = re.compile(r"(?i)\b(?:skickat|datum|sent|sendt|date|dato|gesendet
 _TO_WITHIN = re.compile(r"(?i)\b(?:till|to|til|an|vastaanottaja)\s?:\*?\s")
 _RULE = re.compile(r"\s*(?:_{5,}|={4,}|---)\s*")  # Outlook's, and what a rule in HTML becomes
 _UNKNOWN_FIELD = re.compile(r"[A-Z][\w-]{2,20}: ")
-_REPLY_ABOVE = re.compile(r"\s*##-.{4,100}-##\s*")
+_REPLY_ABOVE = re.compile(
+    r"(?i)\s*(?:##-.{4,100}-##|"
+    r"[-=#*~]{2}.{0,40}\b(?:reply|respond|svar|svara|skriv)\b.{0,20}\b(?:above|ovanför|ovenfor|over)\b.{0,30}[-=#*~]{2})\s*"
+)
+_GROUPWISE = re.compile(r"\s*>>> .{3,150}\d[:.]\d\d.{0,10} >>>\s*")
 
 
 def is_divider(line: str) -> bool:
     """Whether a line says in words that an older mail follows."""
-    if len(line) > LONGEST_DIVIDER or not ("--" in line or "__" in line or "==" in line or "-#" in line):
+    if len(line) > LONGEST_DIVIDER or not any(sign in line for sign in DIVIDING):
         return False
-    return line.strip(DASHES).lower() in ORIGINAL or bool(_REPLY_ABOVE.fullmatch(line))
+    if line.strip(DASHES).lower() in ORIGINAL:
+        return True
+    return bool(_REPLY_ABOVE.fullmatch(line) or _GROUPWISE.fullmatch(line))
 
 
 def is_rule(line: str) -> bool:
@@ -42,7 +49,7 @@ def header_length(lines: list[str], start: int) -> int:
     Sure is only what a mail program writes: a sender, and a date with its time or a subject, with an
     address somewhere. What people put above a letter ("Från: Åsa, Till: rektorn") is not enough.
     """
-    if field_of(lines[start]) not in (FROM, DATE, SUBJECT):
+    if not field_of(lines[start]):
         return 0
     found: dict[str, str] = {}
     end = gap = start
@@ -78,6 +85,8 @@ def _is_header(found: dict[str, str], first: str) -> bool:
     everything = " ".join(found.values())
     has_address = "@" in everything
     has_time = bool(_TIME.search(found.get(DATE, "")))
+    if field_of(first) == TO:
+        return FROM in found and SUBJECT in found and has_time and has_address
     if FROM in found:
         if len(found) == 1:
             return bool(_DATE_WITHIN.search(first) and _TO_WITHIN.search(first))

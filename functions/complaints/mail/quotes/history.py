@@ -3,16 +3,23 @@
 import re
 from typing import NamedTuple
 
-from complaints.mail.quotes.headers import header_length, is_divider, is_rule, opens_forward
-from complaints.mail.quotes.introductions import introduction_ending_at
+from complaints.mail.quotes.headers import DIVIDING, header_length, is_divider, is_rule, opens_forward
+from complaints.mail.quotes.introductions import introduces_on_the_same_line, introduction_ending_at
 from complaints.mail.quotes.marks import is_quoted
 
 LONGEST_LINE = 1_000  # characters that are looked at
 MOST_EMPTY = 4  # lines between an introduction and what it introduces
 
+_SIGN = re.compile("[:@]|" + "|".join(map(re.escape, DIVIDING)))
+# "Mina svar i rött nedan", but not "Tack för svaret nedan".
 _ANSWERS_BELOW = re.compile(
-    r"(?i)\b(?:svar\w{0,4}|kommentar\w{0,4}|answers?|comments?|repl(?:y|ies))\b.{0,40}"
-    r"\b(?:nedan|i texten|i rött|röd|inline|below|in red|i din text|i mejlet)\b"
+    r"(?i)(?<!för )(?<!ert )(?<!ditt )(?<!på )"
+    r"\b(?:svar\w{0,4}|kommentar\w{0,4}|kommenter\w{0,3}|answer\w{0,3}|comments?|repl(?:y|ies)|"
+    r"antwort\w{0,3}|vasta\w{0,9})\b.{0,40}"
+    r"\b(?:nedan|mellan raderna|under (?:varje|respektive|frågorna)|i (?:mejlet|mailet|brevet)|"
+    r"(?:i|in|in the|im) (?:din |ert |er )?te[xk]s?t\w*|inline|below|nedenfor|herunder|alla|unten|punaisella|"
+    r"(?:i|med|in|mit|in the) (?:röt?t|röd|rødt|blått|blåt|blå|grönt|grønt|grön|red|blue|green|rot|blau)|"
+    r"(?:i|med|in) (?:fet|fetstil|kursiv|versaler|bold))\b"
 )
 
 
@@ -49,7 +56,7 @@ def above_history(lines: list[str]) -> list[str] | None:
 
 def _says_something_of_mail(line: str) -> bool:
     """Whether a line may be the head of older mail; a sentence of its own seldom has any of these signs."""
-    return ":" in line or "@" in line or "--" in line or "==" in line or "__" in line or "-##" in line
+    return bool(_SIGN.search(line))
 
 
 def _answers_below(lines: list[str]) -> bool:
@@ -59,9 +66,11 @@ def _answers_below(lines: list[str]) -> bool:
 
 def _history_at(lines: list[str], number: int) -> _Found | None:
     if is_divider(lines[number]):
-        return _Found(number, number + 1)
+        return None if _quotes_follow(lines, number + 1) else _Found(number, number + 1)
     if length := header_length(lines, number):
         return _Found(number, number + length)
+    if introduces_on_the_same_line(lines[number]):
+        return _Found(number, number + 1)
     found = introduction_ending_at(lines, number)
     if found and found.sure and not _quotes_follow(lines, number + 1):
         return _Found(found.start, number + 1, found.own)

@@ -3,13 +3,15 @@
 import re
 from typing import NamedTuple
 
+from complaints.mail.quotes.headers import is_divider
 from complaints.mail.quotes.introductions import introduction_ending_at, is_only_wrote
 
 FULL_LINE = 60  # characters: a shorter quoted line was not broken by a mail program
 ENDS = ".?!:;"
 
 # ">From" is no quote: mail boxes on disk mask the word so (RFC 4155).
-_QUOTED = re.compile(r"\s{0,3}>(?!From )")
+# ">>> Maria Lind 2026-03-31 10:02 >>>" heads what GroupWise quotes.
+_QUOTED = re.compile(r"\s{0,3}>(?!From |>> .{3,200} >>>\s*$)")
 _LINK = re.compile(r"\s*[(<]https?://[^\s)>]{1,900}[)>]\s*>?\s*")
 _BROKEN_LINK = re.compile(r"[(<]https?://[^\s)>]{0,900}$")
 
@@ -72,6 +74,8 @@ def _with_introduction(lines: list[str], start: int, end: int, after: int) -> Qu
         above -= 1
     if above < after or start - above > 4:
         return Quote(start, end, introduced=False)
+    if is_divider(lines[above]):
+        return Quote(above, end, introduced=True)
     found = introduction_ending_at(lines, above)
     if not found or found.start < after:
         return Quote(start, end, introduced=False)
