@@ -12,7 +12,7 @@ from functools import cache
 
 from complaints.mail.language_words import COMMON, ENDINGS, LETTERS, SHORTEST_WITH_ENDING
 
-LONGEST = 4_000  # characters looked at
+LONGEST = 1_500  # characters looked at
 FEWEST = 3  # letters in another script
 SURE = 1.4  # how much more there must be for the best than for the second
 ENOUGH = 1.5  # of weight: more than one word that only one language has ("My" is a name, too)

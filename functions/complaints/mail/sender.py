@@ -3,6 +3,7 @@
 import logging
 import re
 import unicodedata
+from html import unescape
 
 from mailparser.utils import get_addresses
 
@@ -19,9 +20,14 @@ LONGEST_NAME = 200
 LONGEST_FIELD = 8_000  # characters of a field with addresses
 _ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
 _ALONE = re.compile(r"\s*<?([A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,255})>?\s*")
+_ONE = re.compile(
+    r'((?>(?:[^<>"@]|"(?>(?:[^"\\]|\\.)*)")*))<\s*([^<>\s"(),;:]+@[^<>\s"(),;:]+)\s*>\s*[;,]?\s*'
+)
+_QUOTED_PAIR = re.compile(r"\\(.)")
 _NOT_ADDRESS = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|=\?[^?\s]*\?[bBqQ]\?[^?]*\?=')
 _GROUP = re.compile(r":[^;]*;\s*$")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]")
+_QUOTED_LOCAL = re.compile(r'"[^"\\]+"')  # RFC 5321 4.1.2: a space may stand within
 _LINE_END = re.compile(r"[\r\n]")
 _QUOTES = "\"' "
 
@@ -37,6 +43,10 @@ def sender_of(head: Head) -> Address | None:
 
 def author_of(value: str) -> Address | None:
     """The one mailbox in a field such as From, or nothing."""
+    if "&lt;" in value:  # a web form was too careful
+        value = unescape(value)
+    if (one := _ONE.fullmatch(value[:LONGEST_FIELD])) and (plain := bare(one[2])):
+        return Address(name=_shown(_QUOTED_PAIR.sub(r"\1", one[1].strip())), address=plain)
     unquoted = _NOT_ADDRESS.sub(" ", value[:2000])
     if _GROUP.search(unquoted):
         return None
@@ -69,6 +79,7 @@ def bare(address: str) -> str:
     """A mailbox in one form: NFC and lower case, no dot at the end; nothing when it cannot be one."""
     plain = unicodedata.normalize("NFC", address).rstrip(".").lower()
     local, at, domain = plain.rpartition("@")
-    if not (local and at and domain) or len(plain) > LONGEST_ADDRESS or _FORBIDDEN.search(plain):
+    if not (local and at and domain) or len(plain) > LONGEST_ADDRESS:
         return ""
-    return plain
+    words = local.replace(" ", "") if _QUOTED_LOCAL.fullmatch(local) else local
+    return "" if _FORBIDDEN.search(words) or _FORBIDDEN.search(domain) else plain
