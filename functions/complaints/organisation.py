@@ -63,6 +63,7 @@ class Posts:
     student_health: str
     staff_matters: str
     data_protection: str
+    faults: str = ""  # who mends what is broken, told of fault reports; empty: the units see to it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,7 +214,8 @@ def from_json(data: Any) -> Organisation:
 
 def _check(organisation: Organisation) -> None:
     """Refuse a file whose names lead nowhere, so that it never replaces the last good one."""
-    named = {u.head for u in organisation.units.values()} | set(vars(organisation.posts).values())
+    posts = {role for role in vars(organisation.posts).values() if role}
+    named = posts | {unit.head for unit in organisation.units.values()}
     for category in organisation.categories.values():
         named |= {category.owner, *category.copies} - {UNIT}
     for role in organisation.roles.values():

@@ -10,11 +10,12 @@ from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness, Model, learned
 from complaints.judgement.lists import Lists, word_lists
 from complaints.judgement.patterns import find_all
-from complaints.judgement.policy import ROUTES, Matter, assign
+from complaints.judgement.routing import Matter, assign
 from complaints.judgement.units import FoundUnit, recognise
 from complaints.judgement.words import Words
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
+from complaints.policy import POLICY
 
 COUNTED = (Lane.KRANKNING, Lane.DEMAND, Lane.COMPLAINT)  # lanes whose matters are worth counting
 
@@ -47,7 +48,7 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
     assignment = assign(matter, organisation)
     health = _say(lists.sensitive.words, lists.sensitive.traps, findings.words)
     at_risk = _say(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
-    told = (organisation.posts.deputy_head,) if at_risk and not ROUTES[lane].only else ()
+    told = (organisation.posts.deputy_head,) if at_risk and not POLICY[lane].only_named else ()
     copies = dict.fromkeys((*assignment.copies, *told))
     return Judgement(
         lane=lane,
@@ -57,8 +58,8 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
         copies=tuple(c for c in copies if c not in (assignment.owner, *matter.barred)),
         also=also,
         also_categories=others,
-        sensitive=category.sensitive or bool(health) or any(ROUTES[x].sensitive for x in (lane, *also)),
-        urgent=bool(at_risk) or any(ROUTES[x].urgent for x in (lane, *also)),
+        sensitive=category.sensitive or bool(health) or not all(POLICY[x].content for x in (lane, *also)),
+        urgent=bool(at_risk) or any(POLICY[x].at_once for x in (lane, *also)),
         matters=_matters(findings, lists) if lane in COUNTED else None,
         barred=matter.barred,
         reasons=tuple(_reasons(findings, category, health, at_risk)),

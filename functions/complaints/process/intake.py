@@ -23,8 +23,9 @@ from complaints.model import (
     Verdict,
 )
 from complaints.organisation import Organisation
+from complaints.policy import policy_of
 from complaints.process import enclosures, traces
-from complaints.process.policy import policy_of
+from complaints.process.promises import promised
 
 UNNAMED = "–"
 SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
@@ -74,12 +75,8 @@ def open_case(
     """
     judgement = _guarded(mail, judgement, organisation)
     policy = policy_of(judgement)
-    calendar, limits = organisation.calendar, organisation.limits
-    arrived = mail.envelope.received_at
-    first_contact_by = calendar.add_working_days(
-        calendar.day_of(arrived), policy.first_contact_days or limits.first_contact_days
-    )
-    answer_by = calendar.add_working_days(calendar.day_of(arrived), limits.answer_days)
+    calendar, arrived = organisation.calendar, mail.envelope.received_at
+    promise = promised(policy, arrived, organisation)
     complainant = _complainant(replace(said(mail, organisation), kind=mail.kind), organisation)
     sender = _complainant(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
@@ -94,8 +91,8 @@ def open_case(
         subject=mail.subject,
         judgement=judgement,
         owner=judgement.owner,
-        first_contact_by=first_contact_by,
-        answer_by=first_contact_by if policy.answered_at_contact else answer_by,
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
         thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
         raw_key=raw_key,
         raw_sha256=mail.raw_sha256,

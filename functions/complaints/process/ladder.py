@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Letter, Nudge, Outcome, State
 from complaints.organisation import Organisation
-from complaints.process.policy import policy_of
+from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
 from complaints.process.timers import Timer
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
@@ -26,26 +26,36 @@ class Step:
 
 
 def steps(case: Case, organisation: Organisation) -> list[Step]:
-    """The steps of the case's present round, in order. None where its lane has no clock."""
+    """The steps of the case's present round, in order. None where its lane has no ladder."""
+    if case.state in UNANSWERED:
+        return _waiting(case, organisation)
+    asked = case.state in (State.ANSWERED, State.FOLLOWED_UP) and is_followed_up(case.judgement)
+    return _asking(organisation) if asked and case.complainant.mailable else []
+
+
+def _waiting(case: Case, organisation: Organisation) -> list[Step]:
+    """While no answer has come: the owner is reminded, then those above hear."""
     limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
-    if case.state in UNANSWERED and policy.clock:
-        reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
-        escalations = [
-            Step("escalation-coordinator", limits.coordinator_day, posts.coordinator),
-            Step("escalation-deputy_head", limits.deputy_head_day, posts.deputy_head),
-            Step("escalation-head", limits.head_day, posts.head),
-        ]
-        if not policy.content:  # nobody hears of the case but the two who may
-            escalations = [step for step in escalations if step.to == posts.deputy_head]
-        return sorted([*reminders, *escalations], key=lambda step: step.working_day)
-    if case.state in (State.ANSWERED, State.FOLLOWED_UP) and policy.follow_up and case.complainant.mailable:
-        again = limits.follow_up_days + limits.follow_up_reminder_days
-        return [
-            Step("follow_up", limits.follow_up_days, COMPLAINANT),
-            Step("follow_up_reminder", again, COMPLAINANT),
-            Step("no_reply", again + limits.follow_up_reminder_days, COMPLAINANT),
-        ]
-    return []
+    if policy.clock in (Clock.NOTHING, Clock.MONTH):
+        return []
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
+    days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
+    escalations = [
+        Step(f"escalation-{post}", day, getattr(posts, post))
+        for post, day in days.items()
+        if post in policy.ladder
+    ]
+    return sorted([*reminders, *escalations], key=lambda step: step.working_day)
+
+
+def _asking(organisation: Organisation) -> list[Step]:
+    """After the answer: the complainant is asked, reminded once, and then let go."""
+    first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
+    return [
+        Step("follow_up", first, COMPLAINANT),
+        Step("follow_up_reminder", first + later, COMPLAINANT),
+        Step("no_reply", first + later + later, COMPLAINANT),
+    ]
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:

@@ -150,8 +150,7 @@ RULES = (
 
 
 def _named(file: File) -> Iterator[tuple[Place, str]]:
-    for post, role_id in file.posts:
-        yield ("posts", post), role_id
+    yield from ((("posts", post), role_id) for post, role_id in file.posts if role_id)
     for role_id, role in file.roles.items():
         yield from ((("roles", role_id, "deputies", n), d) for n, d in enumerate(role.deputies))
     for unit_id, unit in file.units.items():
@@ -168,7 +167,7 @@ def _owners(file: File) -> dict[str, str]:
     """Every role that can own a case, and why."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for post, role_id in file.posts:
-        if post != "data_protection":  # only ever gets copies
+        if role_id and post not in ("data_protection", "faults"):  # these only ever get copies
             reasons[role_id].append(f"posts.{post}")
     for unit in file.units.values():
         reasons[unit.head].append(f"head of {unit.name}")

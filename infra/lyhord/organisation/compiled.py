@@ -47,7 +47,7 @@ def _compiled(file: File) -> dict[str, Any]:
         "format": FORMAT,
         **plain,
         **file.mail.model_dump(),
-        "posts": file.posts.model_dump(),
+        "posts": file.posts.model_dump(exclude_none=True),
         "limits": file.limits.model_dump(),
         "calendar": _calendar(file.calendar),
         "roles": [_role(role_id, role) for role_id, role in file.roles.items()],

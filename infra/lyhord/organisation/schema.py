@@ -94,6 +94,7 @@ class Posts(Strict):
     student_health: Id
     staff_matters: Id
     data_protection: Id
+    faults: Id | None = None
 
 
 class Limits(Strict):
