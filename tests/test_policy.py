@@ -1,6 +1,6 @@
 """The table lane → letter, promises, hour, secrecy and count, beside the policy that must say the same.
 
-Who owns and who is told stands in tests/judgement/test_routing.py. The mail came on tisdag 10 mars 2026 kl. 10.
+Who owns and who is told stands in tests/judgement/test_routing.py. The mail came tisdag 10 mars 2026 kl. 10.
 """
 
 from datetime import date
@@ -16,7 +16,7 @@ from tests.lindhoj import at, lindhoj
 TODAY, NEXT_DAY, TWO_DAYS, SEVEN_DAYS = (date(2026, 3, day) for day in (10, 11, 12, 19))
 MONTH = date(2026, 4, 10)
 
-#                         letter       contact   answer      at once  mail shows  counted      asked afterwards
+#                         letter       contact   answer      at once  mail shows  counted      asked later
 TABLE = {
     Lane.ACUTE:            ("acute",     TWO_DAYS, SEVEN_DAYS, True,  "a notice", "complaint", False),
     Lane.PROTECTED:        ("protected", TWO_DAYS, SEVEN_DAYS, False, "a notice", "complaint", False),
@@ -24,15 +24,15 @@ TABLE = {
     Lane.APPEAL:           ("other",     NEXT_DAY, NEXT_DAY,   False, "all",      "not",       False),
     Lane.DOCUMENT_REQUEST: ("other",     TODAY,    TODAY,      False, "all",      "not",       False),
     Lane.DATA_REQUEST:     ("other",     TWO_DAYS, MONTH,      False, "all",      "not",       False),
-    Lane.DEMAND:           ("",          TWO_DAYS, SEVEN_DAYS, False, "all",      "complaint", True),
+    Lane.DEMAND:           ("plain",     TWO_DAYS, SEVEN_DAYS, False, "all",      "complaint", True),
     Lane.STAFF_MATTER:     ("staff",     TWO_DAYS, SEVEN_DAYS, False, "a notice", "apart",     False),
-    Lane.THREAT:           ("",          TWO_DAYS, SEVEN_DAYS, True,  "all",      "complaint", False),
+    Lane.THREAT:           ("plain",     TWO_DAYS, SEVEN_DAYS, True,  "all",      "complaint", False),
     Lane.WRONG_RECIPIENT:  ("elsewhere", NEXT_DAY, NEXT_DAY,   False, "all",      "apart",     False),
     Lane.FAULT_REPORT:     ("other",     NEXT_DAY, NEXT_DAY,   False, "all",      "not",       False),
     Lane.QUESTION:         ("other",     TWO_DAYS, TWO_DAYS,   False, "all",      "not",       False),
     Lane.SUGGESTION:       ("other",     TWO_DAYS, TWO_DAYS,   False, "all",      "apart",     False),
     Lane.PRAISE:           ("other",     TWO_DAYS, SEVEN_DAYS, False, "all",      "apart",     False),
-    Lane.COMPLAINT:        ("",          TWO_DAYS, SEVEN_DAYS, False, "all",      "complaint", True),
+    Lane.COMPLAINT:        ("plain",     TWO_DAYS, SEVEN_DAYS, False, "all",      "complaint", True),
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_each_lane_is_treated_as_the_table_says(lane):
     policy = policy_of(judgement)
     promise = promised(policy, at("2026-03-10T10:00"), lindhoj())
 
-    assert policy.acknowledgement == "_".join(filter(None, ["acknowledgement", letter]))
+    assert policy.letter == letter
     assert (promise.first_contact_by, promise.answer_by) == (contact, answer)
     assert policy.at_once == at_once
     assert policy.content == (shows == "all")
@@ -53,7 +53,7 @@ def test_each_lane_is_treated_as_the_table_says(lane):
 
 @pytest.mark.parametrize("lane", [Lane.AUTOMATIC, Lane.REPLY, Lane.SPAM])
 def test_what_no_person_waits_for_has_no_letter_and_no_clock(lane):
-    assert (POLICY[lane].acknowledgement, POLICY[lane].clock) == ("", Clock.NOTHING)
+    assert (POLICY[lane].letter, POLICY[lane].clock) == ("", Clock.NOTHING)
 
 
 def test_every_lane_stands_in_one_of_the_tables():

@@ -73,7 +73,8 @@ class Elsewhere:
     name: str
     words: tuple[str, ...]
     contact: str
-    municipal: bool  # whether we may forward the mail: another part of the same municipality
+    municipal: bool  # another part of the same municipality
+    forward_to: str = ""  # role id that gets the mail; empty: it stays here
 
 
 @dataclass(frozen=True, kw_only=True)

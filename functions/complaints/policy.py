@@ -64,11 +64,6 @@ class Policy:
     at_once: bool = False  # staff are told at any hour
 
     @property
-    def acknowledgement(self) -> str:
-        """The acknowledgement's template; empty: none is sent."""
-        return "acknowledgement" if self.letter == PLAIN else self.letter and f"acknowledgement_{self.letter}"
-
-    @property
     def content(self) -> bool:
         """Whether staff mail shows what was written."""
         return self.secrecy is Secrecy.OPEN

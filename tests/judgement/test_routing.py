@@ -1,4 +1,4 @@
-"""The table lane → owner and copies, beside the routing that must say the same (tests/test_policy.py has the rest)."""
+"""The table lane → owner and copies, beside the routing that must say the same."""
 
 from dataclasses import replace
 

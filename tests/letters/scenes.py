@@ -27,6 +27,8 @@ STAFF = (
     "held_appealable",
     "closed",
     "commands",
+    "elsewhere",
+    "sent_on",
 )
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
@@ -39,6 +41,8 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_acute",
     "acknowledgement_protected",
     "acknowledgement_pupil",
+    "acknowledgement_elsewhere",
+    "acknowledgement_staff",
 )
 FROM_A_PERSON = ("answer", "words_wait")
 TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *FROM_A_PERSON, "follow_up", "follow_up_reminder")
@@ -139,6 +143,8 @@ QUOTES = {
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
     "routed": COMPLAINT,
     "repeated": "Maten var kall i dag också.",
+    "elsewhere": "Biblioteket har stängt för tidigt.",
+    "sent_on": "Biblioteket har stängt för tidigt.",
     "reopened": "Nej. Maten är fortfarande kall.",
     "added_by_complainant": "I dag var den kall igen.",
     "added_unverified": "Jag är pappa till ett annat barn.",
@@ -147,6 +153,13 @@ QUOTES = {
 FACTS = {
     "acknowledgement": {"left_out": "2"},
     "acknowledgement_acute": {"alerted": "yes"},
+    "acknowledgement_elsewhere": {
+        "place": "biblioteket",
+        "contact": "kontaktcenter@lindhoj.example",
+        "sent_on": "Kontaktcenter",
+    },
+    "acknowledgement_staff": {"whistleblowing": "https://skola.lindhoj.example/klagomal"},
+    "elsewhere": {"place": "biblioteket", "sent_on": "yes"},
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},
     "reopened": {"answered_on": "2026-03-19"},

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Complainant
-from complaints.process.intake import SECOND_LANGUAGES
+from complaints.process.complainants import SECOND_LANGUAGES
 from tests.letters.reading import shown, tags, words_of_text
 from tests.letters.scenes import ACKNOWLEDGEMENTS, CASE, SCENE, SCENES, write
 from tests.lindhoj import GUARDIAN, at

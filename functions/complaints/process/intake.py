@@ -2,15 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
-from email.errors import MessageError
-from email.headerregistry import Address as HeaderAddress
 
 from complaints import signature
 from complaints.model import (
     COMPLAINANT,
     FORWARDER,
     Case,
-    Complainant,
     Decision,
     Entry,
     Judgement,
@@ -24,12 +21,10 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import enclosures, traces
+from complaints.process import elsewhere, handover, traces
+from complaints.process.acknowledging import acknowledgement
+from complaints.process.complainants import who_wrote
 from complaints.process.promises import promised
-
-UNNAMED = "–"
-SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
-PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 
 
 def opens_case(mail: Mail, judgement: Judgement, organisation: Organisation) -> bool:
@@ -77,8 +72,8 @@ def open_case(
     policy = policy_of(judgement)
     calendar, arrived = organisation.calendar, mail.envelope.received_at
     promise = promised(policy, arrived, organisation)
-    complainant = _complainant(replace(said(mail, organisation), kind=mail.kind), organisation)
-    sender = _complainant(mail, organisation)
+    complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
+    sender = who_wrote(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
     case = Case(
         id=signature.case_id(mail.identity),
@@ -97,22 +92,32 @@ def open_case(
         raw_key=raw_key,
         raw_sha256=mail.raw_sha256,
     )
-    letters = []
-    if policy.acknowledgement and case.complainant.mailable:
-        letters.append(_acknowledgement(case, mail, organisation, now))
-    if forwarded_by:
-        letters.append(
-            Letter(name="forward_receipt", template="forward_receipt", to=FORWARDER, not_before=now)
-        )
-    letters += _to_staff(case, mail, now if policy.at_once else calendar.next_office_moment(now))
+    case = elsewhere.answered_at_once(case, organisation, now)
+    hour = now if policy.at_once else calendar.next_office_moment(now)
+    letters = [acknowledgement(case, mail, organisation, now), _receipt(case, now)]
+    letters += _to_staff(case, mail, organisation, hour)
     return Decision(
         verdict="new case",
         mail=mail.identity,
         case=case,
         entries=(_received(mail), _judged(judgement, now)),
-        letters=tuple(letters),
+        letters=tuple(letter for letter in letters if letter),
         traces=traces.left_by(mail, calendar.day_of(arrived)),
     )
+
+
+def _to_staff(case: Case, mail: Mail, organisation: Organisation, at: datetime) -> list[Letter]:
+    place = elsewhere.right_place(case, organisation) if case.answered_at else None
+    return (
+        elsewhere.letters(case, mail, place, organisation, at) if place else handover.to_staff(case, mail, at)
+    )
+
+
+def _receipt(case: Case, now: datetime) -> Letter | None:
+    """Thanks to the colleague who passed the mail on."""
+    if case.forwarded_by is None:
+        return None
+    return Letter(name="forward_receipt", template="forward_receipt", to=FORWARDER, not_before=now)
 
 
 def _guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:
@@ -136,78 +141,6 @@ def _to_coordinator(judgement: Judgement, organisation: Organisation, because: s
     coordinator = organisation.coordinator.id
     reason = Reason(about="owner", says=coordinator, because=(because,))
     return replace(judgement, owner=coordinator, reasons=(*judgement.reasons, reason))
-
-
-def _complainant(mail: Mail, organisation: Organisation) -> Complainant:
-    """Who wrote. Nobody is mailed whose address is missing, ours, or a sure sign of forgery or spam."""
-    address = mail.sender.address if mail.sender else ""
-    ours = address.rpartition("@")[2] == organisation.domain
-    unwanted = Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus)
-    return Complainant(
-        name=mail.sender.name if mail.sender else "",
-        address=address,
-        language="en" if mail.language == "en" else "sv",
-        second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
-        mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
-    )
-
-
-def can_be_mailed(address: str) -> bool:
-    """Whether a header can name it and SES can send there: an ASCII local part, a domain that IDNA encodes.
-
-    Some providers gave out addresses that RFC 5322 3.4.1 forbids, such as a..b@ or a.@: a letter to one
-    could never be written.
-    """
-    local, _, domain = address.rpartition("@")
-    if not (local and domain and local.isascii()):
-        return False
-    try:
-        HeaderAddress(addr_spec=f"{local}@{domain.encode('idna').decode()}")
-    except (ValueError, MessageError):  # UnicodeError is a ValueError, what the parser says a MessageError
-        return False
-    return True
-
-
-def _acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Letter:
-    template = policy_of(case.judgement).acknowledgement
-    if template == "acknowledgement":
-        unit_unknown = case.owner == organisation.coordinator.id and case.judgement.unit is None
-        pupil = case.complainant.address.rpartition("@")[2].startswith(PUPIL)
-        template += "_unit_unknown" if unit_unknown else "_pupil" if pupil else ""
-    left_out = enclosures.too_large(mail.attachments)
-    facts = {"left_out": str(left_out)} if left_out else {}
-    return Letter(name="acknowledgement", template=template, to=COMPLAINANT, not_before=now, facts=facts)
-
-
-def _to_staff(case: Case, mail: Mail, at: datetime) -> list[Letter]:
-    """The one mail to the owner, and a line for information to those whose unit it concerns."""
-    if policy_of(case.judgement).content:
-        routed = Letter(
-            name="routed",
-            template="routed",
-            to=case.owner,
-            not_before=at,
-            quote=mail.text,
-            encloses=case.raw_key if files_go_along(mail) else "",
-            facts=files_named(mail),
-        )
-    else:
-        routed = Letter(name="routed", template="routed_notice", to=case.owner, not_before=at)
-    told = [role for role in dict.fromkeys(case.judgement.copies) if role != case.owner]
-    copies = [Letter(name=f"copy-{role}", template="copy_notice", to=role, not_before=at) for role in told]
-    return [routed, *copies]
-
-
-def files_go_along(mail: Mail) -> bool:
-    """Whether any file is sent on; none is when the receiving server warns of a virus."""
-    return mail.envelope.virus is not Verdict.FAIL and bool(enclosures.enclosed(mail.attachments))
-
-
-def files_named(mail: Mail) -> dict[str, str]:
-    """The names of the files that go along and of those that do not, a line each."""
-    sent_on = enclosures.enclosed(mail.attachments) if files_go_along(mail) else ()
-    kept = [file.name or UNNAMED for file in mail.attachments if file not in sent_on]
-    return {"attachments": "\n".join(file.name or UNNAMED for file in sent_on), "withheld": "\n".join(kept)}
 
 
 def _received(mail: Mail) -> Entry:

@@ -24,7 +24,7 @@ from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import commands, evaluation, sending
 from complaints.process.commands.order import Occasion
-from complaints.process.intake import files_named
+from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"

@@ -108,6 +108,14 @@ def essential_categories_exist(file: File) -> Iterator[Finding]:
         yield ("categories",), "'ovrigt' is not the last category", "Move it to the end"
 
 
+def only_ours_is_sent_on(file: File) -> Iterator[Finding]:
+    """Mail is sent on within the municipality alone: anywhere else its writer decides."""
+    for place, elsewhere in enumerate(file.elsewhere):
+        if elsewhere.forward_to and not elsewhere.municipal:
+            what = f"{elsewhere.name} is not municipal, so mail is not sent on to it"
+            yield ("elsewhere", place, "forward_to"), what, "Remove it, or say `municipal: true`"
+
+
 def limits_rise(file: File) -> Iterator[Finding]:
     """Contact before answer, the ladder upwards."""
     limits = file.limits
@@ -144,6 +152,7 @@ RULES = (
     unit_names_are_unique,
     patterns_are_readable,
     essential_categories_exist,
+    only_ours_is_sent_on,
     limits_rise,
     calendar_is_whole,
 )
@@ -161,6 +170,9 @@ def _named(file: File) -> Iterator[tuple[Place, str]]:
         yield from (
             (("categories", code, "copies", n), c) for n, c in enumerate(category.copies) if c != UNIT
         )
+    for place, elsewhere in enumerate(file.elsewhere):
+        if elsewhere.forward_to:
+            yield ("elsewhere", place, "forward_to"), elsewhere.forward_to
 
 
 def _owners(file: File) -> dict[str, str]:

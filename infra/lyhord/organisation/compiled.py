@@ -42,7 +42,8 @@ def _checked(path: Path) -> File:
 
 
 def _compiled(file: File) -> dict[str, Any]:
-    plain = file.model_dump(mode="json", include={"municipality", "department", "number_prefix", "links"})
+    named = {"municipality", "department", "number_prefix", "links"}
+    plain = file.model_dump(mode="json", include=named, exclude_none=True)
     return {
         "format": FORMAT,
         **plain,
@@ -54,7 +55,7 @@ def _compiled(file: File) -> dict[str, Any]:
         "mailboxes": {a: r for r, role in file.roles.items() for a in (role.address, *role.mailboxes)},
         "units": [_unit(unit_id, unit) for unit_id, unit in file.units.items()],
         "categories": [{"code": code, **c.model_dump()} for code, c in file.categories.items()],
-        "elsewhere": [e.model_dump() for e in file.elsewhere],
+        "elsewhere": [e.model_dump(exclude_none=True) for e in file.elsewhere],
     }
 
 

@@ -82,6 +82,7 @@ class Links(Strict):
 
     routine: Link
     privacy: Link
+    whistleblowing: Link | None = None
 
 
 class Posts(Strict):
@@ -162,6 +163,7 @@ class Elsewhere(Strict):
     words: list[Pattern]
     contact: Text
     municipal: bool
+    forward_to: Id | None = None
 
 
 class File(Strict):

@@ -1,0 +1,39 @@
+"""Who wrote a mail, and whether a letter can and may be sent there."""
+
+from email.errors import MessageError
+from email.headerregistry import Address as HeaderAddress
+
+from complaints.model import Complainant, Mail, MailKind, Verdict
+from complaints.organisation import Organisation
+
+SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
+
+
+def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
+    """Nobody is mailed whose address is missing, ours, or a sure sign of forgery or spam."""
+    address = mail.sender.address if mail.sender else ""
+    ours = address.rpartition("@")[2] == organisation.domain
+    unwanted = Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus)
+    return Complainant(
+        name=mail.sender.name if mail.sender else "",
+        address=address,
+        language="en" if mail.language == "en" else "sv",
+        second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
+        mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
+    )
+
+
+def can_be_mailed(address: str) -> bool:
+    """Whether a header can name it and SES can send there: an ASCII local part, a domain that IDNA encodes.
+
+    Some providers gave out addresses that RFC 5322 3.4.1 forbids, such as a..b@ or a.@: a letter to one
+    could never be written.
+    """
+    local, _, domain = address.rpartition("@")
+    if not (local and domain and local.isascii()):
+        return False
+    try:
+        HeaderAddress(addr_spec=f"{local}@{domain.encode('idna').decode()}")
+    except (ValueError, MessageError):  # UnicodeError is a ValueError, what the parser says a MessageError
+        return False
+    return True
