@@ -41,11 +41,11 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_acute",
     "acknowledgement_protected",
     "acknowledgement_pupil",
-    "acknowledgement_elsewhere",
     "acknowledgement_staff",
 )
 FROM_A_PERSON = ("answer", "words_wait")
-TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *FROM_A_PERSON, "follow_up", "follow_up_reminder")
+OTHERS_MATTER = ("acknowledgement_elsewhere",)
+TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *OTHERS_MATTER, *FROM_A_PERSON, "follow_up", "follow_up_reminder")
 TO_FORWARDER = ("forward_receipt",)
 LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF)
 PAGES = ("evaluation", "thanks", "routine", "invalid_link")

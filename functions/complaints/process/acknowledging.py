@@ -20,7 +20,7 @@ def acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: dat
         return None
     kind = _plain_kind(case, organisation) if policy.letter == PLAIN else policy.letter
     facts = _facts(case, mail, organisation)
-    if kind == "elsewhere" and "place" not in facts:  # somebody has to find out whose it is
+    if kind == "elsewhere" and not case.answered_at:  # somebody has to find out whose it is
         kind = "other"
     template = "_".join(filter(None, (TEMPLATE, kind)))
     return Letter(name=TEMPLATE, template=template, to=COMPLAINANT, not_before=now, facts=facts)

@@ -20,8 +20,9 @@ def right_place(case: Case, organisation: Organisation) -> Elsewhere | None:
 
 
 def answered_at_once(case: Case, organisation: Organisation, now: datetime) -> Case:
-    """The case answered by its acknowledgement, where that can say whose the matter is."""
-    told = case.complainant.mailable and right_place(case, organisation)
+    """The case answered by its acknowledgement, where that can say whose the matter is and be understood."""
+    writer = case.complainant
+    told = writer.mailable and not writer.second_language and right_place(case, organisation)
     return replace(case, state=State.ANSWERED, answered_at=now) if told else case
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from complaints.judgement.learned import DANGEROUS
-from complaints.judgement.policy import Matter, assign
+from complaints.judgement.routing import Matter, assign
 from complaints.model import Lane, Mail, Unit
 from complaints.organisation import Organisation
 from lyhord.measuring.arriving import arrived
