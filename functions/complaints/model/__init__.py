@@ -17,6 +17,7 @@ from complaints.model.case import (
     State,
 )
 from complaints.model.decision import Change, Decision
+from complaints.model.door import Door
 from complaints.model.judgement import Judgement, Lane, Part, Reason, Writer
 from complaints.model.letter import (
     COMPLAINANT,
@@ -45,6 +46,7 @@ __all__ = [
     "Change",
     "Complainant",
     "Decision",
+    "Door",
     "Due",
     "Entry",
     "Envelope",

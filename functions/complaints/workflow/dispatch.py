@@ -31,6 +31,8 @@ class Dispatch:
         if letter is None:
             return "not to be sent now"
         cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
+        if ref.case_id and cases:
+            letter = sending.without_secrets(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
         if parcel is None:
             self.store.save(
