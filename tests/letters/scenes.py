@@ -139,7 +139,7 @@ SCENES = {
     ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
-    "one_time_code": replace(SCENE, case=None, recipient=REKTOR, code="4829 1304"),
+    "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
     "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
 }
 
