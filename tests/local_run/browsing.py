@@ -1,4 +1,4 @@
-"""A real browser for tests, at a phone's and a desk's width, and what every page of ours has to fulfil in it."""
+"""A real browser for tests, as wide as a phone and as a desk, and what each of our pages must hold in it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
