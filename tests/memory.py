@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
-from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
-from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState
+from complaints.aws.table import entry_items, reminder_ref
+from complaints.model import Amendments, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -29,8 +29,7 @@ class MemoryStore:
     def __init__(self):
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
-        self.persons, self.amended = {}, Amendments()
-        self.doors, self.readings = {}, {}
+        self.persons, self.amended, self.wound = {}, Amendments(), ""
 
     def known(self, identity, traces, number):
         return Known(
@@ -51,14 +50,21 @@ class MemoryStore:
     def cases_of(self, address):
         return tuple(sorted(self.persons.get(address, ())))
 
-    def log(self, case_id):
-        return tuple(entry_from(item) for item in self.entries.get(case_id, ()))
-
-    def door(self, case_id, reader):
-        return self.doors.get((case_id, reader), Door(case_id=case_id, reader=reader))
-
     def amendments(self):
         return self.amended
+
+    def letter(self, ref):
+        row = self.outbox.get(ref)
+        return row.letter if row else None
+
+    def waiting(self):
+        return iter([c.id for c in self.case_rows.values() if c.due_at])
+
+    def wound_for(self):
+        return self.wound
+
+    def set_wound_for(self, version):
+        self.wound = version
 
     def next_number(self, year):
         self.counters[year] = self.counters.get(year, 0) + 1
@@ -88,7 +94,6 @@ class MemoryStore:
             row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
         if decision.amendments:
             self.amended = replace(decision.amendments, version=decision.amendments.version + 1)
-        self._door(decision.door, decision.readings, recorded_at)
 
     def _change(self, change, recorded_at):
         case = change.case
@@ -101,15 +106,6 @@ class MemoryStore:
         self._letters(case.id, change.letters)
         for trace in change.traces:
             self.threads.setdefault(trace, case.id)
-
-    def _door(self, door, readings, recorded_at):
-        if door is None:
-            return
-        items, last_hash = reading_items(door, readings, recorded_at)
-        self.readings.setdefault(door.case_id, []).extend(items)
-        self.doors[door.case_id, door.reader] = replace(
-            door, version=door.version + 1, readings=door.readings + len(items), last_hash=last_hash
-        )
 
     def _letters(self, case_id, letters):
         for letter in letters:
@@ -125,11 +121,6 @@ class MemoryStore:
                 raise ReminderClosedError
         self._refuse_changes(decision)
         if decision.amendments and decision.amendments.version != self.amended.version:
-            raise ConflictError
-        if (
-            decision.door
-            and decision.door.version != self.door(decision.door.case_id, decision.door.reader).version
-        ):
             raise ConflictError
         if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
             raise ConflictError

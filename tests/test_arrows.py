@@ -26,8 +26,7 @@ MAY_KNOW = {
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
     | {"judgement", "letters", "mail", "message", "organisation", "process", "scenes", "signature"},
-    "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
-    "aws": NOUNS | {"log", "organisation", "pages", "signature", "workflow"},
+    "aws": NOUNS | {"log", "organisation", "signature", "workflow"},
 }
 
 

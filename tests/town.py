@@ -13,7 +13,6 @@ from email.policy import SMTP, default
 
 from complaints.letters import Letters
 from complaints.model import Envelope, LetterRef, Outcome, Verdict
-from complaints.pages.house import House
 from complaints.process.outgoing.leaving import REGRET
 from complaints.scenes import EVALUATION, Scenes
 from complaints.signature import Signer
@@ -68,7 +67,7 @@ class Town:
     """One municipality and its mail. `now` is the instant of the last thing that happened."""
 
     def __init__(self, organisation=None):
-        self.pushed = organisation or lindhoj()
+        self.pushed, self._pushes = organisation or lindhoj(), 0
         self.signer = Signer({"1": b"a signing key of the tests"})
         self.store, self.mailbox = MemoryStore(), MemoryMailbox()
         self.bell, self.postman = MemoryBell(), MemoryPostman()
@@ -81,17 +80,9 @@ class Town:
         """As pushed, and since amended by mail."""
         return self.pushed.amended(self.store.amendments())
 
-    @property
-    def house(self):
-        """The pages, as a browser finds them."""
-        return House(
-            organisation=self.organisation,
-            signer=self.signer,
-            store=self.store,
-            mailbox=self.mailbox,
-            bell=self.bell,
-            letters=Letters(),
-        )
+    def pushes(self, organisation):
+        """The municipality changes its file."""
+        self.pushed, self._pushes = organisation, self._pushes + 1
 
     # --- what people do ------------------------------------------------------------------------------
 
@@ -145,7 +136,7 @@ class Town:
             bell=self.bell,
         )
         decision = story.receive(key, lambda _raw: envelope, at)
-        self.settle()
+        self._settle()
         return decision
 
     def clicks(self, letter, answer, words="", *, at):
@@ -154,7 +145,7 @@ class Town:
         token = link(letter).rpartition("/")[2]
         story = Evaluation(organisation=self.organisation, store=self.store, bell=self.bell)
         story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, None, at)
-        self.settle()
+        self._settle()
 
     def bounces(self, name, address):
         """SES tells that a letter, by its name in the outbox, did not reach an address."""
@@ -162,10 +153,11 @@ class Town:
         story = Returns(organisation=self.organisation, store=self.store, bell=self.bell)
         event = f"{name:_<64}"
         story.not_delivered(row.message_ids[1], event, "the address takes no mail", (address,), self.now)
-        self.settle()
+        self._settle()
 
     def waits_until(self, until):
         """Time passes: the clock ticks at every due instant up to then, and then once more."""
+        self._tick(self.now)
         while (instant := self._next_due(until)) is not None:
             self._tick(instant)
         self._tick(until)
@@ -198,10 +190,11 @@ class Town:
 
     def _tick(self, now):
         self.now = now
-        Clock(store=self.store, mailbox=self.mailbox, bell=self.bell).tick(now)
-        self.settle()
+        version = f"{self._pushes} {self.store.amendments().version}"
+        Clock(store=self.store, mailbox=self.mailbox, bell=self.bell, organisation=version).tick(now)
+        self._settle()
 
-    def settle(self):
+    def _settle(self):
         while self.bell.queue:
             thing, at = self.bell.queue.popleft()
             if isinstance(thing, LetterRef):

@@ -4,7 +4,7 @@ The municipality's own YAML is checked and compiled outside this house (`lyhord 
 here is the compiled JSON, so that neither YAML nor holiday tables are needed where mail is handled.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
@@ -14,6 +14,7 @@ from complaints.calendar import Break, Calendar
 from complaints.model import Absence, Amendments, Person, Role, Unit
 
 FORMAT = 1  # of the compiled file; raised when older functions could no longer read it
+OPEN_IN_BREAKS = {"förskola", "fritidshem"}  # forms of units that stay open when schools are closed
 UNIT = "unit"  # as an owner or a copy: whoever leads the unit the mail is about
 
 
@@ -160,19 +161,21 @@ class Organisation:
         """The organisation with what mail changed in it: absences, and topics before the last category."""
         if amendments == self.amendments:
             return self
-        roles = {
-            role.id: replace(
-                role, absences=(*role.absences, *(a for a in amendments.absences if a.role == role.id))
-            )
-            for role in self.roles.values()
-        }
+        before = self.amendments
+        roles = {}
+        for role in self.roles.values():
+            pushed = (a for a in role.absences if a not in before.absences)
+            told = (a for a in amendments.absences if a.role == role.id)
+            roles[role.id] = replace(role, absences=(*pushed, *told))
         topics = {
             topic.code: Category(
                 code=topic.code, name={"sv": topic.name, "en": topic.name}, owner=UNIT, words=topic.words
             )
             for topic in amendments.topics
         }
-        return replace(self, roles=roles, categories=topics | dict(self.categories), amendments=amendments)
+        made = {topic.code for topic in before.topics}
+        pushed_ones = {code: category for code, category in self.categories.items() if code not in made}
+        return replace(self, roles=roles, categories=topics | pushed_ones, amendments=amendments)
 
     def role_of(self, address: str) -> Role | None:
         """The role whose registered address this is. Only such a sender may be obeyed."""
@@ -231,17 +234,20 @@ def _check(organisation: Organisation) -> None:
 
 def _organisation(data: Mapping[str, Any]) -> Organisation:
     plain = ("municipality", "department", "number_prefix", "domain", "intake", "links", "mailboxes")
+    units = {u["id"]: Unit(**{**u, "aliases": tuple(u["aliases"])}) for u in data["units"]}
+    calendar = _calendar(data["calendar"])
+    roles = {r["id"]: _role(r) for r in data["roles"]}
     return Organisation(
         **{name: data[name] for name in plain},
         intake_aliases=tuple(data["intake_aliases"]),
         staff_domains=tuple(data["staff_domains"]),
-        roles={r["id"]: _role(r) for r in data["roles"]},
-        units={u["id"]: Unit(**{**u, "aliases": tuple(u["aliases"])}) for u in data["units"]},
+        roles={role.id: _with_breaks(role, units.values(), calendar) for role in roles.values()},
+        units=units,
         categories={c["code"]: _category(c) for c in data["categories"]},
         elsewhere=tuple(Elsewhere(**{**e, "words": tuple(e["words"])}) for e in data["elsewhere"]),
         posts=Posts(**data["posts"]),
         limits=Limits(**{**data["limits"], "reminder_days": tuple(data["limits"]["reminder_days"])}),
-        calendar=_calendar(data["calendar"]),
+        calendar=calendar,
     )
 
 
@@ -256,6 +262,15 @@ def _role(data: Mapping[str, Any]) -> Role:
             Absence(role=data["id"], first=day(first), last=day(last)) for first, last in data["absences"]
         ),
     )
+
+
+def _with_breaks(role: Role, units: Iterable[Unit], calendar: Calendar) -> Role:
+    """Whoever leads nothing but schools is away when these are closed; preschools and fritidshem are open."""
+    forms = {unit.form for unit in units if unit.head == role.id}
+    if not forms or forms & OPEN_IN_BREAKS:
+        return role
+    breaks = (Absence(role=role.id, first=b.first, last=b.last, school_break=b.name) for b in calendar.breaks)
+    return replace(role, absences=(*role.absences, *breaks))
 
 
 def _category(data: Mapping[str, Any]) -> Category:

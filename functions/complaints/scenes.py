@@ -23,16 +23,13 @@ from complaints.model import (
     Role,
 )
 from complaints.organisation import Organisation
-from complaints.process.doors import CODE
 from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
-from complaints.process.readers import may_read
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
 EVALUATION = "evaluation"  # what the link's token is good for
-CASE = "case"
-LINKS_OPEN = timedelta(days=60)
+EVALUATION_OPEN = timedelta(days=60)
 BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
 
 
@@ -94,12 +91,7 @@ class Scenes:
         )
         scene = self._scene(letter, case, language, now)
         deputises_for = self._stood_in_for(letter.to, recipient)
-        scene = replace(
-            scene,
-            recipient=recipient,
-            deputises_for=deputises_for,
-            case_url=self._case_url(recipient, case, now),
-        )
+        scene = replace(scene, recipient=recipient, deputises_for=deputises_for)
         shown = self._shown(letter, case, now) if letter.template == PREVIEW else None
         return Parcel(headers=headers, scene=scene, language=language, shown=shown)
 
@@ -122,12 +114,14 @@ class Scenes:
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
         protected = _is_protected(case)
-        token = self.signer.link_token(case.id, EVALUATION, now + LINKS_OPEN)
+        token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
         return replace(
             page_scene(organisation),
             evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
             case=case,
             owner=self._signs(letter, case, now),
+            school_break=(closed := self._school_break(case.owner, now)),
+            away=organisation.role(case.owner).holder.name if closed else "",
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(letter, case, now),
             unit=self._unit(case),
@@ -137,18 +131,16 @@ class Scenes:
             withheld=_lines(letter.facts.get("withheld", "")),
         )
 
-    def _case_url(self, recipient: Role | Complainant, case: Case, now: datetime) -> str:
-        """Where the recipient alone may read the case; nowhere for whoever may not."""
-        today = self.organisation.calendar.day_of(now)
-        if not isinstance(recipient, Role) or not may_read(recipient, case, self.organisation, today):
-            return ""
-        token = self.signer.link_token(case.id, CASE, now + LINKS_OPEN, recipient.id)
-        return f"{self.pages_url}/{STAFF_LANGUAGE}/{CASE}/{token}"
-
     def _signs(self, letter: Letter, case: Case, now: datetime) -> Role:
         """Who wrote the answer, also one who is away; else who acts for the owner."""
         wrote = letter.facts.get("written_by")
         return self.organisation.role(wrote) if wrote else self._acting(case.owner, now, case)
+
+    def _school_break(self, role_id: str, now: datetime) -> str:
+        """The name of the school break for which the role is away today, or nothing."""
+        today = self.organisation.calendar.day_of(now)
+        absences = self.organisation.role(role_id).absences
+        return next((a.school_break for a in absences if a.school_break and a.first <= today <= a.last), "")
 
     def _unit(self, case: Case) -> str:
         """The school it is about, if known; of a protected one no letter says it."""
@@ -179,19 +171,9 @@ class Scenes:
             at=now,
         )
         contact = self._acting(self.organisation.posts.coordinator, now)
-        scene = replace(
-            page_scene(self.organisation), recipient=recipient, contact=contact, code=self._code(letter)
-        )
+        scene = replace(page_scene(self.organisation), recipient=recipient, contact=contact)
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
         return Parcel(headers=headers, scene=scene, language=language)
-
-    def _code(self, letter: Letter) -> str:
-        """The one-time code of a letter that brings one, in two groups of digits."""
-        if letter.template != CODE:
-            return ""
-        facts = letter.facts
-        code = self.signer.code(facts["case"], facts["reader"], int(facts["number"]))
-        return f"{code[:4]} {code[4:]}"
 
     # --- the collected reminder: a line for each case that still waits -------------------------------
 

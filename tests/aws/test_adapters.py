@@ -19,7 +19,7 @@ from complaints.aws.moments import moment
 from complaints.aws.notices import envelope_from, is_receipt, object_key, told_at
 from complaints.aws.organisations import KEY, S3Organisation
 from complaints.aws.postman import SesPostman, message_id
-from complaints.model import LetterRef, Verdict
+from complaints.model import Amendments, LetterRef, Verdict
 from complaints.organisation import UnreadableOrganisationError
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from lyhord.organisation import compile_file
@@ -218,6 +218,20 @@ def test_a_new_organisation_is_seen_at_once_and_a_broken_one_never_replaces_a_go
     client("s3").put_object(Bucket=bucket, Key=KEY, Body=b"{broken")
     assert organisations.current().department == "Nya Lindhöj"
     assert organisations.current().department == "Nya Lindhöj"
+
+
+def test_each_push_and_each_amendment_makes_another_version(bucket):
+    amendments = Amendments()
+    organisations = S3Organisation(bucket, lambda: amendments)
+    versions = [organisations.version()]
+    push(bucket, json.loads(compile_file(FILE)))
+    versions.append(organisations.version())
+    amendments = Amendments(version=1)
+    versions.append(organisations.version())
+    push(bucket, json.loads(compile_file(FILE)) | {"department": "Nya Lindhöj"})
+    versions.append(organisations.version())
+    assert versions[0] == ""
+    assert len(set(versions)) == 4
 
 
 def push(bucket, compiled):

@@ -234,3 +234,25 @@ def test_everything_a_case_may_hold_is_read_back(store):
     )
     store.save(a_decision(case=full), NOW)
     assert replace(store.case(ID), last_hash="", version=0, entries=0) == full
+
+
+def test_all_that_waits_is_found_however_far_ahead_and_letters_are_none(store):
+    far = a_case(id="anothercaseidxyz", number="LH-2026-0002", due_at=NOW + timedelta(days=300))
+    ended = a_case(id="athirdcaseidxyzz", number="LH-2026-0003", due_at=None)
+    for n, case in enumerate((a_case(), far, ended)):
+        store.save(a_decision(mail=f"{n:064x}", case=case, traces=()), NOW)
+    assert sorted(store.waiting()) == sorted([ID, far.id])
+
+
+def test_the_organisation_that_the_clocks_were_wound_for_is_remembered(store):
+    assert store.wound_for() == ""
+    store.set_wound_for("1 0")
+    store.set_wound_for("2 0")
+    assert store.wound_for() == "2 0"
+
+
+def test_a_letter_is_read_again_after_it_has_left(store):
+    store.save(a_decision(letters=(a_letter(quote="Maten är kall."),)), NOW)
+    store.claim(ACKNOWLEDGEMENT, NOW)
+    assert store.letter(ACKNOWLEDGEMENT).quote == "Maten är kall."
+    assert store.letter(LetterRef(case_id=ID, name="no such letter")) is None

@@ -55,7 +55,12 @@ def test_each_instant_gets_its_own_tick_in_order_and_the_last_is_the_one_asked_f
     town = Town({"b": day(8), "a": day(3), "same": day(3), "beyond": day(20)})
     walking, clock = walk(town, tmp_path)
     asyncio.run(walking.to(day(10)))
-    assert town.ticks == ["2026-04-03T06:00:00Z", "2026-04-08T06:00:00Z", "2026-04-10T06:00:00Z"]
+    assert town.ticks == [
+        "2026-04-01T06:00:00Z",
+        "2026-04-03T06:00:00Z",
+        "2026-04-08T06:00:00Z",
+        "2026-04-10T06:00:00Z",
+    ]
     assert clock.now() == day(10)
     assert list(town.waits) == ["beyond"]
 
@@ -64,7 +69,12 @@ def test_what_becomes_due_on_the_way_is_walked_too(tmp_path: Path) -> None:
     town = Town({"a": day(3)}, then={"a": day(5)})
     walking, _ = walk(town, tmp_path)
     asyncio.run(walking.to(day(10)))
-    assert town.ticks == ["2026-04-03T06:00:00Z", "2026-04-05T06:00:00Z", "2026-04-10T06:00:00Z"]
+    assert town.ticks == [
+        "2026-04-01T06:00:00Z",
+        "2026-04-03T06:00:00Z",
+        "2026-04-05T06:00:00Z",
+        "2026-04-10T06:00:00Z",
+    ]
 
 
 def test_what_does_not_move_on_is_passed_by(tmp_path: Path) -> None:
@@ -72,7 +82,12 @@ def test_what_does_not_move_on_is_passed_by(tmp_path: Path) -> None:
     town.stuck = {"stuck"}
     walking, _ = walk(town, tmp_path)
     asyncio.run(walking.to(day(10)))
-    assert town.ticks == ["2026-04-03T06:00:00Z", "2026-04-05T06:00:00Z", "2026-04-10T06:00:00Z"]
+    assert town.ticks == [
+        "2026-04-01T06:00:00Z",
+        "2026-04-03T06:00:00Z",
+        "2026-04-05T06:00:00Z",
+        "2026-04-10T06:00:00Z",
+    ]
     assert list(town.waits) == ["stuck"]
 
 

@@ -155,13 +155,22 @@ def test_only_receive_mail_may_touch_the_mails(template):
     assert "incoming" not in resources(template, "ReceiveMailRole", "s3:PutObject")
 
 
-def test_the_tick_reads_the_index_and_lists_incoming_and_no_more(template):
-    assert actions(template, "TickRole", "dynamodb:") == {"dynamodb:Query"}
+def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_version_and_no_more(template):
+    assert actions(template, "TickRole", "dynamodb:") == {
+        "dynamodb:Query",
+        "dynamodb:GetItem",
+        "dynamodb:PutItem",
+    }
     assert "/index/due" in resources(template, "TickRole", "dynamodb:Query")
-    assert actions(template, "TickRole", "s3:") == {"s3:ListBucket"}
+    (rows,) = (s for s in statements(template, "TickRole") if "dynamodb:GetItem" in many(s["Action"]))
+    assert rows["Condition"] == {
+        "ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["AMENDMENTS", "CLOCK"]}
+    }
+    assert actions(template, "TickRole", "s3:") == {"s3:ListBucket", "s3:GetObject"}
+    assert "organisation.json" in resources(template, "TickRole", "s3:GetObject")
     assert not actions(template, "TickRole", "secretsmanager:")
     (listing,) = (s for s in statements(template, "TickRole") if s["Action"] == "s3:ListBucket")
-    assert listing["Condition"] == {"StringLike": {"s3:prefix": "incoming/*"}}
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": ["incoming/*", "organisation.json"]}}
 
 
 @pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "Tick"])

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 from complaints.letters import CaseLine, Letters, Scene, Written
 from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
-from complaints.pages.told import Event, Told
 from complaints.process.commands.table import COMMANDS, OPENINGS
 
 LANGUAGES = ("sv", "en")
@@ -30,7 +29,11 @@ STAFF = (
     "commands",
     "elsewhere",
     "sent_on",
+    "stand_in",
+    "dates_moved_owner",
+    "silent_mailbox",
 )
+IN_A_MAIL_OF_ITS_OWN = ("absence_receipt", "absence_help", "absence_over")  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
     "acknowledgement_unit_unknown",
@@ -46,11 +49,11 @@ ACKNOWLEDGEMENTS = (
 )
 FROM_A_PERSON = ("answer", "words_wait")
 OTHERS_MATTER = ("acknowledgement_elsewhere",)
-TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *OTHERS_MATTER, *FROM_A_PERSON, "follow_up", "follow_up_reminder")
+ASKED = ("follow_up", "follow_up_reminder")
+TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *OTHERS_MATTER, *FROM_A_PERSON, *ASKED, "dates_moved")
 TO_FORWARDER = ("forward_receipt",)
-LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, "one_time_code")
-PAGES = ("evaluation", "thanks", "routine", "invalid_link", "door", "too_much", "case")
-PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
+LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *IN_A_MAIL_OF_ITS_OWN)
+PAGES = ("evaluation", "thanks", "routine", "invalid_link")
 
 COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
 
@@ -111,7 +114,6 @@ SCENE = Scene(
     department="Lindhöj kommun, skola och förskola",
     routine_url="https://skola.lindhoj.example/klagomal",
     privacy_url="https://skola.lindhoj.example/personuppgifter",
-    case_url="https://sidor.lindhoj.example/sv/case/k7q29f.abc",
     evaluation_url="https://sidor.lindhoj.example/p/e/k7q29f.abc",
     case=CASE,
     recipient=MEALS,
@@ -125,6 +127,8 @@ SCENE = Scene(
 )
 
 SCENES = {
+    "stand_in": replace(SCENE, recipient=REKTOR, deputises_for="Peter Hallgren"),
+    "silent_mailbox": replace(SCENE, recipient=COORDINATOR),
     "acknowledgement_unit_unknown": replace(SCENE, owner=COORDINATOR, unit=""),
     "acknowledgement_krankning": replace(SCENE, owner=REKTOR),
     "acknowledgement_pupil": replace(SCENE, owner=REKTOR),
@@ -139,11 +143,12 @@ SCENES = {
     ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
-    "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
     "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
 }
 
 QUOTES = {
+    "stand_in": COMPLAINT,
+    "silent_mailbox": "Jag är på semester till 27 mars.",
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
     "routed": COMPLAINT,
     "repeated": "Maten var kall i dag också.",
@@ -154,7 +159,18 @@ QUOTES = {
     "added_unverified": "Jag är pappa till ett annat barn.",
 }
 
+FREE = {"before": "2026-03-19", "free": "2026-03-17", "named": "klämdag"}
 FACTS = {
+    "absence_receipt": {
+        "first": "2026-04-06",
+        "last": "2026-04-10",
+        "stand_ins": "2026-04-06/2026-04-10/Disa Ek-Berg, kostsamordnare",
+    },
+    "absence_help": {"problem": "days", "written": "Frånvarande ett tag"},
+    "stand_in": {"had": "Peter Hallgren"},
+    "silent_mailbox": {"who": "Peter Hallgren"},
+    "dates_moved": FREE,
+    "dates_moved_owner": FREE,
     "acknowledgement": {"left_out": "2"},
     "acknowledgement_acute": {"alerted": "yes"},
     "acknowledgement_elsewhere": {
@@ -203,28 +219,6 @@ WRITER = Letters()
 
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
     return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
-
-
-PAGE_FACTS: dict[str, dict[str, object]] = {
-    "door": {"step": "code"},
-    "case": {
-        "told": Told(
-            case=CASE,
-            category="Skolmåltider",
-            unit="Åskolan",
-            owner="måltidschef",
-            text=COMPLAINT,
-            events=(
-                Event(at=CASE.received_at, what="received", by="complainant", who="", text=""),
-                Event(at=CASE.received_at, what="note", by="x", who="måltidschef", text="Ringde i dag."),
-            ),
-        )
-    },
-}
-
-
-def page(name: str, language: str = "sv", scene: Scene = SCENE) -> str:
-    return WRITER.page(name, scene, language, **PAGE_FACTS.get(name, {}))
 
 
 def in_lane(scene: Scene, lane: Lane) -> Scene:

@@ -33,6 +33,16 @@ class S3Organisation:
         """
         return self._pushed().amended(self._amendments())
 
+    def version(self) -> str:
+        """Another one after each push and each amendment; empty as long as nothing was pushed."""
+        try:
+            pushed = self._s3.head_object(Bucket=self._bucket, Key=KEY)["ETag"]
+        except self._s3.exceptions.ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
+                raise
+            return ""
+        return f"{pushed} {self._amendments().version}"
+
     def _pushed(self) -> Organisation:
         unchanged = {"IfNoneMatch": self._etag} if self._etag else {}
         try:

@@ -12,7 +12,7 @@ from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, LetterState
+from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its
@@ -85,27 +85,34 @@ class DynamoStore:
         rows = map(_plain, answer["Items"])
         return tuple(str(row["sk"]).removeprefix(person["sk"]) for row in rows)
 
-    def log(self, case_id: str) -> tuple[Entry, ...]:
-        """The log of a case, in its order."""
-        start = table.entries_key(case_id)
-        pages = self._db.get_paginator("query").paginate(
-            TableName=self._name,
-            KeyConditionExpression="pk = :case AND begins_with(sk, :entry)",
-            ExpressionAttributeValues=_wire({":case": start["pk"], ":entry": start["sk"]}),
-            ConsistentRead=True,
-        )
-        return tuple(table.entry_from(_plain(item)) for page in pages for item in page["Items"])
-
-    def door(self, case_id: str, reader: str) -> Door:
-        """A reader's way to a case: one that nothing came through if there is no row."""
-        unused = Door(case_id=case_id, reader=reader)
-        found = self._get_all([table.door_key(unused)])
-        return table.door_from(found[0]) if found else unused
-
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""
-        found = self._get_all([table.amendments_key()])
-        return table.amendments_from(found[0]) if found else Amendments()
+        key = _wire(table.amendments_key())
+        found = self._db.get_item(TableName=self._name, Key=key, ConsistentRead=True)
+        return table.amendments_from(_plain(found["Item"])) if "Item" in found else Amendments()
+
+    def letter(self, ref: LetterRef) -> Letter | None:
+        """A letter of the outbox, whatever became of it."""
+        found = self._get_all([table.letter_key(ref)])
+        return table.letter_from(found[0]) if found else None
+
+    def waiting(self) -> Iterator[str]:
+        """Ids of all cases whose clock wants something, now or later."""
+        pages = self._db.get_paginator("query")
+        for shard in table.shards():
+            for page in pages.paginate(
+                TableName=self._name,
+                IndexName=table.DUE_INDEX,
+                KeyConditionExpression="due_shard = :shard",
+                ExpressionAttributeValues=_wire({":shard": shard}),
+            ):
+                found = (table.due_from(_plain(item)) for item in page["Items"])
+                yield from (due.case_id for due in found if due.case_id)
+
+    def wound_for(self) -> str:
+        """The version of the organisation by which all clocks were last wound; empty when never."""
+        found = self._db.get_item(TableName=self._name, Key=_wire(table.clock_key()))
+        return str(_plain(found["Item"])["organisation"]) if "Item" in found else ""
 
     def due(self, now: datetime, limit: int) -> Iterator[Due]:
         """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
@@ -132,6 +139,11 @@ class DynamoStore:
             ReturnValues="UPDATED_NEW",
         )
         return int(_plain(answer["Attributes"])["last"])
+
+    def set_wound_for(self, version: str) -> None:
+        """Remember that all clocks were wound for this version of the organisation."""
+        item = table.clock_key() | {"organisation": version}
+        self._db.put_item(TableName=self._name, Item=_wire(item))
 
     def save(self, decision: Decision, recorded_at: datetime) -> None:
         """Store all of it or nothing.

@@ -3,11 +3,12 @@
 All instants are aware datetimes in UTC; a `date` is a calendar day in Europe/Stockholm.
 """
 
-from complaints.model.amendments import Absence, Amendments, Topic
+from complaints.model.amendments import Absence, Amendments, Silent, Topic
 from complaints.model.case import (
     UNANSWERED,
     Case,
     Complainant,
+    Counted,
     Entry,
     Errand,
     ErrandKind,
@@ -17,7 +18,6 @@ from complaints.model.case import (
     State,
 )
 from complaints.model.decision import Change, Decision
-from complaints.model.door import Door
 from complaints.model.judgement import Judgement, Lane, Part, Reason, Writer
 from complaints.model.letter import (
     COMPLAINANT,
@@ -45,8 +45,8 @@ __all__ = [
     "Case",
     "Change",
     "Complainant",
+    "Counted",
     "Decision",
-    "Door",
     "Due",
     "Entry",
     "Envelope",
@@ -69,6 +69,7 @@ __all__ = [
     "Reason",
     "Result",
     "Role",
+    "Silent",
     "State",
     "Topic",
     "Unit",

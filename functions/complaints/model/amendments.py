@@ -12,6 +12,15 @@ class Absence:
     first: date
     last: date
     deputy: str = ""
+    school_break: str = ""  # its name, when the role is away because the schools are closed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silent:
+    """A mailbox answers by itself that its owner is away: the coordinator was asked about it that day."""
+
+    role: str
+    asked_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +40,4 @@ class Amendments:
     version: int = 0
     absences: tuple[Absence, ...] = ()
     topics: tuple[Topic, ...] = ()
+    silent: tuple[Silent, ...] = ()

@@ -105,6 +105,14 @@ class Errand:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Counted:
+    """Over which free weekdays the dates up to `to` were counted: one that is added later moves them."""
+
+    to: date
+    over: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """A complaint under way. `id` is derived from the opening mail, `number` is for people to read.
 
@@ -134,6 +142,9 @@ class Case:
     due_at: datetime | None = None
     outgoing: Outgoing | None = None
     errands: tuple[Errand, ...] = ()
+    in_hand_of: str = ""  # id of the role that last got the case itself: its owner, or who stood in
+    in_hand_since: date | None = None
+    counted: Counted | None = None
     extensions: int = 0  # how often the answer was put off
     paused_at: datetime | None = None  # a question to the complainant is open since then: no step is taken
     question: str = field(default="", repr=False)  # that question

@@ -25,6 +25,9 @@ class Letter:
     facts: Mapping[str, str] = field(default_factory=dict)  # values for the template, never templates
     quote: str = ""  # foreign text the letter shows
     encloses: str = ""  # key of a raw mail whose attachments go along
+    repeats: str = (
+        ""  # name of an earlier letter of the case whose quote, facts and attachments it shows again
+    )
     cases: tuple[str, ...] = ()
     addressee: Complainant | None = None  # who "writer" is: somebody whose mail belongs to no case
     attempts: int = 0  # how often it was claimed

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
-from complaints.process import ladder
+from complaints.process import ladder, moved_dates, standing_in
 from complaints.process.outgoing import leaving
 from complaints.process.timers import Timer
 
@@ -25,6 +25,8 @@ class Source:
 
 SOURCES = (  # the first with something ripe goes first
     Source(leaving.timers, leaving.take),
+    Source(moved_dates.timers, moved_dates.take),
+    Source(standing_in.timers, standing_in.take),
     Source(ladder.timers, ladder.take),
 )
 
@@ -52,6 +54,7 @@ def wind(decision: Decision, organisation: Organisation) -> Decision:
 
 
 def wound(case: Case, organisation: Organisation) -> Case:
-    """The case with the instant its clock next wants something."""
+    """The case with the instant its clock next wants something, by the calendar as it is now."""
+    case = moved_dates.counted(case, organisation)
     ahead = [timer.at for source in SOURCES for timer in source.timers(case, organisation)]
     return replace(case, due_at=min(ahead, default=None))

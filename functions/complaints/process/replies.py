@@ -22,7 +22,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import commands, evaluation, sending
+from complaints.process import commands, evaluation, sending, silence
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
@@ -49,8 +49,7 @@ def decide(
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
     letters = tuple(_with_files(letter, mail, raw_key) for letter in decision.letters)
-    entries = tuple(_with_raw(entry, mail, raw_key) for entry in decision.entries)
-    return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
+    return replace(decision, mail=mail.identity, traces=traces, letters=letters)
 
 
 def _believed(mail: Mail, way: Way) -> bool:
@@ -70,7 +69,8 @@ def _automatic(mail: Mail, case: Case, organisation: Organisation, now: datetime
         entry = _entry("not_delivered", OTHER_SENDER, mail, "a mail server says that a letter did not arrive")
         return Decision(verdict=verdict, case=case, entries=(entry,), letters=letters)
     entry = _entry("automatic", OTHER_SENDER, mail, f"{mail.kind}: kept, changes nothing")
-    return Decision(verdict=verdict, case=case, entries=(entry,))
+    decision = Decision(verdict=verdict, case=case, entries=(entry,))
+    return silence.wondered_at(decision, mail, case, organisation, now)
 
 
 def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
@@ -128,14 +128,6 @@ def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation,
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:
     """The letter with the files it names."""
     return replace(letter, encloses=letter.encloses or raw_key) if letter.facts.get("attachments") else letter
-
-
-def _with_raw(entry: Entry, mail: Mail, raw_key: str) -> Entry:
-    """An entry that tells of this mail, with what leads to its files."""
-    if entry.facts.get("sha256") != mail.raw_sha256:
-        return entry
-    files = {"attachments": str(len(mail.attachments)), "virus": mail.envelope.virus, "raw": raw_key}
-    return replace(entry, facts={**entry.facts, **files})
 
 
 def _entry(what: str, by: str, mail: Mail, why: str) -> Entry:

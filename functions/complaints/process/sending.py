@@ -3,21 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints.model import (
-    COMPLAINANT,
-    FORWARDER,
-    WRITER,
-    Case,
-    Decision,
-    Entry,
-    Fate,
-    Letter,
-    LetterState,
-    State,
-)
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterState, State
 from complaints.organisation import Organisation
+from complaints.process import standing_in
 from complaints.process.outgoing import leaving
-from complaints.process.readers import is_secret
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
@@ -31,16 +20,17 @@ _BEFORE = {
 
 def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
     """What becomes of the case when SES took a letter of it, or never will."""
-    refused = fate.state is LetterState.REFUSED
-    return _refused(case, letter, fate, organisation, now) if refused else _sent(case, letter, fate, now)
+    then = _refused if fate.state is LetterState.REFUSED else _sent
+    return then(case, letter, fate, organisation, now)
 
 
-def _sent(case: Case, letter: Letter, fate: Fate, now: datetime) -> Decision:
+def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
     """It is logged, its Message-IDs lead to the case, and the case may come a step further."""
     case = leaving.shown(case, letter, now)
     reached = _REACHED.get(letter.name)
     if reached and case.state in _BEFORE[reached]:
         case = replace(case, state=reached)
+    case = standing_in.handed(case, letter, organisation, now)
     entry = _entry("letter_sent", letter.template, letter, now)
     return Decision(verdict="sent", case=case, entries=(entry,), traces=fate.message_ids, fate=fate)
 
@@ -86,14 +76,6 @@ def bounced(
         if case.complainant.address in addresses
         else (),
     )
-
-
-def without_secrets(letter: Letter, case: Case) -> Letter:
-    """The letter as it may leave: nothing written in a secret case is mailed to staff, nor a file of it."""
-    if not is_secret(case) or letter.to in (COMPLAINANT, FORWARDER, WRITER):
-        return letter
-    facts = {name: fact for name, fact in letter.facts.items() if name not in ("attachments", "withheld")}
-    return replace(letter, quote="", encloses="", facts=facts)
 
 
 def backoff(attempts: int) -> timedelta:

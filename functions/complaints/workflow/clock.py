@@ -26,6 +26,7 @@ class Clock:
     store: Store
     mailbox: Mailbox
     bell: Bell
+    organisation: str  # its version: each push and each amendment has another
 
     def tick(self, now: datetime) -> Found:
         """Wake what is due at `now`."""
@@ -36,9 +37,17 @@ class Clock:
         self.bell.letters(letters, now)
         self.bell.cases(cases, now)
         self.bell.mails(mails, now)
+        self._rewind(now)
         return Found(
             letters=len(letters),
             cases=len(cases),
             stuck_mails=len(mails),
             oldest_due=now - min((thing.since for thing in due), default=now),
         )
+
+    def _rewind(self, now: datetime) -> None:
+        """When the organisation has changed, every waiting case looks at its dates and people anew."""
+        if self.store.wound_for() == self.organisation:
+            return
+        self.bell.cases(list(self.store.waiting()), now)
+        self.store.set_wound_for(self.organisation)

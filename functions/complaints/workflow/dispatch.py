@@ -1,6 +1,6 @@
 """A letter leaves: it gets its words and goes out by the one door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from complaints.letters import Letters
@@ -30,9 +30,8 @@ class Dispatch:
         letter = self.store.claim(ref, now)
         if letter is None:
             return "not to be sent now"
+        letter = self._with_what_it_repeats(letter, ref)
         cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
-        if ref.case_id and cases:
-            letter = sending.without_secrets(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
         if parcel is None:
             self.store.save(
@@ -51,6 +50,16 @@ class Dispatch:
             fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)
         self._end(fate, letter, now)
         return fate.state
+
+    def _with_what_it_repeats(self, letter: Letter, ref: LetterRef) -> Letter:
+        """The letter with the quote, the facts and the attachments of the earlier one that it shows again."""
+        if not letter.repeats:
+            return letter
+        earlier = self.store.letter(LetterRef(case_id=ref.case_id, name=letter.repeats))
+        if earlier is None:
+            return letter
+        facts = {**earlier.facts, **letter.facts}
+        return replace(letter, quote=earlier.quote, encloses=earlier.encloses, facts=facts)
 
     def _message(self, letter: Letter, parcel: Parcel) -> bytes:
         shown = parcel.shown

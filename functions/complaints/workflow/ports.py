@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef
+from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef
 
 
 class ConflictError(Exception):
@@ -59,14 +59,20 @@ class Store(Protocol):
     def cases_of(self, address: str) -> tuple[str, ...]:
         """Ids of the cases that this address opened."""
 
-    def log(self, case_id: str) -> tuple[Entry, ...]:
-        """The log of a case, in its order."""
-
-    def door(self, case_id: str, reader: str) -> Door:
-        """A reader's way to a case, also one that nothing came through yet."""
-
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""
+
+    def letter(self, ref: LetterRef) -> Letter | None:
+        """A letter of the outbox, whatever became of it."""
+
+    def waiting(self) -> Iterator[str]:
+        """Ids of all cases whose clock wants something, now or later."""
+
+    def wound_for(self) -> str:
+        """The version of the organisation by which all clocks were last wound; empty when never."""
+
+    def set_wound_for(self, version: str) -> None:
+        """Remember that."""
 
     def next_number(self, year: int) -> int:
         """The next number of a year; one that is not used leaves a gap."""

@@ -32,6 +32,7 @@ class Walk:
             if until < now:
                 raise ValueError(f"the clock stands at {now:%Y-%m-%dT%H:%M:%SZ} and a tick never goes back")
             await self._settle()
+            await self._stop_at(now)  # what changed since the last tick is seen before time passes
             seen: set[tuple[str, str, datetime]] = set()
             while instant := await self._next_instant(until, seen):
                 await self._stop_at(max(instant, now))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from complaints.model import Decision, Letter
+from complaints.model import Decision
 from complaints.process.commands.order import Arrival, Occasion
 
 
@@ -14,12 +14,4 @@ def listed(commands: Iterable[str], openings: Iterable[str], at: Occasion) -> De
 
 def listed_in_a_new_mail(openings: Iterable[str], at: Arrival) -> Decision:
     """`Hjälp` in a mail of its own."""
-    letter = Letter(
-        name=f"commands-{at.mail.identity[:16]}",
-        template="commands",
-        to=at.staff.id,
-        in_person=True,
-        not_before=at.now,
-        facts={"openings": "\n".join(openings), "answers": at.mail.message_id},
-    )
-    return Decision(verdict="helped", letters=(letter,))
+    return Decision(verdict="helped", letters=(at.letter("commands", openings="\n".join(openings)),))

@@ -17,7 +17,7 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """A staff member's words on a case: who, in what mail, when. What is posted on a page has no raw file."""
+    """A staff member's reply on a case: who, in what mail, when."""
 
     case: Case
     mail: Mail
@@ -38,16 +38,9 @@ class Occasion:
             by=self.staff.id,
             why=why,
             happened_at=self.mail.envelope.received_at,
-            facts={**self._proof, **facts},
+            facts={"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc, **facts},
             text=self.mail.text if text is None else text,
         )
-
-    @property
-    def _proof(self) -> dict[str, str]:
-        """How it is known who wrote: a mail of which the raw file is kept, or a post on the case's page."""
-        if not self.mail.raw_sha256:
-            return {"page": "after a one-time code"}
-        return {"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc}
 
     def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
         """A letter, by default to whoever wrote; an answer to one's own mail never waits for the office."""
@@ -85,3 +78,20 @@ class Arrival:
     now: datetime
     raw_key: str
     number: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day in the municipality."""
+        return self.organisation.calendar.day_of(self.now)
+
+    def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
+        """A letter, by default to whoever wrote; an answer to one's own mail never waits for the office."""
+        return Letter(
+            name=f"{template}-{self.mail.identity[:16]}",
+            template=template,
+            to=to or self.staff.id,
+            not_before=self.organisation.calendar.next_office_moment(self.now) if to else self.now,
+            quote=quote,
+            facts=facts if to else facts | {"answers": self.mail.message_id},
+            in_person=not to,
+        )

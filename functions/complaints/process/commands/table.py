@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from complaints.model import Decision, Role
 from complaints.organisation import Organisation
-from complaints.process.commands import answering, helping, stopping
+from complaints.process.commands import absences, answering, helping, stopping
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import ANSWERING, Who, may, may_open
 
@@ -51,6 +51,7 @@ class Opening:
     opens_case: bool = False
 
 
+AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -72,8 +73,11 @@ COMMANDS = (
     Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done),
     Command(STOP, (*ANSWERING, Who.REGISTRATOR), Takes.ANYTHING, stopping.stop, even_misspelt=True),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
+    Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
 )  # fmt: skip
 
 OPENINGS = (
     Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
+    Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
+    Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip
