@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
-from complaints.aws.table import entry_items, reminder_ref
-from complaints.model import Amendments, Due, Letter, LetterRef, LetterState
+from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
+from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -30,6 +30,7 @@ class MemoryStore:
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
         self.persons, self.amended, self.wound = {}, Amendments(), ""
+        self.doors, self.readings = {}, {}
 
     def known(self, identity, traces, number):
         return Known(
@@ -49,6 +50,12 @@ class MemoryStore:
 
     def cases_of(self, address):
         return tuple(sorted(self.persons.get(address, ())))
+
+    def log(self, case_id):
+        return tuple(entry_from(item) for item in self.entries.get(case_id, ()))
+
+    def door(self, case_id, reader):
+        return self.doors.get((case_id, reader), Door(case_id=case_id, reader=reader))
 
     def amendments(self):
         return self.amended
@@ -94,6 +101,7 @@ class MemoryStore:
             row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
         if decision.amendments:
             self.amended = replace(decision.amendments, version=decision.amendments.version + 1)
+        self._door(decision.door, decision.readings, recorded_at)
 
     def _change(self, change, recorded_at):
         case = change.case
@@ -106,6 +114,15 @@ class MemoryStore:
         self._letters(case.id, change.letters)
         for trace in change.traces:
             self.threads.setdefault(trace, case.id)
+
+    def _door(self, door, readings, recorded_at):
+        if door is None:
+            return
+        items, last_hash = reading_items(door, readings, recorded_at)
+        self.readings.setdefault(door.case_id, []).extend(items)
+        self.doors[door.case_id, door.reader] = replace(
+            door, version=door.version + 1, readings=door.readings + len(items), last_hash=last_hash
+        )
 
     def _letters(self, case_id, letters):
         for letter in letters:
@@ -121,6 +138,11 @@ class MemoryStore:
                 raise ReminderClosedError
         self._refuse_changes(decision)
         if decision.amendments and decision.amendments.version != self.amended.version:
+            raise ConflictError
+        if (
+            decision.door
+            and decision.door.version != self.door(decision.door.case_id, decision.door.reader).version
+        ):
             raise ConflictError
         if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
             raise ConflictError

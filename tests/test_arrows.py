@@ -26,7 +26,8 @@ MAY_KNOW = {
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
     | {"judgement", "letters", "mail", "message", "organisation", "process", "scenes", "signature"},
-    "aws": NOUNS | {"log", "organisation", "signature", "workflow"},
+    "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
+    "aws": NOUNS | {"log", "organisation", "pages", "signature", "workflow"},
 }
 
 

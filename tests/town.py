@@ -13,6 +13,7 @@ from email.policy import SMTP, default
 
 from complaints.letters import Letters
 from complaints.model import Envelope, LetterRef, Outcome, Verdict
+from complaints.pages.house import House
 from complaints.process.outgoing.leaving import REGRET
 from complaints.scenes import EVALUATION, Scenes
 from complaints.signature import Signer
@@ -80,6 +81,18 @@ class Town:
         """As pushed, and since amended by mail."""
         return self.pushed.amended(self.store.amendments())
 
+    @property
+    def house(self):
+        """The pages, as a browser finds them."""
+        return House(
+            organisation=self.organisation,
+            signer=self.signer,
+            store=self.store,
+            mailbox=self.mailbox,
+            bell=self.bell,
+            letters=Letters(),
+        )
+
     def pushes(self, organisation):
         """The municipality changes its file."""
         self.pushed, self._pushes = organisation, self._pushes + 1
@@ -136,7 +149,7 @@ class Town:
             bell=self.bell,
         )
         decision = story.receive(key, lambda _raw: envelope, at)
-        self._settle()
+        self.settle()
         return decision
 
     def clicks(self, letter, answer, words="", *, at):
@@ -145,7 +158,7 @@ class Town:
         token = link(letter).rpartition("/")[2]
         story = Evaluation(organisation=self.organisation, store=self.store, bell=self.bell)
         story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, None, at)
-        self._settle()
+        self.settle()
 
     def bounces(self, name, address):
         """SES tells that a letter, by its name in the outbox, did not reach an address."""
@@ -153,7 +166,7 @@ class Town:
         story = Returns(organisation=self.organisation, store=self.store, bell=self.bell)
         event = f"{name:_<64}"
         story.not_delivered(row.message_ids[1], event, "the address takes no mail", (address,), self.now)
-        self._settle()
+        self.settle()
 
     def waits_until(self, until):
         """Time passes: the clock ticks at every due instant up to then, and then once more."""
@@ -192,9 +205,9 @@ class Town:
         self.now = now
         version = f"{self._pushes} {self.store.amendments().version}"
         Clock(store=self.store, mailbox=self.mailbox, bell=self.bell, organisation=version).tick(now)
-        self._settle()
+        self.settle()
 
-    def _settle(self):
+    def settle(self):
         while self.bell.queue:
             thing, at = self.bell.queue.popleft()
             if isinstance(thing, LetterRef):

@@ -5,9 +5,12 @@ the subject on line 1; both forms of the letter come from it. A page is a file
 `templates/<language>/pages/<name>.html.j2`.
 """
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -44,6 +47,8 @@ class Scene:
     routine_url: str
     privacy_url: str
     evaluation_url: str = ""
+    case_url: str = ""  # of the case's page, for this recipient alone; empty when they may not read it
+    code: str = ""  # a one-time code
     case: Case | None = None
     recipient: Role | Complainant | None = None
     owner: Role | None = None  # who acts for the case now: its role's holder, or a deputy
@@ -103,10 +108,22 @@ class Letters:
         )
         return read(source)
 
-    def page(self, name: str, scene: Scene, language: str) -> str:
-        """Render a page; raises as `write` does."""
+    def page(
+        self, name: str, scene: Scene, language: str, *, root: str = "", elsewhere: str = "", **facts: object
+    ) -> str:
+        """Render a page with facts of its own; raises as `write` does.
+
+        `root` stands before the paths of our pages, `elsewhere` is this page's path behind its language.
+        """
         template = self._layouts.get_template(f"{language}/pages/{name}.html.j2")
-        return template.render(_values(scene), language=language)
+        place = {"language": language, "root": root, "elsewhere": elsewhere}
+        return template.render(_values(scene) | place | facts)
+
+    @cached_property
+    def style(self) -> str:
+        """The hash of the pages' one style sheet, by which a content security policy allows it."""
+        sheet = self._layouts.get_template("page.css").render()
+        return f"sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}"
 
 
 def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | None = None) -> Environment:

@@ -23,13 +23,16 @@ from complaints.model import (
     Role,
 )
 from complaints.organisation import Organisation
+from complaints.process.doors import CODE
 from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
+from complaints.process.readers import may_read
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
 EVALUATION = "evaluation"  # what the link's token is good for
-EVALUATION_OPEN = timedelta(days=60)
+CASE = "case"
+LINKS_OPEN = timedelta(days=60)
 BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
 
 
@@ -91,7 +94,12 @@ class Scenes:
         )
         scene = self._scene(letter, case, language, now)
         deputises_for = self._stood_in_for(letter.to, recipient)
-        scene = replace(scene, recipient=recipient, deputises_for=deputises_for)
+        scene = replace(
+            scene,
+            recipient=recipient,
+            deputises_for=deputises_for,
+            case_url=self._case_url(recipient, case, now),
+        )
         shown = self._shown(letter, case, now) if letter.template == PREVIEW else None
         return Parcel(headers=headers, scene=scene, language=language, shown=shown)
 
@@ -114,7 +122,7 @@ class Scenes:
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
         protected = _is_protected(case)
-        token = self.signer.link_token(case.id, EVALUATION, now + EVALUATION_OPEN)
+        token = self.signer.link_token(case.id, EVALUATION, now + LINKS_OPEN)
         return replace(
             page_scene(organisation),
             evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
@@ -130,6 +138,14 @@ class Scenes:
             attachments=_lines(letter.facts.get("attachments", "")),
             withheld=_lines(letter.facts.get("withheld", "")),
         )
+
+    def _case_url(self, recipient: Role | Complainant, case: Case, now: datetime) -> str:
+        """Where the recipient alone may read the case; nowhere for whoever may not."""
+        today = self.organisation.calendar.day_of(now)
+        if not isinstance(recipient, Role) or not may_read(recipient, case, self.organisation, today):
+            return ""
+        token = self.signer.link_token(case.id, CASE, now + LINKS_OPEN, recipient.id)
+        return f"{self.pages_url}/{STAFF_LANGUAGE}/{CASE}/{token}"
 
     def _signs(self, letter: Letter, case: Case, now: datetime) -> Role:
         """Who wrote the answer, also one who is away; else who acts for the owner."""
@@ -171,9 +187,19 @@ class Scenes:
             at=now,
         )
         contact = self._acting(self.organisation.posts.coordinator, now)
-        scene = replace(page_scene(self.organisation), recipient=recipient, contact=contact)
+        scene = replace(
+            page_scene(self.organisation), recipient=recipient, contact=contact, code=self._code(letter)
+        )
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
         return Parcel(headers=headers, scene=scene, language=language)
+
+    def _code(self, letter: Letter) -> str:
+        """The one-time code of a letter that brings one, in two groups of digits."""
+        if letter.template != CODE:
+            return ""
+        facts = letter.facts
+        code = self.signer.code(facts["case"], facts["reader"], int(facts["number"]))
+        return f"{code[:4]} {code[4:]}"
 
     # --- the collected reminder: a line for each case that still waits -------------------------------
 

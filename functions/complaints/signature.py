@@ -1,11 +1,12 @@
 """Signed case ids: in reply addresses and in links to our pages. Altered or made up, they lead nowhere.
+What a link is bound to besides, such as its reader, is sealed with it and stands nowhere in it.
 
 A token is written in lower-case base32 (RFC 4648) and read in any case, since mail programs change it.
 """
 
 import hmac
 from base64 import b32decode, b32encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 REPLY = "reply"  # the purpose of a reply address, as signed; pages have their own
@@ -14,6 +15,7 @@ SEAL_LENGTH = 16
 TOKEN_LENGTH = ID_LENGTH + 1 + SEAL_LENGTH
 TIME_BYTES = 5  # seconds since 1970
 TIME_LENGTH = 8
+CODE_DIGITS = 8
 NUMBERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
 BASE32 = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 
@@ -47,21 +49,49 @@ class Signer:
         case_id, number, seal = token[:ID_LENGTH], token[ID_LENGTH], token[ID_LENGTH + 1 :]
         return case_id if self._holds(seal, number, REPLY, case_id) else None
 
-    def link_token(self, case_id: str, purpose: str, expires: datetime) -> str:
+    def link_token(self, case_id: str, purpose: str, expires: datetime, *bound: str) -> str:
         """What a link carries: good for this case and purpose (such as "evaluation") until `expires`."""
-        until = _encode(int(expires.timestamp()).to_bytes(TIME_BYTES))
-        return case_id + until + self._newest + self._seal(self._newest, "link", purpose, case_id, until)
+        until = _until(expires)
+        return (
+            case_id + until + self._newest + self._seal(self._newest, "link", purpose, case_id, until, *bound)
+        )
 
-    def read_link(self, token: str, purpose: str, now: datetime) -> str | None:
-        """The case a link was made for, or None when it was altered, is for another purpose, or too old."""
+    def read_link(self, token: str, purpose: str, now: datetime, *bound: str) -> str | None:
+        """The case a link was made for, or None when it was altered, is for something else, or too old."""
         token = token.lower()
         if len(token) != TOKEN_LENGTH + TIME_LENGTH or not NUMBERS.issuperset(token):
             return None
-        case_id, until = token[:ID_LENGTH], token[ID_LENGTH : ID_LENGTH + TIME_LENGTH]
-        number, seal = token[ID_LENGTH + TIME_LENGTH], token[-SEAL_LENGTH:]
-        if not self._holds(seal, number, "link", purpose, case_id, until):
-            return None
-        return case_id if now < _time(until) else None
+        case_id, rest = token[:ID_LENGTH], token[ID_LENGTH:]
+        return case_id if self._good(rest, now, "link", purpose, case_id, bound=bound) else None
+
+    def session(self, expires: datetime, *bound: str) -> str:
+        """What a browser shows again after a one-time code: good until `expires` for what it is bound to."""
+        until = _until(expires)
+        return until + self._newest + self._seal(self._newest, "session", until, *bound)
+
+    def admits(self, session: str, now: datetime, *bound: str) -> bool:
+        """Whether a session was given for this and is not over."""
+        well_formed = len(session) == TIME_LENGTH + 1 + SEAL_LENGTH and NUMBERS.issuperset(session)
+        return well_formed and self._good(session, now, "session", bound=bound)
+
+    def code(self, case_id: str, reader: str, number: int) -> str:
+        """The one-time code that a reader is sent for a case as the `number`th: eight digits.
+
+        Worked out anew when it is written and when it is tried, as in RFC 4226, so that it is kept nowhere.
+        """
+        words = "\0".join(("code", case_id, reader, str(number)))
+        digest = hmac.digest(self._keys[self._newest], words.encode(), "sha256")
+        return f"{int.from_bytes(digest[:8]) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+    def is_code(self, typed: str, case_id: str, reader: str, number: int) -> bool:
+        """Whether somebody typed that code; spaces do not count."""
+        right = self.code(case_id, reader, number)
+        return hmac.compare_digest("".join(typed.split()).encode(), right.encode())
+
+    def _good(self, rest: str, now: datetime, *words: str, bound: Sequence[str]) -> bool:
+        """Whether the seal behind an expiry and a key's number holds, and the time is not over."""
+        until, number, seal = rest[:TIME_LENGTH], rest[TIME_LENGTH], rest[-SEAL_LENGTH:]
+        return self._holds(seal, number, *words, until, *bound) and now < _time(until)
 
     def _seal(self, number: str, *words: str) -> str:
         digest = hmac.digest(self._keys[number], "\0".join(words).encode(), "sha256")
@@ -69,6 +99,10 @@ class Signer:
 
     def _holds(self, seal: str, number: str, *words: str) -> bool:
         return number in self._keys and hmac.compare_digest(seal, self._seal(number, *words))
+
+
+def _until(expires: datetime) -> str:
+    return _encode(int(expires.timestamp()).to_bytes(TIME_BYTES))
 
 
 def _time(until: str) -> datetime:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from complaints.letters import CaseLine, Letters, Scene, Written
 from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
+from complaints.pages.told import Event, Told
 from complaints.process.commands.table import COMMANDS, OPENINGS
 
 LANGUAGES = ("sv", "en")
@@ -52,8 +53,9 @@ OTHERS_MATTER = ("acknowledgement_elsewhere",)
 ASKED = ("follow_up", "follow_up_reminder")
 TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *OTHERS_MATTER, *FROM_A_PERSON, *ASKED, "dates_moved")
 TO_FORWARDER = ("forward_receipt",)
-LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *IN_A_MAIL_OF_ITS_OWN)
-PAGES = ("evaluation", "thanks", "routine", "invalid_link")
+LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
+PAGES = ("evaluation", "thanks", "routine", "invalid_link", "door", "too_much", "case")
+PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
 
 COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
 
@@ -114,6 +116,7 @@ SCENE = Scene(
     department="Lindhöj kommun, skola och förskola",
     routine_url="https://skola.lindhoj.example/klagomal",
     privacy_url="https://skola.lindhoj.example/personuppgifter",
+    case_url="https://sidor.lindhoj.example/sv/case/k7q29f.abc",
     evaluation_url="https://sidor.lindhoj.example/p/e/k7q29f.abc",
     case=CASE,
     recipient=MEALS,
@@ -143,6 +146,7 @@ SCENES = {
     ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
+    "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
     "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
 }
 
@@ -219,6 +223,28 @@ WRITER = Letters()
 
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
     return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
+
+
+PAGE_FACTS: dict[str, dict[str, object]] = {
+    "door": {"step": "code"},
+    "case": {
+        "told": Told(
+            case=CASE,
+            category="Skolmåltider",
+            unit="Åskolan",
+            owner="måltidschef",
+            text=COMPLAINT,
+            events=(
+                Event(at=CASE.received_at, what="received", by="complainant", who="", text=""),
+                Event(at=CASE.received_at, what="note", by="x", who="måltidschef", text="Ringde i dag."),
+            ),
+        )
+    },
+}
+
+
+def page(name: str, language: str = "sv", scene: Scene = SCENE) -> str:
+    return WRITER.page(name, scene, language, **PAGE_FACTS.get(name, {}))
 
 
 def in_lane(scene: Scene, lane: Lane) -> Scene:

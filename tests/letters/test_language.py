@@ -14,8 +14,8 @@ from tests.letters.scenes import (
     LINE,
     PAGES,
     SCENE,
-    WRITER,
     in_lane,
+    page,
     write,
 )
 
@@ -63,10 +63,10 @@ def test_letters_are_easy_to_read(template, language):
     assert lix(parts_of_reading(template, language)) <= 40
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_are_easy_to_read(page, language):
-    assert lix(shown(WRITER.page(page, SCENE, language))) <= 40
+def test_pages_are_easy_to_read(name, language):
+    assert lix(shown(page(name, language))) <= 40
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,7 @@ from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
-from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef, LetterState
+from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, LetterState
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its
@@ -84,6 +84,23 @@ class DynamoStore:
         )
         rows = map(_plain, answer["Items"])
         return tuple(str(row["sk"]).removeprefix(person["sk"]) for row in rows)
+
+    def log(self, case_id: str) -> tuple[Entry, ...]:
+        """The log of a case, in its order."""
+        start = table.entries_key(case_id)
+        pages = self._db.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression="pk = :case AND begins_with(sk, :entry)",
+            ExpressionAttributeValues=_wire({":case": start["pk"], ":entry": start["sk"]}),
+            ConsistentRead=True,
+        )
+        return tuple(table.entry_from(_plain(item)) for page in pages for item in page["Items"])
+
+    def door(self, case_id: str, reader: str) -> Door:
+        """A reader's way to a case: one that nothing came through if there is no row."""
+        unused = Door(case_id=case_id, reader=reader)
+        found = self._get_all([table.door_key(unused)])
+        return table.door_from(found[0]) if found else unused
 
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""

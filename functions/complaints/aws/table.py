@@ -4,6 +4,8 @@ pk                         sk                 what
 CASE#<id>                  CASE               the case as it stands: number, version, due shard and due time
 CASE#<id>                  ENTRY#<sequence>   its log, append-only and hash-chained
 CASE#<id>                  LETTER#<name>      outbox row: what, to whom, not before, state, claim, SES id
+CASE#<id>                  DOOR#<reader>      a named reader's way to the case on a page: codes, tries
+CASE#<id>                  READING#<reader>#<sequence>   its log, append-only, a hash chain of its own
 OUTBOX#<id>                LETTER             a letter without one case: a role's reminder of a day, a receipt
 MAIL#<identity>            MAIL               this mail was dealt with: verdict and case
 THREAD#<keyed hash>        THREAD             which case a trace leads to: a Message-ID, ours or theirs …
@@ -27,7 +29,7 @@ from typing import Any
 
 from complaints.aws.values import from_row, stamp, to_row
 from complaints.log import entry_hash, text_hash
-from complaints.model import Amendments, Case, Due, Entry, Letter, LetterRef, LetterState, Nudge
+from complaints.model import Amendments, Case, Door, Due, Entry, Letter, LetterRef, LetterState, Nudge
 
 Item = dict[str, Any]
 Key = dict[str, str]
@@ -56,6 +58,16 @@ def case_key(case_id: str) -> Key:
 def entry_key(case_id: str, sequence: int) -> Key:
     """The row of one log entry, in reading order."""
     return {"pk": f"CASE#{case_id}", "sk": f"ENTRY#{sequence:06d}"}
+
+
+def door_key(door: Door) -> Key:
+    """The row of a reader's way to a case."""
+    return {"pk": f"CASE#{door.case_id}", "sk": f"DOOR#{door.reader}"}
+
+
+def reading_key(door: Door, sequence: int) -> Key:
+    """The row of one line in the log of a door."""
+    return {"pk": f"CASE#{door.case_id}", "sk": f"READING#{door.reader}#{sequence:06d}"}
 
 
 def letter_key(ref: LetterRef) -> Key:
@@ -149,22 +161,27 @@ def amendments_from(item: Mapping[str, Any]) -> Amendments:
 
 def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -> tuple[list[Item], str]:
     """The rows of entries appended to a case, and the hash of the last one."""
-    items, previous = [], case.last_hash
+    items, last = _chained(entries, case.entries, case.last_hash, recorded_at)
+    return [entry_key(case.id, item["sequence"]) | item for item in items], last
+
+
+def reading_items(door: Door, readings: tuple[Entry, ...], recorded_at: datetime) -> tuple[list[Item], str]:
+    """The rows of lines appended to the log of a door, and the hash of the last one."""
+    items, last = _chained(readings, door.readings, door.last_hash, recorded_at)
+    return [reading_key(door, item["sequence"]) | {"reader": door.reader} | item for item in items], last
+
+
+def _chained(
+    entries: tuple[Entry, ...], before: int, previous: str, recorded_at: datetime
+) -> tuple[list[Item], str]:
+    """Entries as rows, each chained to the one before it; `before` is how many there are already."""
+    items = []
     kept = (replace(entry, text=clipped(entry.text)) for entry in entries)
-    for sequence, entry in enumerate(kept, start=case.entries + 1):
+    for sequence, entry in enumerate(kept, start=before + 1):
         hashed = text_hash(entry.text)
         link = entry_hash(entry, sequence=sequence, recorded_at=recorded_at, previous=previous, text=hashed)
-        items.append(
-            entry_key(case.id, sequence)
-            | to_row(entry)
-            | {
-                "sequence": sequence,
-                "recorded_at": stamp(recorded_at),
-                "text_hash": hashed,
-                "previous": previous,
-                "hash": link,
-            }
-        )
+        chain = {"text_hash": hashed, "previous": previous, "hash": link}
+        items.append(to_row(entry) | {"sequence": sequence, "recorded_at": stamp(recorded_at)} | chain)
         previous = link
     return items, previous
 
@@ -172,6 +189,24 @@ def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -
 def entry_from(item: Mapping[str, Any]) -> Entry:
     """A row as an entry."""
     return from_row(Entry, item)
+
+
+def entries_key(case_id: str) -> Key:
+    """What the keys of all of a case's log entries begin with."""
+    return {"pk": f"CASE#{case_id}", "sk": "ENTRY#"}
+
+
+# --- Doors ----------------------------------------------------------------------------------------
+
+
+def door_item(door: Door) -> Item:
+    """A door as a row, one version on."""
+    return door_key(door) | to_row(replace(door, version=door.version + 1))
+
+
+def door_from(item: Mapping[str, Any]) -> Door:
+    """A row as a door."""
+    return from_row(Door, item)
 
 
 # --- Letters --------------------------------------------------------------------------------------

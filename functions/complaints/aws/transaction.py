@@ -42,6 +42,7 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
     if decision.amendments:
         item = table.amendments_item(decision.amendments)
         yield "Put", _unless_changed(item, decision.amendments.version), ConflictError
+    yield from _door(decision, recorded_at)
 
 
 def _change(change: Change, recorded_at: datetime, hashed: Callable[[str], str]) -> Iterator[Action]:
@@ -52,6 +53,16 @@ def _change(change: Change, recorded_at: datetime, hashed: Callable[[str], str])
     yield from _letters(case.id, change.letters)
     traces = dict.fromkeys(change.traces)  # one action a row, or DynamoDB refuses
     yield from (_thread(hashed(trace), case.id) for trace in traces)
+
+
+def _door(decision: Decision, recorded_at: datetime) -> Iterator[Action]:
+    door = decision.door
+    if door is None:
+        return
+    items, last_hash = table.reading_items(door, decision.readings, recorded_at)
+    after = replace(door, readings=door.readings + len(items), last_hash=last_hash)
+    yield "Put", _unless_changed(table.door_item(after), door.version), ConflictError
+    yield from (("Put", _once(item), ConflictError) for item in items)
 
 
 def _letters(case_id: str, letters: Iterable[Letter]) -> Iterator[Action]:

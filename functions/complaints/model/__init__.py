@@ -18,6 +18,7 @@ from complaints.model.case import (
     State,
 )
 from complaints.model.decision import Change, Decision
+from complaints.model.door import Door
 from complaints.model.judgement import Judgement, Lane, Part, Reason, Writer
 from complaints.model.letter import (
     COMPLAINANT,
@@ -47,6 +48,7 @@ __all__ = [
     "Complainant",
     "Counted",
     "Decision",
+    "Door",
     "Due",
     "Entry",
     "Envelope",

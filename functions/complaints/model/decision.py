@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model.amendments import Amendments
 from complaints.model.case import Case, Entry
+from complaints.model.door import Door
 from complaints.model.letter import Fate, Letter, Nudge
 
 
@@ -35,6 +36,8 @@ class Decision:
     fate: Fate | None = None
     beside: tuple[Change, ...] = ()
     amendments: Amendments | None = None  # the organisation's, changed
+    door: Door | None = None  # a reader's, changed: by itself no change of the case
+    readings: tuple[Entry, ...] = ()  # for the log of that door
     met: str = ""  # address of the person whose case this is, newly opened: remembered under its keyed hash
 
     @property

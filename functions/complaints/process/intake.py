@@ -100,7 +100,7 @@ def open_case(
         verdict="new case",
         mail=mail.identity,
         case=case,
-        entries=(_received(mail), _judged(judgement, now)),
+        entries=(_received(mail, raw_key), _judged(judgement, now)),
         letters=tuple(letter for letter in letters if letter),
         traces=traces.left_by(mail, calendar.day_of(arrived)),
     )
@@ -143,7 +143,7 @@ def _to_coordinator(judgement: Judgement, organisation: Organisation, because: s
     return replace(judgement, owner=coordinator, reasons=(*judgement.reasons, reason))
 
 
-def _received(mail: Mail) -> Entry:
+def _received(mail: Mail, raw_key: str) -> Entry:
     envelope = mail.envelope
     return Entry(
         what="received",
@@ -156,6 +156,7 @@ def _received(mail: Mail) -> Entry:
             "spam": envelope.spam,
             "virus": envelope.virus,
             "attachments": str(len(mail.attachments)),
+            "raw": raw_key,
         },
         text=mail.text,
     )

@@ -49,7 +49,8 @@ def decide(
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
     letters = tuple(_with_files(letter, mail, raw_key) for letter in decision.letters)
-    return replace(decision, mail=mail.identity, traces=traces, letters=letters)
+    entries = tuple(_with_raw(entry, mail, raw_key) for entry in decision.entries)
+    return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
 
 
 def _believed(mail: Mail, way: Way) -> bool:
@@ -128,6 +129,14 @@ def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation,
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:
     """The letter with the files it names."""
     return replace(letter, encloses=letter.encloses or raw_key) if letter.facts.get("attachments") else letter
+
+
+def _with_raw(entry: Entry, mail: Mail, raw_key: str) -> Entry:
+    """An entry that tells of this mail, with what leads to its files."""
+    if entry.facts.get("sha256") != mail.raw_sha256:
+        return entry
+    files = {"attachments": str(len(mail.attachments)), "virus": mail.envelope.virus, "raw": raw_key}
+    return replace(entry, facts={**entry.facts, **files})
 
 
 def _entry(what: str, by: str, mail: Mail, why: str) -> Entry:

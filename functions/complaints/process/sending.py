@@ -3,10 +3,22 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints.model import COMPLAINANT, Case, Decision, Entry, Fate, Letter, LetterState, State
+from complaints.model import (
+    COMPLAINANT,
+    FORWARDER,
+    WRITER,
+    Case,
+    Decision,
+    Entry,
+    Fate,
+    Letter,
+    LetterState,
+    State,
+)
 from complaints.organisation import Organisation
 from complaints.process import standing_in
 from complaints.process.outgoing import leaving
+from complaints.process.readers import is_secret
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
@@ -76,6 +88,14 @@ def bounced(
         if case.complainant.address in addresses
         else (),
     )
+
+
+def without_secrets(letter: Letter, case: Case) -> Letter:
+    """The letter as it may leave: nothing written in a secret case is mailed to staff, nor a file of it."""
+    if not is_secret(case) or letter.to in (COMPLAINANT, FORWARDER, WRITER):
+        return letter
+    facts = {name: fact for name, fact in letter.facts.items() if name not in ("attachments", "withheld")}
+    return replace(letter, quote="", encloses="", facts=facts)
 
 
 def backoff(attempts: int) -> timedelta:

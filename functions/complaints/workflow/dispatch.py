@@ -32,6 +32,8 @@ class Dispatch:
             return "not to be sent now"
         letter = self._with_what_it_repeats(letter, ref)
         cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
+        if ref.case_id and cases:
+            letter = sending.without_secrets(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
         if parcel is None:
             self.store.save(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Amendments, Case, Decision, Due, Letter, LetterRef
+from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef
 
 
 class ConflictError(Exception):
@@ -58,6 +58,12 @@ class Store(Protocol):
 
     def cases_of(self, address: str) -> tuple[str, ...]:
         """Ids of the cases that this address opened."""
+
+    def log(self, case_id: str) -> tuple[Entry, ...]:
+        """The log of a case, in its order."""
+
+    def door(self, case_id: str, reader: str) -> Door:
+        """A reader's way to a case, also one that nothing came through yet."""
 
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""

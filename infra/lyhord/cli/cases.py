@@ -40,11 +40,13 @@ def shown(system: System, number: str) -> Item:
     case = next(table.case_from(row) for row in rows if row["sk"] == "CASE")
     entries = [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
     letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]
+    readings = [_entry(row) for row in rows if row["sk"].startswith("READING#")]
     ids = [id_ for letter in letters for id_ in letter["message_ids"]]
     return _short(case, _organisation(system)) | {
         "mail": {"key": case.raw_key, "sha256": case.raw_sha256},
         "message_ids": list(dict.fromkeys([*case.thread, *ids])),
         "entries": entries,
+        "readings": sorted(readings, key=lambda reading: str(reading["recorded_at"])),
         "letters": letters,
     }
 

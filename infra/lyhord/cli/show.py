@@ -31,10 +31,13 @@ def case(found: Item, as_json: bool) -> None:
     if as_json:
         _json(found, indent=1)
         return
-    nested = ("entries", "letters", "owner", "complainant", "mail", "message_ids")
+    nested = ("entries", "readings", "letters", "owner", "complainant", "mail", "message_ids")
     _table([[name, _cell(value)] for name, value in found.items() if name not in nested], "what", "is")
     log = ("happened_at", "what", "by", "why", "text")
     _table([[_cell(entry[name]) for name in log] for entry in found["entries"]], *log)
+    seen = ("happened_at", "what", "by", "why")
+    if found["readings"]:
+        _table([[_cell(reading[name]) for name in seen] for reading in found["readings"]], *seen)
     letters = ("not_before", "template", "to", "state", "sent_at")
     _table([[_cell(letter[name]) for name in letters] for letter in found["letters"]], *letters)
 

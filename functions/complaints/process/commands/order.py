@@ -17,7 +17,7 @@ class Order:
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """A staff member's reply on a case: who, in what mail, when."""
+    """A staff member's words on a case: who, in what mail, when. What is posted on a page has no raw file."""
 
     case: Case
     mail: Mail
@@ -38,9 +38,16 @@ class Occasion:
             by=self.staff.id,
             why=why,
             happened_at=self.mail.envelope.received_at,
-            facts={"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc, **facts},
+            facts={**self._proof, **facts},
             text=self.mail.text if text is None else text,
         )
+
+    @property
+    def _proof(self) -> dict[str, str]:
+        """How it is known who wrote: a mail of which the raw file is kept, or a post on the case's page."""
+        if not self.mail.raw_sha256:
+            return {"page": "after a one-time code"}
+        return {"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc}
 
     def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
         """A letter, by default to whoever wrote; an answer to one's own mail never waits for the office."""

@@ -1,0 +1,58 @@
+"""Who may read a case on its page, on one screen: the most secret of its lanes decides.
+
+A role that the matter concerns never reads it, and whoever no longer has one of these parts in the case does
+not either, however good the link once was. Sources: offentlighets- och sekretesslagen 23 kap. (stronger
+secrecy in preschool and student health), 21 kap. 3 a § (protected identity).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from complaints.model import Case, Judgement, Lane, Role
+from complaints.organisation import Organisation
+from complaints.policy import policy_of
+
+OWNER = "owner"  # and whoever acts for the owner that day
+TOLD = "told"  # who got a copy of the first mail
+UNIT = "unit"  # who leads the school it is about
+
+READERS: tuple[tuple[Lane, tuple[str, ...]], ...] = (  # the first lane that a case carries
+    (Lane.PROTECTED, (OWNER, "registrator", "deputy_head")),
+    (Lane.STAFF_MATTER, (OWNER,)),
+    (Lane.ACUTE, (OWNER, TOLD, UNIT, "deputy_head", "head")),
+    (Lane.KRANKNING, (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")),
+)
+SECRET = (OWNER, "deputy_head")  # another sensitive case, such as one of health
+ORDINARY = (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")
+
+
+def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:
+    """Whether this role may read the case today."""
+    if reader.id in case.judgement.barred:
+        return False
+    return reader.id in set(_readers(case, organisation, today))
+
+
+def is_secret(case: Case) -> bool:
+    """Whether its content stays out of mail: then it has a code of its own and each reading is logged."""
+    return not policy_of(case.judgement).content
+
+
+def _readers(case: Case, organisation: Organisation, today: date) -> Iterator[str]:
+    for part in _parts(case.judgement):
+        if part == OWNER:
+            yield case.owner
+            yield organisation.acting(case.owner, today, case.judgement.barred).id
+        elif part == TOLD:
+            yield from case.judgement.copies
+        elif part == UNIT:
+            unit = organisation.unit(case.judgement.unit)
+            yield from (unit.head,) if unit else ()
+        else:
+            yield str(getattr(organisation.posts, part))
+
+
+def _parts(judgement: Judgement) -> tuple[str, ...]:
+    lanes = (judgement.lane, *judgement.also)
+    named = next((parts for lane, parts in READERS if lane in lanes), None)
+    return named or (SECRET if judgement.sensitive else ORDINARY)

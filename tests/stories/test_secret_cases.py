@@ -1,0 +1,215 @@
+"""Sensitive cases stay out of mail: a link, a code to the reader's own address, and a log of who read."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.browser import Browser
+from tests.lindhoj import TUESDAY, at
+from tests.town import Town, link
+
+HURT = "Min son på Åskolan blir slagen och kallad öknamn varje rast."
+BIRGITTA = "birgitta.noren@lindhoj.example"
+KARIN = "karin.blom@lindhoj.example"
+JOHAN = "johan.ahl@lindhoj.example"
+EVA = "eva.nyqvist@lindhoj.example"
+
+
+def code_in(letter):
+    return re.search(r"\b\d{4} \d{4}\b", letter.text)[0]
+
+
+def enters(town, letter, address, at=None):
+    """Somebody opens the page behind a letter and types the code that is mailed to the address."""
+    browser = Browser(town).opens(letter, at=at)
+    browser.posts(at=at)
+    return browser.posts(code=code_in(town.letters_to(address)[-1]), at=at)
+
+
+def readings(town):
+    return [(row["what"], row["by"], row["why"]) for row in town.store.readings.get(town.case.id, [])]
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes(HURT)
+    return town
+
+
+def test_g73_a_sensitive_case_is_mailed_as_number_and_link_alone(town):
+    [routed] = town.letters_to(BIRGITTA)
+    everything = routed.raw.decode()
+    for told in ("öknamn", "slagen", "maria.lind", "Åskolan"):
+        assert told not in routed.text + routed.html + routed.subject
+    assert "LH-2026-0001" in routed.subject
+    assert "/sv/case/" in link(routed)
+    assert not list(routed.mail.iter_attachments())
+    assert everything.count("LH-2026-0001") >= 2
+
+
+def test_g73_diagnosis_certificate_and_file_stay_out_of_mail():
+    town = Town()
+    town.writes("Hon går på Kullaskolan och har adhd, BUP har skickat läkarintyg men skolan gör ingenting.")
+    routed = town.letters_to("emma.wiklund@lindhoj.example")[0]
+    assert "adhd" not in routed.text
+    assert "läkarintyg" not in routed.text
+    page = enters(town, routed, "emma.wiklund@lindhoj.example")
+    assert "läkarintyg" in page.text
+
+
+def test_the_link_alone_shows_nothing_not_even_that_there_is_a_case(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    assert page.status == 200
+    for told in ("LH-2026", "öknamn", "Maria", "maria.lind", "Åskolan", "Birgitta"):
+        assert told not in page.html
+
+
+def test_a_mail_scanner_sees_and_logs_nothing_and_no_code_is_sent(town):
+    url, case = link(town.letters_to(BIRGITTA)[0]), town.case
+    before = len(town.letters)
+    for method in ("GET", "HEAD") * 50:
+        Browser(town).opens(url, method=method)
+    assert (readings(town), town.case, len(town.letters)) == ([], case, before)
+
+
+def test_the_code_goes_to_the_registered_address_opens_once_and_the_reading_is_logged(town):
+    case = town.case
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    assert "LH-2026-0001" in page.text
+    assert HURT in page.text
+    assert readings(town) == [
+        ("code_sent", "somebody", "somebody with the link asked for a code"),
+        ("opened", "rektor-askolan", "typed the code that was mailed"),
+        ("read", "rektor-askolan", "the case"),
+    ]
+    assert town.case == case  # a reading is no change of the case
+
+    page.opens(page.url)
+    assert readings(town)[-1] == ("read", "rektor-askolan", "the case")
+    assert len(readings(town)) == 4
+    code = code_in(town.letters_to(BIRGITTA)[-1])
+    assert HURT not in Browser(town).opens(page.url).posts(code=code).text  # used
+
+
+def test_the_code_is_kept_nowhere(town):
+    enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    code = code_in(town.letters_to(BIRGITTA)[-1]).replace(" ", "")
+    kept = repr((town.store.doors, town.store.readings, [row.letter for row in town.store.outbox.values()]))
+    assert code not in kept
+
+
+def test_an_old_code_and_a_code_of_another_case_open_nothing(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    page.posts()
+    code = code_in(town.letters_to(BIRGITTA)[-1])
+    assert "Koden öppnar inte" in page.posts(code=code, at=TUESDAY + timedelta(minutes=10)).text
+
+    town.writes("De andra barnen på Åskolan är rasister mot honom.", sender="bo@hem.example", at=TUESDAY)
+    other = Browser(town).opens(town.letters_to(BIRGITTA)[-1])
+    other.posts()
+    assert "Koden öppnar inte" in other.posts(code=code).text
+    assert "rasister" in other.posts(code=code_in(town.letters_to(BIRGITTA)[-1])).text
+
+
+def test_a_newer_code_takes_the_place_of_the_older_one(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    page.posts()
+    page.posts()
+    older, newer = (code_in(letter) for letter in town.letters_to(BIRGITTA)[-2:])
+    assert older != newer
+    assert "Koden öppnar inte" in page.posts(code=older).text
+    assert HURT in page.posts(code=newer).text
+
+
+def test_five_wrong_codes_end_the_right_one_too(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    page.posts()
+    code = code_in(town.letters_to(BIRGITTA)[-1])
+    wrong = f"{(int(code.replace(' ', '')) + 1) % 10**8:08d}"
+    for _ in range(5):
+        assert "Koden öppnar inte" in page.posts(code=wrong).text
+    assert "Koden öppnar inte" in page.posts(code=code).text
+    assert [why for what, _, why in readings(town) if what == "refused"] == [
+        *["wrong code"] * 5,
+        "no code is good any more",
+    ]
+
+
+def test_only_so_many_codes_a_day_and_posts_a_minute(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    for minute in range(12):
+        page.posts(at=TUESDAY + timedelta(minutes=minute))
+    assert len(town.letters_to(BIRGITTA)) == 1 + 10
+    assert "inga fler koder" in page.text
+    for _ in range(25):
+        page.posts(code="0")
+    assert page.status == 429
+    assert page.posts(code="0", at=town.now + timedelta(minutes=2)).status == 200
+
+
+def test_a_session_ends_after_half_an_hour(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    assert HURT in page.opens(page.url, at=TUESDAY + timedelta(minutes=29)).text
+    assert HURT not in page.opens(page.url, at=TUESDAY + timedelta(minutes=30)).text
+
+
+def test_g75_the_deputy_heads_reading_is_logged_too(town):
+    notice = town.letters_to(KARIN)[0]
+    assert HURT in enters(town, notice, KARIN).text
+    assert readings(town)[-1] == ("read", "bitradande-chef", "the case")
+
+
+def test_g75_rektor_b_with_the_link_of_rektor_a_is_refused_and_logged(town):
+    a_link = link(town.letters_to(BIRGITTA)[0])
+    town.writes("En pojke på Ekbackeskolan blir mobbad varje dag.", sender="bo@hem.example", at=TUESDAY)
+    johan = enters(town, town.letters_to(JOHAN)[0], JOHAN)
+    assert "Ekbackeskolan" in johan.text
+    [first, _] = town.cases
+
+    johan.opens(a_link)
+    assert HURT not in johan.text
+    johan.posts()
+    assert HURT not in johan.posts(code="1234 5678").text
+    refused = [row for row in town.store.readings[first.id] if row["what"] == "refused"]
+    assert refused[-1]["why"] == "wrong code"
+    assert len(town.letters_to(JOHAN)) == 2  # no code of that case came to him
+
+
+def test_g75_a_reader_known_by_a_session_is_named_in_the_log():
+    town = Town()
+    town.writes("Maten på Åskolan är kall varje dag.")
+    town.writes("Läxorna på Ekbackeskolan är för svåra i trean.", sender="bo@hem.example")
+    johan = enters(town, town.letters_to(JOHAN)[0], JOHAN)
+    assert "Läxorna" in johan.text
+    johan.opens(town.letters_to("peter.hallgren@lindhoj.example")[0])
+    assert "kall" not in johan.text
+    johan.posts()
+    rows = town.store.readings[town.cases[0].id]
+    assert ("refused", "rektor-ekbackeskolan") in [(row["what"], row["by"]) for row in rows]
+
+
+def test_g74_a_protected_identity_is_read_by_two_named_people_only():
+    town = Town()
+    town.writes("Vi vill klaga på hur avdelningen på Blåklockan lämnar ut barn.", Subject="SKYDDAD")
+    [routed] = town.letters_to(EVA)
+    assert "Blåklockan" not in routed.text
+    page = enters(town, routed, EVA)
+    assert "lämnar ut barn" in page.text
+    told = town.letters_to(KARIN)
+    assert told
+    assert {address for letter in town.letters for address in letter.recipients} <= {
+        EVA,
+        KARIN,
+        "maria.lind@hem.example",
+    }
+
+
+def test_a_link_of_another_time_or_altered_leads_nowhere(town):
+    url = link(town.letters_to(BIRGITTA)[0])
+    for bad in (url[:-1], url + ".", url + "=3D", url[:-1] + ("a" if url[-1] != "a" else "b")):
+        assert Browser(town).opens(bad).status == 404
+    assert Browser(town).opens(url, at=at("2026-05-10T10:00")).status == 404
+    evaluation = url.replace("/case/", "/evaluation/")
+    assert Browser(town).opens(evaluation).status == 404
