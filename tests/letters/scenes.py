@@ -33,6 +33,13 @@ STAFF = (
     "stand_in",
     "dates_moved_owner",
     "silent_mailbox",
+    "draft",
+    "taken_over",
+    "neutral_words",
+    "dismissed",
+    "question_unanswered",
+    "extension_request",
+    "extended_unsent",
 )
 IN_A_MAIL_OF_ITS_OWN = ("absence_receipt", "absence_help", "absence_over")  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
@@ -48,10 +55,18 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_pupil",
     "acknowledgement_staff",
 )
-FROM_A_PERSON = ("answer", "words_wait")
 OTHERS_MATTER = ("acknowledgement_elsewhere",)
 ASKED = ("follow_up", "follow_up_reminder")
-TO_COMPLAINANT = (*ACKNOWLEDGEMENTS, *OTHERS_MATTER, *FROM_A_PERSON, *ASKED, "dates_moved")
+FROM_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "words_wait")
+TO_COMPLAINANT = (
+    *ACKNOWLEDGEMENTS,
+    *OTHERS_MATTER,
+    *FROM_A_PERSON,
+    "question_reminder",
+    "new_contact",
+    "dates_moved",
+    *ASKED,
+)
 TO_FORWARDER = ("forward_receipt",)
 LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
 PAGES = ("evaluation", "thanks", "routine", "invalid_link", "door", "too_much", "case")
@@ -132,6 +147,7 @@ SCENE = Scene(
 SCENES = {
     "stand_in": replace(SCENE, recipient=REKTOR, deputises_for="Peter Hallgren"),
     "silent_mailbox": replace(SCENE, recipient=COORDINATOR),
+    "question_reminder": replace(SCENE, case=replace(CASE, paused_at=CASE.received_at)),
     "acknowledgement_unit_unknown": replace(SCENE, owner=COORDINATOR, unit=""),
     "acknowledgement_krankning": replace(SCENE, owner=REKTOR),
     "acknowledgement_pupil": replace(SCENE, owner=REKTOR),
@@ -154,6 +170,9 @@ QUOTES = {
     "stand_in": COMPLAINT,
     "silent_mailbox": "Jag är på semester till 27 mars.",
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
+    "question": "Vilken dag var det?",
+    "extension": "Vi väntar på kocken.",
+    "dismissal": "Du har fått svar på den här frågan.",
     "routed": COMPLAINT,
     "repeated": "Maten var kall i dag också.",
     "elsewhere": "Biblioteket har stängt för tidigt.",
@@ -196,6 +215,14 @@ FACTS = {
         "result": "met",
         "warnings": "diagnosis: adhd\nundated_promise: Vi ordnar mat",
     },
+    "interim": {"first": "yes"},
+    "question": {"first": "yes"},
+    "extension": {"promised": "2026-03-19", "until": "2026-03-24"},
+    "extended_unsent": {"promised": "2026-03-19", "until": "2026-03-24"},
+    "extension_request": {"until": "2026-03-24", "writer": "Peter Hallgren"},
+    "draft": {"modes": "explain respond inform apologise meet"},
+    "taken_over": {"had": "Peter Hallgren"},
+    "dismissed": {"reason": "redan besvarat", "by": "Peter Hallgren"},
     "collision": {"first": "Karin Blom"},
     "appealable": {"writer": "Peter Hallgren", "because": "avslag"},
     "held_appealable": {"because": "avslag"},

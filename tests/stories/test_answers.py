@@ -206,7 +206,7 @@ def test_g101_the_same_persons_new_text_takes_the_place_of_the_one_that_waits(to
     assert answer.at == again + QUARTER
 
 
-# --- 6.11: what its writer is told before it leaves -------------------------------------------------------
+# --- 6.11: what its writer is told before it leaves -----
 
 
 @pytest.mark.parametrize(

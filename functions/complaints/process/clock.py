@@ -10,7 +10,7 @@ from datetime import datetime
 
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
-from complaints.process import ladder, moved_dates, standing_in
+from complaints.process import ladder, moved_dates, pausing, standing_in
 from complaints.process.outgoing import leaving
 from complaints.process.timers import Timer
 
@@ -27,6 +27,7 @@ SOURCES = (  # the first with something ripe goes first
     Source(leaving.timers, leaving.take),
     Source(moved_dates.timers, moved_dates.take),
     Source(standing_in.timers, standing_in.take),
+    Source(pausing.timers, pausing.take),
     Source(ladder.timers, ladder.take),
 )
 

@@ -86,6 +86,8 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
         outcome=Outcome.NO,
         owner=next_level(case, organisation),
         rounds=case.rounds + 1,
+        contacted_at=None,
+        outgoing=None,
         clock_from=now,
         steps=(),
         first_contact_by=calendar.add_working_days(today, limits.first_contact_days),

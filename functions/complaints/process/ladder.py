@@ -59,12 +59,28 @@ def _asking(organisation: Organisation) -> list[Step]:
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
-    """The steps that lie ahead; none while a question to the complainant or an answer is on its way."""
+    """The steps that lie ahead; none while an answer is on its way. An open question stops all but the first
+    contact's, which is over when a person's words have reached out.
+    """
     on_its_way = case.outgoing is not None and not case.outgoing.held
-    if case.paused_at or on_its_way or case.merged_into:
+    if on_its_way or case.merged_into:
         return []
-    ahead = (step for step in steps(case, organisation) if step.name not in case.steps)
-    return [Timer(step.name, _at(step, case, organisation)) for step in ahead]
+    contact = _of_first_contact(case, organisation)
+    over = {*case.steps, *(contact if case.contacted_at else ())}
+    ahead = (timer for timer in all_timers(case, organisation) if timer.name not in over)
+    return [timer for timer in ahead if not case.paused_at or timer.name in contact]
+
+
+def all_timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """Every step of the round, taken or not."""
+    return [Timer(step.name, _at(step, case, organisation)) for step in steps(case, organisation)]
+
+
+def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
+    """The reminders that come no later than a first contact is due."""
+    last = organisation.limits.first_contact_days
+    every = steps(case, organisation)
+    return {step.name for step in every if step.name.startswith("reminder") and step.working_day <= last}
 
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:

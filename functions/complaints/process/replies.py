@@ -22,7 +22,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import commands, evaluation, sending, silence
+from complaints.process import commands, evaluation, pausing, sending, silence
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
@@ -67,6 +67,7 @@ def _automatic(mail: Mail, case: Case, organisation: Organisation, now: datetime
     if case.complainant.address in mail.bounced:
         name = f"bounce-{case.entries + 1}"
         letters = sending.not_delivered(case, name, organisation, now)
+        case = pausing.never_asked(case, organisation, now)
         entry = _entry("not_delivered", OTHER_SENDER, mail, "a mail server says that a letter did not arrive")
         return Decision(verdict=verdict, case=case, entries=(entry,), letters=letters)
     entry = _entry("automatic", OTHER_SENDER, mail, f"{mail.kind}: kept, changes nothing")
@@ -98,6 +99,9 @@ def _from_complainant(
     if outcome and (evaluation.asked(case) or (outcome is Outcome.NO and case.answered_at)):
         return evaluation.evaluated(case, outcome, mail.new_text, organisation, now)
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
+    if case.offered and outcome is Outcome.YES:
+        entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
+    case = pausing.resumed(case, organisation, now)
     letter = _to_owner("added_by_complainant", mail, case, organisation, now)
     return Decision(verdict="complainant added", case=case, entries=(entry,), letters=(letter,))
 

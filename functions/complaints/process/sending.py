@@ -16,7 +16,7 @@ from complaints.model import (
     State,
 )
 from complaints.organisation import Organisation
-from complaints.process import standing_in
+from complaints.process import pausing, standing_in
 from complaints.process.outgoing import leaving
 from complaints.process.readers import is_secret
 
@@ -50,7 +50,10 @@ def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, no
 def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
     """The owner is told to find another way to the complainant. What its writer never saw does not leave."""
     entry = _entry("letter_refused", f"{letter.template} was refused for good", letter, now)
-    told = not_delivered(case, letter.name, organisation, now) if letter.to == COMPLAINANT else ()
+    told: tuple[Letter, ...] = ()
+    if letter.to == COMPLAINANT:
+        told = not_delivered(case, letter.name, organisation, now)
+        case = pausing.never_asked(case, organisation, now)
     if leaving.is_preview_of_waiting(case, letter):
         writer = organisation.role(letter.to).holder.address
         told = not_delivered(
@@ -79,15 +82,11 @@ def bounced(
     the complainant's letters alone: told of their own, they would be mailed at the very address that bounces.
     """
     entry = Entry(what="not_delivered", by="lyhörd", why=what, happened_at=now, facts={"event": bounce_id})
-    return Decision(
-        verdict="not delivered",
-        mail=bounce_id,
-        case=case,
-        entries=(entry,),
-        letters=not_delivered(case, bounce_id[:16], organisation, now)
-        if case.complainant.address in addresses
-        else (),
-    )
+    letters: tuple[Letter, ...] = ()
+    if case.complainant.address in addresses:
+        letters = not_delivered(case, bounce_id[:16], organisation, now)
+        case = pausing.never_asked(case, organisation, now)
+    return Decision(verdict="not delivered", mail=bounce_id, case=case, entries=(entry,), letters=letters)
 
 
 def without_secrets(letter: Letter, case: Case) -> Letter:

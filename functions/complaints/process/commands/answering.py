@@ -1,10 +1,10 @@
-"""Words of a person to the complainant."""
+"""Words of a person to the complainant: the answer that closes the case, and news on the way."""
 
-from complaints.model import Case, Decision, Lane
-from complaints.process import ladder
+from complaints.model import Case, Decision, Lane, Result
+from complaints.process import ladder, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
-from complaints.process.outgoing.leaving import closed
+from complaints.process.outgoing.effects import closed
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import GESTURES, is_investigation, parts_of
 from complaints.process.outgoing.results import guessed
@@ -16,21 +16,50 @@ INVESTIGATED = (Lane.KRANKNING,)  # answered under three headings: kartläggning
 def done(order: Order, at: Occasion) -> Decision:
     """`Klart. <text>` answers the complainant; the case waits for the follow-up question."""
     parts = parts_of(own_words(order.text))
-    if _is_investigated(at.case) and not is_investigation(parts):
+    if is_investigated(at.case) and not is_investigation(parts):
         return at.helped(order.written, why="three_headings")
     result = guessed(parts)
-    answered = closed(at.case, at.staff.id, result, at.now)
     if outlet(at.case) is Outlet.NOTHING:
-        entry = at.entry("answer", "closed; nothing may be mailed, so the words stay here", text=order.text)
-        receipt = at.letter("closed", result=result, unsent="yes")
-        return Decision(verdict="answered, not sent", case=answered, entries=(entry,), letters=(receipt,))
-    asked_on = ladder.follow_up_day(answered, at.organisation)
-    facts = {
-        "result": result.value,
-        "offered": " ".join(gesture for part, gesture in GESTURES.items() if part in parts),
-    } | ({"follow_up_on": asked_on.isoformat()} if asked_on else {})
+        return _closed_here(order, at, result, unsent="yes")
+    offered = " ".join(gesture for part, gesture in GESTURES.items() if part in parts)
+    facts = {"result": result.value, "offered": offered} | asked_later(at, result)
     return shown_first(Intended(template="answer", text=order.text, facts=facts, closes=True), order, at)
 
 
-def _is_investigated(case: Case) -> bool:
+def solved(order: Order, at: Occasion) -> Decision:
+    """`Löst direkt: <text>`: they have talked already, so the words are noted and nothing is mailed."""
+    if is_investigated(at.case):
+        return at.helped(order.written, why="three_headings")
+    return _closed_here(order, at, Result.SOLVED, **asked_later(at, Result.SOLVED))
+
+
+def interim(order: Order, at: Occasion) -> Decision:
+    """`Svar: <text or the name of a ready text>`: the case goes on."""
+    text, facts = order.text, {}
+    if found := phrases.found(phrases.PHRASES, order.text, at.case.complainant.language):
+        phrase, more = found
+        text = f"{phrase.text}\n\n{more}".strip()
+        facts = {"phrase": f"{phrase.name}, {phrase.version}"}
+    elif phrases.is_a_name(order.text):
+        names = "\n".join(phrase.name for phrase in phrases.phrases(phrases.PHRASES, "sv"))
+        return at.helped(order.written, why="no_phrase", phrases=names)
+    return shown_first(Intended(template="interim", text=text, facts=facts), order, at)
+
+
+def is_investigated(case: Case) -> bool:
+    """Whether the law asks for more than an answer (skollagen 6 kap. 10 §)."""
     return any(lane in INVESTIGATED for lane in (case.judgement.lane, *case.judgement.also))
+
+
+def asked_later(at: Occasion, result: Result) -> dict[str, str]:
+    """The day on which the complainant is asked if it got better, where they are asked."""
+    day = ladder.follow_up_day(closed(at.case, at.staff.id, result, at.now), at.organisation)
+    return {"follow_up_on": day.isoformat()} if day else {}
+
+
+def _closed_here(order: Order, at: Occasion, result: Result, **facts: str) -> Decision:
+    """Closed without a word by mail; whoever wrote gets a receipt."""
+    case = closed(at.case, at.staff.id, result, at.now)
+    entry = at.entry("answer", f"closed, nothing is mailed: {result}", text=order.text, result=result)
+    receipt = at.letter("closed", result=result, **facts)
+    return Decision(verdict=f"closed: {result}", case=case, entries=(entry,), letters=(receipt,))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import holding
+from complaints.process.commands import holding, noting
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
@@ -34,7 +34,7 @@ def _no_command(found: Read[Command], at: Occasion) -> Decision:
         return at.helped(written, why="empty", **nearest)
     if nearest or found.unknown:
         return at.helped(written, **nearest)
-    return Decision(verdict="internal note", case=at.case, entries=(at.note(),))
+    return noting.noted(at)
 
 
 @dataclass(frozen=True)

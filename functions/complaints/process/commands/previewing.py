@@ -12,6 +12,7 @@ from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
 from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words
+from complaints.process.outgoing.tone import neutral
 from complaints.process.outgoing.ways import Outlet, outlet
 
 
@@ -23,7 +24,6 @@ class Intended:
     text: str
     closes: bool = False
     facts: Mapping[str, str] = field(default_factory=dict)
-    instead: str = ""  # other words that are offered in their place
 
 
 def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
@@ -45,7 +45,8 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
     told = {
         "stripped": "yes" if words != intended.text.strip() else "",
         "replaces": "yes" if waiting else "",
-        "warnings": _lines(checks.warnings(found)) if outlet(at.case) is Outlet.WORDS else "",
+        "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
+        "instead": outgoing.instead,
     }
     return waits(outgoing, at, **told)
 
@@ -82,10 +83,15 @@ def _outgoing(intended: Intended, at: Occasion) -> Outgoing:
         by=at.staff.id,
         leaves_at=at.now + REGRET,
         closes=intended.closes,
-        facts={**intended.facts, "attachments": named},
+        facts={**intended.facts, "attachments": named, "first": "" if at.case.contacted_at else "yes"},
         encloses=at.raw_key if go_along else "",
-        instead=intended.instead,
+        instead=neutral(intended.text) if outlet(at.case) is Outlet.WORDS else "",
     )
+
+
+def _leave_as_they_are(outgoing: Outgoing, at: Occasion) -> bool:
+    """Whether the complainant will read the very words."""
+    return outlet(at.case) is Outlet.WORDS and "softened" not in outgoing.facts
 
 
 def _lines(found: Mapping[str, list[str]]) -> str:

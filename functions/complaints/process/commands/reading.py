@@ -76,6 +76,17 @@ def _order(command: Command | Opening, rest: str, first_line: str) -> Order:
     return Order(text=(rest[marked.end() :] if marked else rest).strip(), written=first_line)
 
 
+def _marked(first_line: str, begins: str) -> bool:
+    """Whether the words stand alone, or a mark follows as after a command."""
+    rest = first_line[len(begins) :]
+    return not rest.strip() or bool(MARK.match(rest))
+
+
+def _is_no_other_word(begins: str, word: str) -> bool:
+    """Whether nothing but a slip can explain it: "var" is no slip of "svar", nor "frågan" of "fråga"."""
+    return len(word) >= LONG and not plain(begins).startswith(plain(word))
+
+
 def _nearest(first_line: str, commands: Sequence[Known]) -> Known | None:
     """The command that the line's beginning is a slip of the finger away from."""
     for command, word in _by_length(commands):
@@ -83,6 +94,6 @@ def _nearest(first_line: str, commands: Sequence[Known]) -> Known | None:
         begins = " ".join(re.findall(r"[^\W\d_]+", first_line)[:count])
         slips = 2 if len(word) >= LONG else 1
         near = abs(len(begins) - len(word)) <= 1 and distance(plain(begins), plain(word)) <= slips
-        if begins and near:
+        if begins and near and (_marked(first_line, begins) or _is_no_other_word(begins, word)):
             return command
     return None

@@ -15,7 +15,17 @@ from enum import StrEnum
 
 from complaints.model import Decision, Role
 from complaints.organisation import Organisation
-from complaints.process.commands import absences, answering, helping, stopping
+from complaints.process.commands import (
+    absences,
+    agreeing,
+    answering,
+    asking,
+    dismissing,
+    drafting,
+    helping,
+    stopping,
+    taking_over,
+)
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import ANSWERING, Who, may, may_open
 
@@ -71,7 +81,17 @@ def _openings_of(staff: Role, organisation: Organisation) -> list[str]:
 
 COMMANDS = (
     Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done),
+    Command(("Löst direkt", "Solved"), (*ANSWERING, Who.UNIT_HEAD), Takes.TEXT, answering.solved),
+    Command(("Svar", "Answer"), ANSWERING, Takes.TEXT, answering.interim),
+    Command(("Fråga", "Question"), ANSWERING, Takes.TEXT, asking.question),
+    Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend),
+    Command(("Avfärda", "Dismiss"), ANSWERING, Takes.ANYTHING, dismissing.dismiss),
+    Command(("Utfall", "Outcome"), ANSWERING, Takes.ARGUMENT, agreeing.result),
     Command(STOP, (*ANSWERING, Who.REGISTRATOR), Takes.ANYTHING, stopping.stop, even_misspelt=True),
+    Command(("Ok", "Okej"), (Who.ANYONE,), Takes.ANYTHING, agreeing.agree),
+    Command(("Mina ord", "My words"), ANSWERING, Takes.NOTHING, agreeing.own_words_after_all),
+    Command(("Förslag", "Draft"), ANSWERING, Takes.ARGUMENT, drafting.draft),
+    Command(("Jag tar det", "I take it"), ANSWERING[1:], Takes.NOTHING, taking_over.take),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
 )  # fmt: skip

@@ -15,6 +15,7 @@ class Who(StrEnum):
     HEAD = "head"
     REGISTRATOR = "registrator"
     REKTOR = "rektor"  # who leads a unit
+    UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
     ASKED = "asked"  # of whom something in this case is asked
     ANYONE = "anyone"  # every registered address
 
@@ -43,6 +44,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
         return False
     of_case = {
         Who.OWNER: {case.owner, acting.id},
+        Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
         Who.ASKED: {errand.of for errand in case.errands if errand.done_at is None},
     }
     if any(staff.id in of_case.get(group, ()) for group in who):

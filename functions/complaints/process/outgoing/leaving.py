@@ -3,12 +3,14 @@
 They wait for their preview, not for the hour it was meant for: what nobody could have seen never leaves.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints.model import Case, Decision, Entry, Letter, Outgoing, Result, State
+from complaints.model import Case, Decision, Entry, Letter
 from complaints.organisation import Organisation
+from complaints.process.outgoing import effects
+from complaints.process.outgoing.effects import EFFECTS
 from complaints.process.outgoing.letters import PREVIEW, letter_of
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.timers import Timer
@@ -39,6 +41,7 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     letters = (letter_of(words, case, now),) if outlet(case) is not Outlet.NOTHING else ()
     case = replace(case, outgoing=None, contacted_at=case.contacted_at or now)
     case = EFFECTS[words.template](case, words, organisation, now)
+    letters = (*letters, *effects.also_told(case, words, organisation, now))
     return Decision(verdict=f"{words.template} leaves", case=case, entries=(entry,), letters=letters)
 
 
@@ -58,35 +61,4 @@ def is_preview_of_waiting(case: Case, letter: Letter) -> bool:
     )
 
 
-def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
-    """The case answered: it waits for the follow-up question."""
-    return replace(
-        case,
-        state=State.ANSWERED,
-        answered_at=now,
-        answered_by=by,
-        clock_from=now,
-        contacted_at=case.contacted_at or now,
-        result=result,
-        steps=(),
-        outcome=None,
-        outgoing=None,
-        paused_at=None,
-        question="",
-    )
-
-
-def _answered(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
-    offered = tuple(filter(None, words.facts.get("offered", "").split(" ")))
-    return replace(closed(case, words.by, Result(words.facts["result"]), now), offered=offered)
-
-
-def _as_it_is(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
-    return case
-
-
-KEPT = ("result", "offered", "phrase", "until", "reason")  # facts of the words that the log keeps
-EFFECTS: dict[str, Callable[[Case, Outgoing, Organisation, datetime], Case]] = {
-    "answer": _answered,
-    "interim": _as_it_is,
-}
+KEPT = ("result", "offered", "phrase", "until", "softened", "reason")  # facts of the words that the log keeps

@@ -22,7 +22,7 @@ def letter_of(words: Outgoing, case: Case, at: datetime) -> Letter:
     )
     if outlet(case) is not Outlet.WORDS:
         return replace(letter, template=NOTICE, facts={**letter.facts, "kind": words.template})
-    parts = parts_of(words.text)
+    parts = {} if "softened" in words.facts else parts_of(words.text)
     said = parts.pop("said", "")
     return replace(letter, quote=said, encloses=words.encloses, facts={**letter.facts, **parts})
 

@@ -1,0 +1,102 @@
+"""G100: a question to the guardian stops the clock until it is answered, but never the first contact."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from complaints.model import State
+from tests.lindhoj import GUARDIAN, STOCKHOLM, at
+from tests.town import Town
+
+PETER = "peter.hallgren@lindhoj.example"
+ANNIKA = "annika.sandell@lindhoj.example"
+ASKED = at("2026-03-12T10:00")  # working day 2 of a complaint of Tuesday 10 March
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    town.replies(town.letters_to(PETER)[0], "Fråga: Vilken dag var det?", sender=PETER, at=ASKED)
+    town.quarter_passes()
+    return town
+
+
+def days(letters):
+    return [f"{letter.at.astimezone(STOCKHOLM):%d/%m %H.%M}" for letter in letters]
+
+
+def test_g100_the_question_reaches_the_guardian_and_the_clock_stands_still(town):
+    question = town.letters_to(GUARDIAN)[-1]
+    assert "Vilken dag var det?" in question.text
+    assert "Svara på det här mejlet" in question.text
+    assert town.case.paused_at == ASKED + timedelta(minutes=15)
+    town.waits_until(at("2026-03-18T12:00"))  # days 5 and 6 have passed
+    assert town.letters_to(ANNIKA) == []
+
+
+def test_g100_the_clock_goes_on_with_the_reply_and_every_date_is_later_by_the_days_it_stood(town):
+    town.replies(
+        town.letters_to(GUARDIAN)[-1], "Det var i måndags.", sender=GUARDIAN, at=at("2026-03-17T20:00")
+    )
+    assert town.case.answer_by == date(2026, 3, 24)  # 19 March, and three working days
+    assert town.case.first_contact_by == date(2026, 3, 12)
+    town.waits_until(at("2026-03-18T07:30"))
+    told = town.letters_to(PETER)[-1]
+    assert "Det var i måndags." in told.text
+    assert "senast tisdag 24 mars" in told.text
+    town.waits_until(at("2026-03-31T12:00"))
+    assert days(town.letters_to(ANNIKA)) == ["23/03 07.30"]  # day 6 was 18 March
+
+
+def test_g100_the_guardian_is_reminded_once_after_five_working_days(town):
+    town.waits_until(at("2026-03-20T12:00"))
+    reminder = town.letters_to(GUARDIAN)[-1]
+    assert days([reminder]) == ["19/03 07.30"]
+    assert "Vilken dag var det?" in reminder.text
+    assert "torsdag 12 mars" in reminder.text
+    assert len(town.letters_to(GUARDIAN)) == 3
+
+
+def test_after_ten_working_days_without_an_answer_the_clock_goes_on_and_the_owner_is_told(town):
+    town.waits_until(at("2026-03-26T12:00"))
+    assert town.case.paused_at is None
+    assert town.case.answer_by == date(2026, 4, 2)
+    told = town.letters_to(PETER)[-1]  # and no reminder of a first contact that was made
+    assert "klockan går igen" in told.subject
+    assert "senast torsdag 2 april" in told.text
+    assert len(town.letters_to(GUARDIAN)) == 3
+
+
+def test_the_first_contact_is_asked_for_while_a_question_waits_that_never_arrived():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    asked = at("2026-03-11T10:00")
+    town.replies(town.letters_to(PETER)[0], "Fråga: Vilken dag var det?", sender=PETER, at=asked)
+    town.quarter_passes()
+    name = next(ref.name for ref in town.store.outbox if ref.name.startswith("question-"))
+    town.bounces(name, GUARDIAN)
+    assert town.case.paused_at is None
+    town.waits_until(at("2026-03-12T12:00"))
+    assert "LH-2026-0001" in town.letters_to(PETER)[-1].subject
+
+
+def test_an_answer_ends_the_pause(town):
+    town.replies(
+        town.letters_to(PETER)[0], "Klart. Vi har bytt kock.", sender=PETER, at=at("2026-03-13T10:00")
+    )
+    town.quarter_passes()
+    assert (town.case.state, town.case.paused_at) == (State.ANSWERED, None)
+    town.waits_until(at("2026-03-26T12:00"))
+    assert not [letter for letter in town.letters_to(GUARDIAN) if "Vi väntar på ditt svar" in letter.subject]
+
+
+def test_a_stopped_question_stops_nothing_else():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    routed = town.letters_to(PETER)[0]
+    town.replies(routed, "Fråga: Vilken dag var det?", sender=PETER, at=ASKED)
+    town.replies(routed, "Stopp", sender=PETER, at=ASKED + timedelta(minutes=5))
+    town.waits_until(at("2026-03-18T12:00"))
+    assert town.case.paused_at is None
+    assert len(town.letters_to(ANNIKA)) == 1
