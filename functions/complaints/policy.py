@@ -120,6 +120,11 @@ def policy_of(judgement: Judgement) -> Policy:
     )
 
 
+def clocks_of(judgement: Judgement) -> set[Clock]:
+    """What the case's lanes wait for, all of them."""
+    return {POLICY[lane].clock for lane in (judgement.lane, *judgement.also)}
+
+
 def is_followed_up(judgement: Judgement) -> bool:
     """Whether the complainant is asked afterwards if it got better: after ordinary complaints alone."""
     rows = (POLICY[lane] for lane in (judgement.lane, *judgement.also))

@@ -175,7 +175,7 @@ def test_g37_ok_takes_the_neutral_words_and_starts_the_quarter_anew(town):
     assert "motparten" not in answer.text
 
 
-# --- Ok to words that were held -------------------------------------------------------------------------------
+# --- Ok to words that were held -----
 
 
 def test_ok_lets_go_of_words_that_an_unclear_reply_held(town):
@@ -207,7 +207,7 @@ def test_the_registrators_stop_keeps_a_decision_back(town):
     assert "Stoppat" in [letter.subject.partition("] ")[2][:7] for letter in town.letters_to(PETER)]
 
 
-# --- Jag tar det ------------------------------------------------------------------------------------------------
+# --- Jag tar det -----
 
 
 def test_whoever_an_escalation_reaches_takes_the_case_over(town):

@@ -1,6 +1,7 @@
 """Words of a person to the complainant: the answer that closes the case, and news on the way."""
 
-from complaints.model import Case, Decision, Lane, Result
+from complaints.model import Case, Decision, Result
+from complaints.policy import Clock, clocks_of
 from complaints.process import ladder, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
@@ -10,13 +11,11 @@ from complaints.process.outgoing.parts import GESTURES, is_investigation, parts_
 from complaints.process.outgoing.results import guessed
 from complaints.process.outgoing.ways import Outlet, outlet
 
-INVESTIGATED = (Lane.KRANKNING,)  # answered under three headings: kartläggning, analys, åtgärder
-
 
 def done(order: Order, at: Occasion) -> Decision:
     """`Klart. <text>` answers the complainant; the case waits for the follow-up question."""
     parts = parts_of(own_words(order.text))
-    if is_investigated(at.case) and not is_investigation(parts):
+    if _is_investigated(at.case) and not is_investigation(parts):
         return at.helped(order.written, why="three_headings")
     result = guessed(parts)
     if outlet(at.case) is Outlet.NOTHING:
@@ -28,7 +27,7 @@ def done(order: Order, at: Occasion) -> Decision:
 
 def solved(order: Order, at: Occasion) -> Decision:
     """`Löst direkt: <text>`: they have talked already, so the words are noted and nothing is mailed."""
-    if is_investigated(at.case):
+    if _is_investigated(at.case):
         return at.helped(order.written, why="three_headings")
     return _closed_here(order, at, Result.SOLVED, **asked_later(at, Result.SOLVED))
 
@@ -46,9 +45,9 @@ def interim(order: Order, at: Occasion) -> Decision:
     return shown_first(Intended(template="interim", text=text, facts=facts), order, at)
 
 
-def is_investigated(case: Case) -> bool:
-    """Whether the law asks for more than an answer (skollagen 6 kap. 10 §)."""
-    return any(lane in INVESTIGATED for lane in (case.judgement.lane, *case.judgement.also))
+def _is_investigated(case: Case) -> bool:
+    """Whether three headings are owed: kartläggning, analys, åtgärder (skollagen 6 kap. 10 §)."""
+    return Clock.INQUIRY in clocks_of(case.judgement)
 
 
 def asked_later(at: Occasion, result: Result) -> dict[str, str]:

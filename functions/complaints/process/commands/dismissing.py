@@ -1,18 +1,19 @@
 """`Avfärda: <skäl>`: a case that is not looked into, for a reason of the list and seen by the management."""
 
-from complaints.model import Decision, Lane, Result
+from complaints.model import Decision, Result
+from complaints.policy import Clock, clocks_of
 from complaints.process import phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
 from complaints.process.outgoing.effects import closed, dismissed
 from complaints.process.outgoing.ways import Outlet, outlet
 
-NEVER = (Lane.ACUTE, Lane.KRANKNING)  # what may harm a child is looked into
+NEVER = {Clock.ALARM, Clock.INQUIRY}  # what may harm a child is looked into
 
 
 def dismiss(order: Order, at: Occasion) -> Decision:
     """The complainant is told the reason; without one of the list nothing is done."""
-    if any(lane in NEVER for lane in (at.case.judgement.lane, *at.case.judgement.also)):
+    if NEVER & clocks_of(at.case.judgement):
         return at.helped(order.written, why="not_dismissable")
     reasons = phrases.phrases(phrases.DISMISSALS, "sv")
     found = phrases.found(phrases.DISMISSALS, order.text, at.case.complainant.language)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from complaints.model import Case, Lane
+from complaints.policy import policy_of
 
 
 class Outlet(StrEnum):
@@ -22,4 +23,4 @@ def outlet(case: Case) -> Outlet:
     judgement = case.judgement
     if not case.complainant.mailable or Lane.PROTECTED in (judgement.lane, *judgement.also):
         return Outlet.NOTHING
-    return Outlet.NOTICE if judgement.sensitive else Outlet.WORDS
+    return Outlet.WORDS if policy_of(judgement).content else Outlet.NOTICE
