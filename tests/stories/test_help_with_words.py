@@ -94,7 +94,7 @@ def test_words_that_only_resemble_a_command_are_notes_without_a_word(town, text)
     assert len(town.letters) == before
 
 
-# --- G23, G61: drafts ---------------------------------------------------------------------------------------
+# --- G23, G61: drafts -----
 
 
 def test_g23_a_draft_with_open_places_returns_to_the_owner_alone(town):
@@ -142,7 +142,7 @@ def test_an_unknown_kind_of_draft_is_asked_about(town, text):
     assert "bemöta" in town.letters_to(PETER)[-1].text
 
 
-# --- G37: factual words -----------------------------------------------------------------------------------
+# --- G37: factual words -----
 
 
 def test_g37_a_loaded_note_is_kept_and_neutral_words_are_offered_and_taken_by_ok(town):
