@@ -55,7 +55,7 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_pupil",
     "acknowledgement_staff",
 )
-OTHERS_MATTER = ("acknowledgement_elsewhere",)
+OTHERS_MATTER = ("acknowledgement_elsewhere", "responsible", "passed_on")
 ASKED = ("follow_up", "follow_up_reminder")
 FROM_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "words_wait")
 TO_COMPLAINANT = (
@@ -67,8 +67,9 @@ TO_COMPLAINANT = (
     "dates_moved",
     *ASKED,
 )
+PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
 TO_FORWARDER = ("forward_receipt",)
-LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
+LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *PUT_RIGHT, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
 PAGES = ("evaluation", "thanks", "routine", "invalid_link", "door", "too_much", "case")
 PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
 
@@ -203,6 +204,9 @@ FACTS = {
     },
     "acknowledgement_staff": {"whistleblowing": "https://skola.lindhoj.example/klagomal"},
     "elsewhere": {"place": "biblioteket", "sent_on": "yes"},
+    "corrected": {"field": "category", "was": "skolmåltider", "now": "fritidshem"},
+    "moved": {"moved_by": "Annika Sandell"},
+    "noted": {"moved_by": "Annika Sandell"},
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},
     "reopened": {"answered_on": "2026-03-19"},

@@ -26,8 +26,13 @@ def acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: dat
     return Letter(name=TEMPLATE, template=template, to=COMPLAINANT, not_before=now, facts=facts)
 
 
+def unit_unknown(case: Case, organisation: Organisation) -> bool:
+    """Whether the first letter promises to tell who the right person is."""
+    return case.owner == organisation.coordinator.id and case.judgement.unit is None
+
+
 def _plain_kind(case: Case, organisation: Organisation) -> str:
-    if case.owner == organisation.coordinator.id and case.judgement.unit is None:
+    if unit_unknown(case, organisation):
         return "unit_unknown"
     return "pupil" if case.complainant.address.rpartition("@")[2].startswith(PUPIL) else ""
 

@@ -21,13 +21,24 @@ _from_wire = TypeDeserializer().deserialize
 
 def listed(system: System) -> list[Item]:
     """All cases in short, the oldest first."""
-    organisation = _organisation(system)
+    organisation = organisation_of(system)
+    return [_short(case, organisation) for case in every_case(system)]
+
+
+def every_case(system: System) -> list[Case]:
+    """All cases, the oldest first."""
     counted = system.existing([table.counter_key(year) for year in YEARS])
     years = [year for year in YEARS if table.counter_key(year)["pk"] in counted]
     months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
     ids = [row["sk"]["S"].partition("#")[2] for month in months for row in system.rows(_month(month))]
     cases = [table.case_from(_plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
-    return [_short(case, organisation) for case in sorted(cases, key=lambda case: case.received_at)]
+    return sorted(cases, key=lambda case: case.received_at)
+
+
+def entries_of(system: System, case_id: str) -> list[Item]:
+    """The log of a case."""
+    rows = map(_plain, system.rows(table.case_key(case_id)["pk"]))
+    return [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
 
 
 def shown(system: System, number: str) -> Item:
@@ -42,7 +53,7 @@ def shown(system: System, number: str) -> Item:
     letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]
     readings = [_entry(row) for row in rows if row["sk"].startswith("READING#")]
     ids = [id_ for letter in letters for id_ in letter["message_ids"]]
-    return _short(case, _organisation(system)) | {
+    return _short(case, organisation_of(system)) | {
         "mail": {"key": case.raw_key, "sha256": case.raw_sha256},
         "message_ids": list(dict.fromkeys([*case.thread, *ids])),
         "entries": entries,
@@ -107,7 +118,8 @@ def _month(month: str) -> str:
     return table.month_key(month, "")["pk"]
 
 
-def _organisation(system: System) -> Organisation:
+def organisation_of(system: System) -> Organisation:
+    """The organisation as it was pushed."""
     return from_json(json.loads(system.read(ORGANISATION)))
 
 

@@ -1,5 +1,6 @@
 """`lyhord`: one command for each thing an operator does. What a command needs is imported when it is run."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,10 +14,12 @@ LOOKS = {"no_args_is_help": True, "add_completion": False, "pretty_exceptions_en
 app = typer.Typer(help="Lyhörd: complaints by mail, seen through.", **LOOKS)  # type: ignore[arg-type]
 case_app = typer.Typer(help="Cases: what came, what was done, what waits.", **LOOKS)  # type: ignore[arg-type]
 queue_app = typer.Typer(help="Queues: what is stuck.", **LOOKS)  # type: ignore[arg-type]
+corrections_app = typer.Typer(help="What staff put right.", **LOOKS)  # type: ignore[arg-type]
 org_app = typer.Typer(help="The municipality's own file.", **LOOKS)  # type: ignore[arg-type]
 app.add_typer(case_app, name="case")
 app.add_typer(queue_app, name="queue")
 app.add_typer(org_app, name="org")
+app.add_typer(corrections_app, name="corrections")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")]
 Stack = Annotated[
@@ -149,6 +152,16 @@ def judge(
 
     for judged in judging.judged(file, organisation):
         show.judgement(judged, as_json)
+
+
+@corrections_app.command("export")
+def corrections_export(stack: Stack = "") -> None:
+    """Cases that were put right, as training mails (JSON lines) without personal data."""
+    from lyhord.cli import corrections
+    from lyhord.cli.place import system
+
+    for line in corrections.exported(system(stack)):
+        typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 @org_app.command("check")

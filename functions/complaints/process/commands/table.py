@@ -20,6 +20,7 @@ from complaints.process.commands import (
     agreeing,
     answering,
     asking,
+    correcting,
     dismissing,
     drafting,
     helping,
@@ -62,6 +63,7 @@ class Opening:
 
 
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
+NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -94,6 +96,11 @@ COMMANDS = (
     Command(("Jag tar det", "I take it"), ANSWERING[1:], Takes.NOTHING, taking_over.take),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
+    Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
+    Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
+    Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),
+    Command(NO_COMPLAINT, ANSWERING, Takes.ARGUMENT, correcting.no_complaint),
+    Command(("Klagomål", "Complaint"), ANSWERING, Takes.ANYTHING, correcting.complaint),
 )  # fmt: skip
 
 OPENINGS = (

@@ -1,0 +1,69 @@
+"""What a person says of a mail outweighs the rules: the judgement corrected, and its people found anew.
+
+A correction never takes back what protects: health words keep a case out of mail, a right to education at
+risk keeps the deputy head told, and nobody comes to own a matter that concerns themselves.
+"""
+
+from dataclasses import replace
+
+from complaints.judgement.lanes import PROTECTIVE
+from complaints.judgement.routing import Matter, assign
+from complaints.model import Judgement, Lane, Reason
+from complaints.organisation import Category, Organisation
+from complaints.policy import POLICY
+
+CORRECTED = "corrected"  # what a reason is about when a person gave it
+KRANKNING, REKTOR = "krankning", "rektor"  # categories that say more than what a mail is about
+
+
+def with_category(judgement: Judgement, category: Category, organisation: Organisation) -> Judgement:
+    """About something else. Kränkning is a lane as well; what a rektor did is not that rektor's to judge."""
+    others = (judgement.category, *judgement.also_categories)
+    changed = replace(
+        judgement,
+        category=category.code,
+        also_categories=tuple(code for code in dict.fromkeys(others) if code != category.code),
+    )
+    if category.code == KRANKNING:
+        lanes = {lane for lane in (judgement.lane, *judgement.also) if lane in PROTECTIVE}
+        first, *also = (lane for lane in Lane if lane in lanes | {Lane.KRANKNING})
+        changed = replace(changed, lane=first, also=tuple(also))
+    unit = organisation.unit(judgement.unit)
+    if category.code == REKTOR and unit and unit.head not in judgement.barred:
+        changed = replace(changed, barred=(*judgement.barred, unit.head))
+    return _rerouted(changed, category.code, judgement, organisation)
+
+
+def with_unit(judgement: Judgement, unit_id: str, organisation: Organisation) -> Judgement:
+    """About another school."""
+    return _rerouted(replace(judgement, unit=unit_id), unit_id, judgement, organisation)
+
+
+def with_lane(judgement: Judgement, lane: Lane, organisation: Organisation) -> Judgement:
+    """On another way, and on no other beside it."""
+    return _rerouted(replace(judgement, lane=lane, also=()), lane, judgement, organisation)
+
+
+def _rerouted(changed: Judgement, says: str, before: Judgement, organisation: Organisation) -> Judgement:
+    """Its owner, copies and secrecy by the same policy that a new mail meets."""
+    category, unit = organisation.category(changed.category), organisation.unit(changed.unit)
+    lanes = (changed.lane, *changed.also)
+    assignment = assign(Matter(changed.lane, changed.also, category, unit, changed.barred), organisation)
+    at_risk = any(reason.about == "urgent" for reason in before.reasons)
+    told = (organisation.posts.deputy_head,) if at_risk and not POLICY[changed.lane].only_named else ()
+    copies = dict.fromkeys((*assignment.copies, *told))
+    return replace(
+        changed,
+        owner=assignment.owner,
+        copies=tuple(c for c in copies if c not in (assignment.owner, *changed.barred)),
+        sensitive=category.sensitive or _private(before) or not all(POLICY[x].content for x in lanes),
+        urgent=at_risk or any(POLICY[lane].at_once for lane in lanes),
+        reasons=(*before.reasons, Reason(about=CORRECTED, says=says, because=())),
+    )
+
+
+def _private(judgement: Judgement) -> bool:
+    """Whether the mail's own words are sensitive, whatever category it was thought to have."""
+    codes = (judgement.category, *judgement.also_categories)
+    found = (reason.because for reason in judgement.reasons if reason.about == "sensitive")
+    return any(because not in [(code,) for code in codes] for because in found)

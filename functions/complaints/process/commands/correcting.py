@@ -1,0 +1,149 @@
+"""`Kategori:`, `Enhet:`, `Till:`, `ej klagomål:` and `Klagomål`: one word of staff puts a case right.
+
+What was and why stays in the log (`lyhord corrections export` reads it there). The complainant hears of it
+only if it changes what the first letter said.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from complaints.judgement import correcting
+from complaints.judgement.lanes import PROTECTIVE
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Judgement, Lane, Letter, State
+from complaints.policy import Clock, policy_of
+from complaints.process.commands.naming import category_in, unit_in
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.commands.spelling import plain
+from complaints.process.commands.who import MANAGEMENT, may_open
+from complaints.process.commands.whom import named
+from complaints.process.promises import promised
+from complaints.process.rerouting import Move
+
+CORRECTED = "corrected"  # in the log
+NO_COMPLAINT = {
+    Lane.QUESTION: ("fraga", "question"),
+    Lane.SUGGESTION: ("forslag", "suggestion"),
+    Lane.FAULT_REPORT: ("felanmalan", "fault"),
+    Lane.PRAISE: ("berom", "praise"),
+}
+
+
+def category(order: Order, at: Occasion) -> Decision:
+    """`Kategori: lokaler, det gäller toaletten`."""
+    said = category_in(order.text, at.organisation)
+    if said is None:
+        names = (category.name["sv"] for category in at.organisation.categories.values())
+        return at.helped(order.written, why="category", known=_listed(names))
+    judgement = correcting.with_category(at.case.judgement, said.value, at.organisation)
+    return _judged(judgement, "category", said.reason, at)
+
+
+def unit(order: Order, at: Occasion) -> Decision:
+    """`Enhet: Kullaskolan`."""
+    said = unit_in(order.text, at.organisation)
+    if said is None:
+        names = (unit.name for unit in at.organisation.units.values())
+        return at.helped(order.written, why="unit", known=_listed(names))
+    judgement = correcting.with_unit(at.case.judgement, said.value.id, at.organisation)
+    return _judged(judgement, "unit", said.reason, at)
+
+
+def owner(order: Order, at: Occasion) -> Decision:
+    """`Till: rektor Kullaskolan, det är hennes elev`. Never to one whom the matter concerns."""
+    meant = named(order.text, at.organisation, at.staff)
+    if meant is None:
+        return at.helped(order.written, why="whom")
+    if meant.role.id in at.case.judgement.barred:
+        return at.helped(order.written, why="concerned")
+    return _moved(replace(at.case, owner=meant.role.id), "owner", meant.rest, at)
+
+
+def no_complaint(order: Order, at: Occasion) -> Decision:
+    """`ej klagomål: fråga`. A case that protects somebody leaves its lane by the management's word alone."""
+    said = plain(order.text)
+    lane = next((lane for lane, words in NO_COMPLAINT.items() if said.startswith(words)), None)
+    if lane is None:
+        return at.helped(order.written, why="lane")
+    lanes = (at.case.judgement.lane, *at.case.judgement.also)
+    if any(x in PROTECTIVE for x in lanes) and not may_open(at.staff, MANAGEMENT, at.organisation):
+        return at.helped(order.written, why="protected_lane")
+    judgement = correcting.with_lane(at.case.judgement, lane, at.organisation)
+    return _judged(judgement, "lane", order.text, at)
+
+
+def complaint(order: Order, at: Occasion) -> Decision:
+    """`Klagomål`: what was taken for something milder is a complaint after all."""
+    if at.case.judgement.lane in (*PROTECTIVE, Lane.COMPLAINT):
+        return at.helped(order.written, why="complaint_already")
+    judgement = correcting.with_lane(at.case.judgement, Lane.COMPLAINT, at.organisation)
+    return _judged(judgement, "lane", order.text, at)
+
+
+def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:
+    """The case judged anew. Who was given it by hand keeps it, unless the judgement now names another."""
+    by_hand = at.case.owner != at.case.judgement.owner and at.case.owner not in judgement.barred
+    owner = at.case.owner if by_hand and judgement.owner == at.case.judgement.owner else judgement.owner
+    case = _promised_anew(replace(at.case, judgement=judgement, owner=owner), at)
+    return _moved(case, field, reason, at)
+
+
+def _promised_anew(case: Case, at: Occasion) -> Case:
+    """A lane that waits where the one before did not gets its dates, and the case is open again."""
+    if policy_of(case.judgement).clock is Clock.NOTHING or _waits(at.case) or at.case.answered_by:
+        return case
+    promise = promised(policy_of(case.judgement), at.now, at.organisation)
+    return replace(
+        case,
+        state=State.WITH_OWNER,
+        answered_at=None,
+        clock_from=at.now,
+        steps=(),
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+    )
+
+
+def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
+    was, now = _value(at.case, field), _value(case, field)
+    entry = at.entry(CORRECTED, reason or "no reason given", field=field, was=was, now=now)
+    move = Move(before=at.case, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
+    secret = policy_of(case.judgement).only_named
+    was, now = ("", "") if secret else (_spoken(at.case, field, at), _spoken(case, field, at))
+    receipt = at.letter(CORRECTED, field="" if secret else field, was=was, now=now)
+    letters = (receipt, *move.letters(), *_told(case, at))
+    return Decision(verdict=f"corrected: {field}", case=case, entries=(entry,), letters=letters)
+
+
+def _told(case: Case, at: Occasion) -> tuple[Letter, ...]:
+    """The complainant hears when what was promised no longer holds, or is promised for the first time."""
+    if not case.complainant.mailable:
+        return ()
+    before, after = _waits(at.case), _waits(case)
+    if before == after:
+        return ()
+    letter = at.letter("responsible" if after else "passed_on")
+    return (replace(letter, to=COMPLAINANT, in_person=False),)
+
+
+def _waits(case: Case) -> bool:
+    """Whether an answer is promised and has not come."""
+    return policy_of(case.judgement).clock is not Clock.NOTHING and case.state in UNANSWERED
+
+
+def _value(case: Case, field: str) -> str:
+    return case.owner if field == "owner" else str(getattr(case.judgement, field) or "")
+
+
+def _spoken(case: Case, field: str, at: Occasion) -> str:
+    """The value as staff call it; a lane is named by the letter."""
+    organisation, value = at.organisation, _value(case, field)
+    if field == "category":
+        return organisation.category(value).name["sv"]
+    if field == "unit":
+        unit = organisation.unit(value)
+        return unit.name if unit else ""
+    return organisation.role(value).holder.name if field == "owner" else value
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)

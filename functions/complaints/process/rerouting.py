@@ -1,0 +1,76 @@
+"""Who is told when a person moves a case: the new owner gets all the first one got, the others a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from complaints.model import COMPLAINANT, Case, Letter
+from complaints.organisation import Organisation
+from complaints.policy import PLAIN, Policy, policy_of
+from complaints.process.acknowledging import unit_unknown
+from complaints.process.handover import ROUTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A case before and after somebody (`by`, a role id) put it right."""
+
+    before: Case
+    after: Case
+    by: str
+    organisation: Organisation
+    now: datetime
+
+    def letters(self) -> tuple[Letter, ...]:
+        """To the new owner, to the one who had it, and to those who are told for the first time."""
+        moved = self.after.owner != self.before.owner
+        told = [*self._handed_over()] if moved else [*self._noted()]
+        return (*told, *self._copies(), *self._complainant())
+
+    def _handed_over(self) -> Iterator[Letter]:
+        shows = policy_of(self.before.judgement).content and self._policy.content
+        yield self._letter(
+            "routed" if shows else "routed_notice",
+            self.after.owner,
+            name=ROUTED,
+            repeats=ROUTED if shows else "",
+            had=self._name(self.before.owner),
+            moved_by=self._name(self.by),
+        )
+        if self.before.owner not in (self.by, *self.after.judgement.barred):
+            yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
+
+    def _noted(self) -> Iterator[Letter]:
+        if self.after.owner != self.by:
+            yield self._letter("noted", self.after.owner, moved_by=self._name(self.by))
+
+    def _copies(self) -> Iterator[Letter]:
+        known = {*self.before.judgement.copies, self.before.owner, self.after.owner, self.by}
+        for role in self.after.judgement.copies:
+            if role not in known:
+                yield self._letter("copy_notice", role, name=f"copy-{role}")
+
+    def _complainant(self) -> Iterator[Letter]:
+        """Who was told that we look for the right person hears who it is."""
+        told = policy_of(self.before.judgement).letter == PLAIN and self.before.complainant.mailable
+        looked, look = (unit_unknown(case, self.organisation) for case in (self.before, self.after))
+        if told and looked and not look:
+            yield self._letter("responsible", COMPLAINANT)
+
+    @property
+    def _policy(self) -> Policy:
+        return policy_of(self.after.judgement)
+
+    def _letter(self, template: str, to: str, name: str = "", repeats: str = "", **facts: str) -> Letter:
+        calendar, hurry = self.organisation.calendar, self._policy.at_once or to == COMPLAINANT
+        return Letter(
+            name=f"{name or template}-{self.before.entries + 1}",
+            template=template,
+            to=to,
+            not_before=self.now if hurry else calendar.next_office_moment(self.now),
+            repeats=repeats,
+            facts=facts,
+        )
+
+    def _name(self, role_id: str) -> str:
+        return self.organisation.role(role_id).holder.name
