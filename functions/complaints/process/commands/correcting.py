@@ -104,6 +104,8 @@ def _promised_anew(case: Case, at: Occasion) -> Case:
 
 
 def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
+    if case.owner != at.case.owner:
+        case = replace(case, in_hand_of="", in_hand_since=None)  # until the new owner has got it
     was, now = _value(at.case, field), _value(case, field)
     entry = at.entry(CORRECTED, reason or "no reason given", field=field, was=was, now=now)
     move = Move(before=at.case, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
