@@ -144,6 +144,11 @@ def test_till_gives_the_case_to_whom_one_names(town):
     assert entry(town)["facts"]["was"] == "maltidschef"
 
 
+def test_who_was_told_one_name_hears_the_new_one_when_the_case_is_given_away(town):
+    town.replies(to_owner(town), "Till: rektor Kullaskolan", sender=PETER, at=LATER)
+    assert "Emma Wiklund, rektor, tar nu hand om ditt ärende" in town.letters_to(GUARDIAN)[-1].text
+
+
 def test_who_was_given_the_case_by_hand_keeps_it_when_a_detail_is_put_right(town):
     town.replies(to_owner(town), "Till: Emma Wiklund", sender=PETER, at=LATER)
     town.replies(town.letters_to(EMMA)[-1], "Enhet: Kullaskolan", sender=EMMA, at=LATER)

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaints.model import COMPLAINANT, Case, Letter
+from complaints.model import Case, Letter
 from complaints.organisation import Organisation
-from complaints.policy import PLAIN, Policy, policy_of
-from complaints.process.acknowledging import unit_unknown
+from complaints.policy import Policy, policy_of
 from complaints.process.handover import ROUTED
 
 
@@ -25,7 +24,7 @@ class Move:
         """To the new owner, to the one who had it, and to those who are told for the first time."""
         moved = self.after.owner != self.before.owner
         told = [*self._handed_over()] if moved else [*self._noted()]
-        return (*told, *self._copies(), *self._complainant())
+        return (*told, *self._copies())
 
     def _handed_over(self) -> Iterator[Letter]:
         shows = policy_of(self.before.judgement).content and self._policy.content
@@ -50,19 +49,12 @@ class Move:
             if role not in known:
                 yield self._letter("copy_notice", role, name=f"copy-{role}")
 
-    def _complainant(self) -> Iterator[Letter]:
-        """Who was told that we look for the right person hears who it is."""
-        told = policy_of(self.before.judgement).letter == PLAIN and self.before.complainant.mailable
-        looked, look = (unit_unknown(case, self.organisation) for case in (self.before, self.after))
-        if told and looked and not look:
-            yield self._letter("responsible", COMPLAINANT)
-
     @property
     def _policy(self) -> Policy:
         return policy_of(self.after.judgement)
 
     def _letter(self, template: str, to: str, name: str = "", repeats: str = "", **facts: str) -> Letter:
-        calendar, hurry = self.organisation.calendar, self._policy.at_once or to == COMPLAINANT
+        calendar, hurry = self.organisation.calendar, self._policy.at_once
         return Letter(
             name=f"{name or template}-{self.before.entries + 1}",
             template=template,

@@ -10,12 +10,14 @@ from dataclasses import replace
 from complaints.judgement import correcting
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Judgement, Lane, Letter, State
-from complaints.policy import Clock, policy_of
+from complaints.policy import PLAIN, Clock, policy_of
+from complaints.process.acknowledging import unit_unknown
 from complaints.process.commands.naming import category_in, unit_in
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
+from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised
 from complaints.process.rerouting import Move
 
@@ -112,19 +114,26 @@ def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
     secret = policy_of(case.judgement).only_named
     was, now = ("", "") if secret else (_spoken(at.case, field, at), _spoken(case, field, at))
     receipt = at.letter(CORRECTED, field="" if secret else field, was=was, now=now)
-    letters = (receipt, *move.letters(), *_told(case, at))
+    letters = (receipt, *move.letters(), *_told(case, field, at))
     return Decision(verdict=f"corrected: {field}", case=case, entries=(entry,), letters=letters)
 
 
-def _told(case: Case, at: Occasion) -> tuple[Letter, ...]:
-    """The complainant hears when what was promised no longer holds, or is promised for the first time."""
-    if not case.complainant.mailable:
+def _told(case: Case, field: str, at: Occasion) -> tuple[Letter, ...]:
+    """The complainant hears when what the first letter said no longer holds."""
+    template = _news(case, field, at)
+    if not (template and outlet(case) is not Outlet.NOTHING):
         return ()
-    before, after = _waits(at.case), _waits(case)
-    if before == after:
-        return ()
-    letter = at.letter("responsible" if after else "passed_on")
-    return (replace(letter, to=COMPLAINANT, in_person=False),)
+    return (replace(at.letter(template), to=COMPLAINANT, in_person=False),)
+
+
+def _news(case: Case, field: str, at: Occasion) -> str:
+    """The letter that tells it; empty when nothing has changed for them, such as another category."""
+    if _waits(case) != _waits(at.case):
+        return "responsible" if _waits(case) else "passed_on"
+    looked = policy_of(at.case.judgement).letter == PLAIN and unit_unknown(at.case, at.organisation)
+    if looked and not unit_unknown(case, at.organisation):
+        return "responsible"
+    return "new_contact" if field == "owner" and case.owner != at.case.owner and _waits(case) else ""
 
 
 def _waits(case: Case) -> bool:
