@@ -1,6 +1,7 @@
 """From outside: bytes in, the whole Mail out; and whatever the bytes, no exception."""
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -160,3 +161,24 @@ def test_an_envelope_is_passed_on_as_it_is(raw):
     other = replace(ENVELOPE, sender="")
     assert read(raw("plain-utf8"), other).envelope is other
     assert isinstance(other, Envelope)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<div id="divRplyFwdMsg">发件人: Lindhöj</div><p>Vilken dag?</p>', "Maten är kall.\n\nVarje dag."),
+        ("<p>发件人: Lindhöj</p><p>Vilken dag?</p>", "all"),
+        ("<p>发件人: Lindhöj</p><blockquote>Vilken dag?</blockquote><p>I måndags.</p>", "all"),
+    ],
+)
+def test_the_structure_of_the_html_tells_what_is_old_in_the_plain_text(old, new):
+    shown = re.sub(r"<[^>]*>", "\n", old)
+    plain = f"Maten är kall.\n\nVarje dag.\n\n{shown}"
+    octets = (
+        "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{plain}\n--b\n"
+        f"Content-Type: text/html; charset=utf-8\n\n<p>Maten är kall.</p><p>Varje dag.</p>{old}\n--b--\n"
+    ).encode()
+    mail = read(octets, ENVELOPE)
+    assert mail.new_text == (mail.text if new == "all" else new)
+    assert "Vilken dag?" in mail.text

@@ -11,13 +11,14 @@ from complaints.mail.encrypted import closed
 from complaints.mail.fingerprint import TELLING, identity_of, raw_sha256
 from complaints.mail.forwarded import forwarded_of
 from complaints.mail.head import Head, head_of
+from complaints.mail.html import text_from_html
 from complaints.mail.language import language_of
 from complaints.mail.likeness import likeness
 from complaints.mail.parsing import OF_THE_TREE, Tree, tree_of
-from complaints.mail.quotes import new_text_of
+from complaints.mail.quotes import cut_like, new_text_of
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
-from complaints.mail.text import LONGEST_TEXT, left_over, words_of
+from complaints.mail.text import LONGEST_TEXT, left_over, page_beside, words_of
 from complaints.mail.threads import conversation_of, message_id_of, thread_of
 from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
@@ -67,6 +68,8 @@ def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
     if not words.all and not attachments:
         words = words._replace(own=left_over(tree.body))
     new_text = new_text_of(words.own or words.within, mail.subject)
+    if new_text == words.own and (page := page_beside(tree.root)):
+        new_text = cut_like(new_text, new_text_of(text_from_html(page), mail.subject))
     mail = replace(mail, text=words.all, new_text=new_text, attachments=attachments)
     kind = machines.kind_of(head, tree.root, mail)
     is_bounce = kind is MailKind.BOUNCE

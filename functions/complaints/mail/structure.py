@@ -35,12 +35,21 @@ _LANDMARKS = {
     **dict.fromkeys(("ms-outlook-mobile-reference-message", "zwchr"), HISTORY),
 }
 _OUTLOOKS_LINE = re.compile(r"border-top:\s?solid #(?:e1e1e1|b5c4df) 1", re.IGNORECASE)  # above such a header
+_MAY_QUOTE = re.compile(
+    "<blockquote|border-top:|" + "|".join(name for name, sign in _LANDMARKS.items() if sign != SIGNATURE),
+    re.IGNORECASE,
+)
 _FORWARDED = re.compile(r"\s*(?:<[^<>]{0,500}>\s*)*-{5,}")  # Gmail writes so above what it passes on
 
 
 class _Open(NamedTuple):
     name: str
     marked: bool
+
+
+def may_quote(html: str) -> bool:
+    """Whether a page may have a quote, or older mail, in its structure."""
+    return bool(_MAY_QUOTE.search(html))
 
 
 def marked(html: str) -> str:

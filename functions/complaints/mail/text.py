@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from complaints.mail.charsets import decode
@@ -10,6 +11,7 @@ from complaints.mail.cleaning import clean_text
 from complaints.mail.flowed import unflowed
 from complaints.mail.html import text_from_html
 from complaints.mail.parts import Part
+from complaints.mail.structure import may_quote
 from complaints.mail.tnef import is_tnef, opened
 
 LONGEST_TEXT = 200_000  # characters
@@ -17,6 +19,7 @@ LONGEST_PART = 1_000_000  # bytes decoded
 LONGEST_HTML = 400_000  # characters turned into text
 LONGEST_COMPARED = 50_000  # characters of HTML that are held against the plain text
 MOST_UNSAID = 0.12  # of the words in HTML may be missing from the plain text: addresses of links, alt texts
+MOST_LOOKED_AT = 20  # parts
 CUT = "\n\n[…]"
 READABLE = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
 REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
@@ -43,6 +46,16 @@ def words_of(root: Part) -> Words:
     """The plain text of a mail, cleaned and bounded; HTML is turned into text where there is no better."""
     own = _joined(_own(root)) or _joined(_wrapped(root))
     return Words(own, _joined(text for part in _within(root) for text in _inside(part)))
+
+
+def page_beside(root: Part) -> str:
+    """The HTML that says the same as a mail's plain text and may show by its structure what of it is old."""
+    for part in islice(root.walk(), MOST_LOOKED_AT):
+        if part.type == "multipart/alternative":
+            page = next((each for each in part.walk() if each.type == "text/html" and is_body(each)), None)
+            html = _decoded(page)[:LONGEST_HTML] if page else ""
+            return html if may_quote(html) else ""
+    return ""
 
 
 def left_over(body: bytes) -> str:

@@ -4,13 +4,15 @@ Only forms that leave no doubt are taken off, in doubt more is kept; the whole t
 The time is linear in the text: every look around a line is bounded.
 """
 
-from itertools import dropwhile
+import re
+from itertools import dropwhile, islice
 
 from complaints.mail.quotes.forwards import is_forward
 from complaints.mail.quotes.history import above_history
 from complaints.mail.quotes.marks import quotes_in
 from complaints.mail.quotes.signatures import signature_start, without_footers
 
+_WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …
 
 
@@ -24,6 +26,16 @@ def new_text_of(text: str, subject: str = "") -> str:
     if above is None:
         return text
     return "\n".join(without_footers(_unquoted(above))).strip() or text
+
+
+def cut_like(text: str, new_words: str) -> str:
+    """The beginning of a text whose new words are known from its other dress; all, if it begins else."""
+    new = _WORD.findall(new_words)
+    words = [*islice(_WORD.finditer(text), len(new) + 1)]
+    if not new or len(words) <= len(new) or [word[0] for word in words[:-1]] != new:
+        return text
+    line_end = text.find("\n", words[-2].end(), words[-1].start())
+    return text[:line_end].rstrip() if line_end >= 0 else text
 
 
 def _unquoted(lines: list[str]) -> list[str]:
