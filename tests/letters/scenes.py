@@ -41,7 +41,7 @@ STAFF = (
     "extension_request",
     "extended_unsent",
 )
-IN_A_MAIL_OF_ITS_OWN = ("absence_receipt", "absence_help", "absence_over")  # to staff, of no case
+IN_A_MAIL_OF_ITS_OWN = ("absence_receipt", "absence_help", "absence_over", "automatic")  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
     "acknowledgement_unit_unknown",
@@ -162,6 +162,7 @@ SCENES = {
         ),
     ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
+    "automatic": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
     "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
     "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
@@ -213,6 +214,7 @@ FACTS = {
     "command_help": {"written": "Klrat: vi har köpt termoboxar", "nearest": "Klart"},
     "added_unverified": {"sender": "okand@mejl.example"},
     "not_delivered": {"address": "maria.lind@hem.example"},
+    "automatic": {"kind": "list", "sender": "nyheter@lista.example"},
     "words_wait": {"kind": "answer", "follow_up_on": "2026-04-02"},
     "preview": {
         "shows": "answer",

@@ -55,11 +55,6 @@ def said(mail: Mail, organisation: Organisation) -> Mail:
     return replace(mail, sender=original.sender, subject=original.subject, new_text=original.text)
 
 
-def remember(mail: Mail) -> Decision:
-    """An automatic mail on no case is remembered, never answered (RFC 3834); its raw file is kept."""
-    return Decision(verdict=f"automatic: {mail.kind}", mail=mail.identity)
-
-
 def open_case(
     mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation, now: datetime
 ) -> Decision:

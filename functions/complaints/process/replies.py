@@ -28,6 +28,7 @@ from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
+LOOKS_LIKE_A_MACHINE = 2  # mails that came again before this one
 
 
 def decide(
@@ -78,10 +79,15 @@ def _automatic(mail: Mail, case: Case, organisation: Organisation, now: datetime
 def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Decision:
     """The same again within a week: no second acknowledgement, in case a machine wrote both (RFC 3834 2).
 
-    The owner is told the first time, since a person may have written them.
+    The owner is told the first time, since a person may have written them; the coordinator once it goes on.
     """
     entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
-    letters = () if case.repeats else (_to_owner("repeated", mail, case, organisation, now),)
+    letter = _to_owner("repeated", mail, case, organisation, now)
+    coordinator = organisation.posts.coordinator
+    told = {0: (letter,), LOOKS_LIKE_A_MACHINE: (replace(letter, to=coordinator, quote="", facts={}),)}
+    letters = told.get(case.repeats, ())
+    if case.repeats and coordinator in (case.owner, *case.judgement.barred):
+        letters = ()
     case = replace(case, repeats=case.repeats + 1)
     return Decision(verdict="repeated", case=case, entries=(entry,), letters=letters)
 

@@ -9,7 +9,7 @@ from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import commands, intake, replies, traces
+from complaints.process import automatic, commands, intake, replies, traces
 from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.traces import Way
@@ -51,7 +51,8 @@ class Reception:
 
     def _deal_with(self, mail: Mail, kept: str, now: datetime) -> Decision:
         day = self.organisation.calendar.day_of(mail.envelope.received_at)
-        asked = (*traces.conversation(mail), traces.awaited(mail.message_id), *traces.alike(mail, day))
+        hints = (traces.awaited(mail.message_id), *traces.conversation(mail), *traces.alike(mail, day))
+        asked = (*traces.answered(mail), *hints)
         number = _number_in(mail.subject, self.organisation.number_prefix)
         known = self.store.known(mail.identity, asked, number)
         if known.dealt_with:
@@ -67,8 +68,17 @@ class Reception:
             return self._opened(opening, mail, kept, now)
         judgement = judge(intake.said(mail, self.organisation), self.organisation)
         if not intake.opens_case(mail, judgement, self.organisation):
-            return intake.remember(mail)
+            self._notice(mail, now)
+            return automatic.remember(mail)
         return intake.open_case(mail, judgement, self._number(mail), kept, self.organisation, now)
+
+    def _notice(self, mail: Mail, now: datetime) -> None:
+        """Tell the coordinator of automatic mail, unless that was done this week."""
+        try:
+            told = automatic.notice(mail, self.organisation, now)
+            wake(self.bell, keep(self.store, told, self.organisation, now), now)
+        except AlreadyDealtWithError:
+            pass
 
     def _opened(self, opening: OpeningOrder, mail: Mail, kept: str, now: datetime) -> Decision:
         """A registered colleague's mail that is a command of its own."""
@@ -92,7 +102,7 @@ class Reception:
         """Where the mail may belong, the strongest claim first."""
         addresses = map(self._signed, (*mail.envelope.recipients, *mail.recipients))
         yield from ((Way.SIGNED, case_id) for case_id in addresses if case_id)
-        by_way: dict[Way, list[str]] = {Way.THREAD: [], Way.AWAITED: [], Way.NUMBER: [], Way.ALIKE: []}
+        by_way: dict[Way, list[str]] = {way: [] for way in Way}
         for trace, case_id in known.by_trace.items():
             by_way[traces.way_of(trace)].append(case_id)
         by_way[Way.NUMBER] = [known.by_number] if known.by_number else []
@@ -107,11 +117,11 @@ class Reception:
 
 def _may_join(mail: Mail, case: Case, way: Way) -> bool:
     """The weak ways lead only a complainant to their own case, and what looks alike only for a week."""
-    if way not in (Way.AWAITED, Way.ALIKE):
+    if way not in (Way.AWAITED, Way.CONVERSATION, Way.ALIKE):
         return True
     same = mail.sender is not None and mail.sender.address == case.complainant.address
     recent = mail.envelope.received_at - case.received_at < traces.ALIKE_FOR
-    return same and (recent or way is Way.AWAITED)
+    return same and (recent or way is not Way.ALIKE)
 
 
 def _is_canary(mail: Mail, organisation: Organisation) -> bool:
