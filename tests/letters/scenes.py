@@ -41,7 +41,12 @@ STAFF = (
     "extension_request",
     "extended_unsent",
 )
-IN_A_MAIL_OF_ITS_OWN = ("absence_receipt", "absence_help", "absence_over", "automatic")  # to staff, of no case
+IN_A_MAIL_OF_ITS_OWN = (
+    "absence_receipt",
+    "absence_help",
+    "absence_over",
+    "automatic",
+)  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
     "acknowledgement_unit_unknown",

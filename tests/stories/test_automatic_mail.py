@@ -144,7 +144,7 @@ def test_an_out_of_office_of_the_owner_is_kept_and_is_no_answer():
         raw = a_raw_mail(text, sender=PETER, subject=subject)
         town.delivers(raw, sender=PETER, to=routed.reply_to, at=at("2026-03-10T11:00"))
     assert town.case.state is State.WITH_OWNER
-    assert [entry["what"] for entry in town.store.entries[town.case.id]][-2:] == ["automatic", "automatic"]
+    assert [entry["what"] for entry in town.store.entries[town.case.id]].count("automatic") == 2
     assert len(town.letters_to(GUARDIAN)) == 1
     town.waits_until(at("2026-03-19T12:00"))
     assert len(town.letters_to(PETER)) > 1  # reminded as if nothing had come
