@@ -11,7 +11,9 @@ LONGEST_VALUE = 64_000  # bytes of a field that are looked at; RFC 5322 2.1.1 al
 NEWEST_AT_THE_END = frozenset({"references"})
 
 # A byte order mark, empty lines, and the line that mailboxes of old put before each mail.
-_TOP = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:>?From [^\r\n]*(?:\r\n|\r|\n))?")
+_TOP = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]*+(?:\r\n|\r|\n))*+(?:>?From (?![ \t]*:)[^\r\n]*(?:\r\n|\r|\n))?"
+)
 _STRAY_LINE = re.compile(rb"[^\r\n]++(?:\r\n|\r|\n)")
 _OF_A_HEADER = re.compile(  # what cannot be the beginning of a letter: fields that only programs write
     rb"(?:Message-ID|MIME-Version|Content-Type|Received|DKIM-Signature|Return-Path|Delivered-To):",

@@ -12,6 +12,7 @@ from io import BytesIO
 from itertools import islice
 from typing import Any
 
+from complaints.mail.charsets import decode
 from complaints.mail.setaside import SetAside, bytes_of_base64
 from complaints.mail.words import decoded
 
@@ -47,9 +48,21 @@ class Source(Message):
             piece = re.search(rf'(?i)\b{re.escape(param)}[\d*]*\s*=\s*"?([^";]*)', str(self.get(header, "")))
             return piece[1].strip() if piece else failobj
 
+    def extended(self, param: str, header: str) -> tuple[str, str, str] | None:
+        """A parameter with its charset, if there is one: it goes before the same without (RFC 6266 4.3)."""
+        if "*" not in str(self.get(header, "")):
+            return None
+        try:
+            found = self.get_params([], header)
+        except TypeError:
+            return None
+        values: Iterator[Any] = (value for name, value in found if name == param)
+        return next((value for value in values if isinstance(value, tuple)), None)
+
 
 CODINGS: Mapping[str, Callable[[bytes], bytes]] = {"base64": bytes_of_base64, "quoted-printable": a2b_qp}
 UUENCODED = ("uuencode", "uue")
+_NAMED = re.compile(r"[\w-]+")
 _NAME = re.compile(r"(?i)name|file")
 _QUOTED_PAIR = re.compile(r"\\(.)")
 
@@ -82,10 +95,12 @@ class Part:
         if not self.may_be_named:
             return ""
         for header, parameter in NAMES:
-            value = self.source.get_param(parameter, None, header)
+            value = self.source.extended(parameter, header) or self.source.get_param(parameter, None, header)
+            if isinstance(value, tuple):
+                return _in_its_charset(value)
             if value:
-                name = collapse_rfc2231_value(value)
-                return decoded(_unescaped(str(self.source[header]), parameter) if "\\" in name else name)
+                name = _unescaped(str(self.source[header]), parameter) if "\\" in value else value
+                return decoded(name.removeprefix('"'))  # one that nobody closed
         return ""
 
     def parameter(self, name: str) -> str:
@@ -121,6 +136,12 @@ class Part:
             yield from part.walk()
 
 
+def _in_its_charset(value: tuple[str, str, str]) -> str:
+    """A parameter of RFC 2231; the standard library leaves it in octets where no charset is named."""
+    charset, _, octets = value
+    return decode(octets.encode("raw-unicode-escape"), charset or "")
+
+
 def _unescaped(field: str, parameter: str) -> str:
     """A parameter in quotes, where a backslash stands before any character (RFC 5322 3.2.4)."""
     quoted = re.search(rf"(?i)\b{parameter}\s*=\s*\"((?>[^\"\\]|\\.)*)", field)
@@ -144,7 +165,9 @@ def part_of(message: Source, aside: SetAside, depth: int = 0) -> Part:
 
 
 def _coding(message: Message) -> str:
-    return str(message.get("content-transfer-encoding", "")).strip().lower()
+    """The transfer encoding alone, without what some programs write behind it ("base64;", "base64 (x)")."""
+    named = _NAMED.search(str(message.get("content-transfer-encoding", "")))
+    return named[0].lower() if named else ""
 
 
 def _unwrapped(message: Source, aside: SetAside) -> Source:

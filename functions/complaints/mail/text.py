@@ -21,7 +21,9 @@ LONGEST_COMPARED = 50_000  # characters of HTML that are held against the plain 
 MOST_UNSAID = 0.12  # of the words in HTML may be missing from the plain text: addresses of links, alt texts
 MOST_LOOKED_AT = 20  # parts
 CUT = "\n\n[…]"
-READABLE = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown"})
+READABLE = frozenset(
+    {"text/plain", "text/html", "text/enriched", "text/richtext", "text/markdown", "text/x-markdown"}
+)
 REPORTS = frozenset({"message/delivery-status", "message/disposition-notification"})
 
 _MACHINERY = re.compile(r"--|[\w-]{3,40}:|\s|This is a multi-?part|.*MIME")
