@@ -1,7 +1,12 @@
 import pytest
 
-from complaints.model import Address
+from complaints.mail import read
+from complaints.model import Address, Forwarded
+from tests.mail.conftest import ENVELOPE
+from tests.mail.programs import forms
+from tests.mail.programs import mail as a_mail
 
+MARIA = Address(name="Maria Lind", address="maria.lind@hem.example")
 COLD = "Maten på Åskolan är kall varje dag."
 
 
@@ -9,7 +14,7 @@ COLD = "Maten på Åskolan är kall varje dag."
 def test_who_wrote_what_is_passed_on(mail, name):
     passed_on = mail(name).forwarded
 
-    assert passed_on.sender == Address(name="Maria Lind", address="maria.lind@hem.example")
+    assert passed_on.sender == MARIA
     assert passed_on.subject == "Maten är kall"
     assert passed_on.text == COLD
     assert mail(name).sender.address == "per.vakt@lindhoj.example"
@@ -31,3 +36,30 @@ def test_what_came_with_an_enclosed_mail_is_listed_after_it(mail):
 )
 def test_a_reply_passes_nothing_on(mail, name):
     assert mail(name).forwarded is None
+
+
+DIVIDERS = [
+    "---------- Forwarded message ---------",
+    "---------- Vidarebefordrat meddelande ----------",
+    "Vidarebefordrat mejl:",
+    "Begin forwarded message:",
+    "Videresendt melding:",
+    "Start på videresendt besked:",
+    "Välitetty viesti alkaa:",
+    "-------- Välitetty viesti / Fwd.Msg --------",
+    "----- Edelleenlähetetty viesti -----",
+    "Anfang der weitergeleiteten Nachricht:",
+    "-------- Videresendt meddelelse --------",
+    "-----Ursprungligt meddelande-----",
+    "",
+]
+
+
+@pytest.mark.parametrize("header", forms("forwards").values(), ids=forms("forwards"))
+def test_every_form_of_passing_on(header):
+    for divider in DIVIDERS:
+        for mark in ("", "> "):
+            block = "\n".join(f"{mark}{line}" for line in f"{divider}\n\n{header}\n\n{COLD}".split("\n"))
+            mail = read(a_mail(f"Subject: VB: Maten\n\nHej, fick det här.\n\nMvh Per\n\n{block}"), ENVELOPE)
+            assert mail.forwarded == Forwarded(sender=MARIA, subject="Maten är kall", text=COLD)
+            assert mail.new_text == mail.text

@@ -2,10 +2,14 @@
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
 from complaints.mail.cleaning import clean_line
 from complaints.mail.head import unfolded
 from complaints.mail.parts import Part
+from complaints.mail.quotes.forwards import says_forward
+from complaints.mail.quotes.headers import field_of, header_length, opens_forward
+from complaints.mail.quotes.words import FROM, SUBJECT
 from complaints.mail.sender import author_of
 from complaints.mail.text import words_of
 from complaints.mail.words import decoded
@@ -13,32 +17,20 @@ from complaints.model import Forwarded
 
 MOST_LINES = 2_000  # that are searched
 LONGEST_LINE = 500  # characters
-LINES_OF_HEADER = 12
+LINES_OF_HEADER = 24
+MOST_EMPTY = 3  # lines between a divider and the header
+FEWEST_FIELDS = 3  # of a header that nothing announces
 LONGEST_SUBJECT = 1_000
 
-_PREFIX = re.compile(r"\s*(?:fwd?|vb|vs|wg|tr|i|rv|enc|doorst|vl|vidarebefordrat)\s*:", re.IGNORECASE)
-_DIVIDER = re.compile(
-    r"\W*(?:"
-    r"(?:begin |start på )?(?:forwarded|vidarebefordra[dt]e?|vidaresän[dt]|videresendt|videresend|"
-    r"vidarebefordrad)"
-    r"(?: (?:message|meddelande|mejl|mail|brev|besked|melding))|"
-    r"välitetty viesti|edelleenlähetetty viesti|weitergeleitete (?:nachricht|e-mail)|message transféré|"
-    r"doorgestuurd bericht|mensaje reenviado|mensagem encaminhada|messaggio inoltrato|"
-    r"wiadomość przekazana dalej|пересылаемое сообщение|перенаправленное сообщение|"
-    r"الرسالة المعاد توجيهها)\W*",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"[>\s*]*(?:från|from|fra|lähettäjä|von|de|van|da|od|от|від|من)\s*:\s*\*?\s*(.+)", re.IGNORECASE
-)
-_SUBJECT = re.compile(
-    r"[>\s*]*(?:ämne|subject|emne|aihe|betreff|objet|asunto|onderwerp|oggetto|assunto|temat|тема|"
-    r"الموضوع)\s*:\s*\*?\s*(.*)",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(r"[>\s*]*[^\W\d_][\w -]{1,30}\s*:")
+_QUOTE = re.compile(r"(?:> ?)*")
 _MAILTO = re.compile(r"\[mailto:([^\]\s]+)\]|<mailto:([^>\s]+)>", re.IGNORECASE)
-_BOLD = re.compile(r"\*")
+
+
+class _Header(NamedTuple):
+    """The fields of a pasted mail's header, by what they are, and the line below it."""
+
+    fields: dict[str, str]
+    end: int
 
 
 def forwarded_of(root: Part, subject: str, text: str) -> Forwarded | None:
@@ -55,32 +47,46 @@ def _enclosed(part: Part) -> Forwarded:
 
 def _pasted(subject: str, text: str) -> Forwarded | None:
     lines = text.split("\n", MOST_LINES)
-    start = _header_at([line[:LONGEST_LINE] for line in lines], bool(_PREFIX.match(subject)))
-    if start is None:
-        return None
-    header = [_BOLD.sub("", line[:LONGEST_LINE]) for line in lines[start : start + LINES_OF_HEADER]]
-    end = next((number for number, line in enumerate(header) if not line.strip("> \t")), len(header))
-    header = header[:end]
-    named = next(filter(None, map(_SUBJECT.match, header)), None)
-    author = _FROM.match(header[0])
-    return Forwarded(
-        sender=author_of(_MAILTO.sub(r"<\1\2>", author[1])) if author else None,
-        subject=clean_line(named[1]) if named else "",
-        text="\n".join(lines[start + end :]).strip(),
-    )
-
-
-def _header_at(lines: list[str], is_passed_on: bool) -> int | None:
-    """The line where the header of a pasted mail begins: below a divider, or anywhere if the subject asks."""
+    is_passed_on = says_forward(subject)
     for number, line in enumerate(lines):
-        if _DIVIDER.fullmatch(line):
-            below = range(number + 1, min(number + 4, len(lines)))
-            return next((each for each in below if _FROM.match(lines[each])), None)
-        if is_passed_on and _FROM.match(line) and _is_header(lines[number : number + LINES_OF_HEADER]):
-            return number
+        mark = _QUOTE.match(line)
+        plain = line[mark.end() : LONGEST_LINE] if mark else line
+        if opens_forward(plain):
+            return _below(lines, number + 1)
+        if is_passed_on and field_of(plain) and (found := _read(lines, number, FEWEST_FIELDS)):
+            return found
     return None
 
 
-def _is_header(lines: list[str]) -> bool:
-    fields = [line for line in lines[:6] if _FIELD.match(line)]
-    return len(fields) >= 3 and any(map(_SUBJECT.match, lines))
+def _below(lines: list[str], start: int) -> Forwarded | None:
+    """The mail below a divider, that need not say more than who wrote."""
+    numbers = range(start, min(start + MOST_EMPTY + 1, len(lines)))
+    first = next((number for number in numbers if lines[number].strip("> \t")), None)
+    return None if first is None else _read(lines, first, 1)
+
+
+def _read(lines: list[str], start: int, fewest: int) -> Forwarded | None:
+    """The mail whose header begins here, without the marks of its being quoted."""
+    mark = _QUOTE.match(lines[start])
+    quoted = mark[0].rstrip() if mark else ""
+    own = [line.removeprefix(quoted).removeprefix(" ") if quoted else line for line in lines[start:]]
+    header = _header([line[:LONGEST_LINE] for line in own[:LINES_OF_HEADER]])
+    if FROM not in header.fields or len(header.fields) < fewest:
+        return None
+    return Forwarded(
+        sender=author_of(_MAILTO.sub(r"<\1\2>", header.fields[FROM])),
+        subject=clean_line(header.fields.get(SUBJECT, ""))[:LONGEST_SUBJECT],
+        text="\n".join(own[header.end :]).strip(),
+    )
+
+
+def _header(lines: list[str]) -> _Header:
+    """Sure ones as in a reply; else as many lines as are fields."""
+    end = header_length(lines, 0)
+    if not end:
+        end = next((number for number, line in enumerate(lines) if not field_of(line)), len(lines))
+    fields: dict[str, str] = {}
+    for line in lines[:end]:
+        if (kind := field_of(line)) and kind not in fields:
+            fields[kind] = line.partition(":")[2].strip(" *\t")
+    return _Header(fields, end)

@@ -10,7 +10,7 @@ def _phrases(listed: str) -> frozenset[str]:
 
 
 # The fields of a quoted mail's header, as Outlook and others write them into the text.
-FROM, DATE, TO, SUBJECT = "from", "date", "to", "subject"
+FROM, DATE, TO, SUBJECT, OTHER = "from", "date", "to", "subject", "other"
 _FIELDS = {
     FROM: _words(
         """
@@ -40,6 +40,8 @@ _FIELDS = {
         konu teema tárgy predmet předmět subiect subjekti موضوع
         """
     ),
+    OTHER: _words("prioritet importance priority bilagor attachments tärkeys wichtigkeit vedlegg anlagen")
+    | {"bifogade filer", "vedhæftede filer"},
 }
 FIELDS = {word: kind for kind, words in _FIELDS.items() for word in words}
 
