@@ -95,3 +95,39 @@ def test_links_and_reply_addresses_are_not_each_other():
     assert SIGNER.case_of(link) is None
     assert SIGNER.case_of(link[:16] + link[24:]) is None
     assert SIGNER.read_link(SIGNER.token(ID), "reply", NOW - timedelta(days=1)) is None
+
+
+def test_a_link_is_good_for_its_own_reader_alone_who_does_not_stand_in_it():
+    token = SIGNER.link_token(ID, "case", NOW + timedelta(days=1), "rektor-askolan")
+    assert SIGNER.read_link(token, "case", NOW, "rektor-askolan") == ID
+    assert SIGNER.read_link(token, "case", NOW, "rektor-kullaskolan") is None
+    assert SIGNER.read_link(token, "case", NOW) is None
+    assert SIGNER.read_link(token, "stop", NOW, "rektor-askolan") is None
+    assert "rektor" not in token
+
+
+def test_a_session_is_good_for_what_it_was_given_for_and_for_its_time():
+    session = SIGNER.session(NOW + timedelta(minutes=30), "rektor", "a@b.example", ID)
+    assert SIGNER.admits(session, NOW, "rektor", "a@b.example", ID)
+    assert not SIGNER.admits(session, NOW, "rektor", "c@b.example", ID)
+    assert not SIGNER.admits(session, NOW, "rektor", "a@b.example", "")
+    assert not SIGNER.admits(session, NOW + timedelta(minutes=30), "rektor", "a@b.example", ID)
+    assert not SIGNER.admits(session[:-1] + "!", NOW, "rektor", "a@b.example", ID)
+    link = SIGNER.link_token(ID, "case", NOW + timedelta(minutes=30), "rektor", "a@b.example", ID)
+    assert not SIGNER.admits(link[16:], NOW, "rektor", "a@b.example", ID)
+
+
+@given(st.text())
+def test_made_up_sessions_and_codes_open_nothing(text):
+    assert not SIGNER.admits(text, NOW, "rektor")
+    assume("".join(text.split()) != SIGNER.code(ID, "rektor", 1))
+    assert not SIGNER.is_code(text, ID, "rektor", 1)
+
+
+def test_a_code_is_eight_digits_another_for_each_case_reader_and_time():
+    codes = {SIGNER.code(c, r, n) for c in (ID, "x") for r in ("rektor", "chef") for n in range(1, 50)}
+    assert len(codes) == 2 * 2 * 49
+    assert all(len(code) == 8 and code.isdecimal() for code in codes)
+    code = SIGNER.code(ID, "rektor", 1)
+    assert SIGNER.is_code(f" {code[:4]} {code[4:]} ", ID, "rektor", 1)
+    assert Signer({"1": b"first key"}).code(ID, "rektor", 1) != code

@@ -157,7 +157,7 @@ class Town:
         self.now = at
         token = link(letter).rpartition("/")[2]
         story = Evaluation(organisation=self.organisation, store=self.store, bell=self.bell)
-        story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, None, at)
+        story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, at)
         self.settle()
 
     def bounces(self, name, address):

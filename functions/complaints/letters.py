@@ -48,6 +48,7 @@ class Scene:
     privacy_url: str
     evaluation_url: str = ""
     case_url: str = ""  # of the case's page, for this recipient alone; empty when they may not read it
+    stop_url: str = ""  # of the page on which a preview's words can be stopped
     code: str = ""  # a one-time code
     case: Case | None = None
     recipient: Role | Complainant | None = None
@@ -138,7 +139,7 @@ def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | N
         lstrip_blocks=True,
     )
     environment.filters |= {name: _spoken(name) for name in SPOKEN}
-    environment.filters["first_name"] = wording.first_name
+    environment.filters |= {"first_name": wording.first_name, "capitalized": wording.capitalized}
     return environment
 
 

@@ -32,6 +32,7 @@ from complaints.signature import Signer
 STAFF_LANGUAGE = "sv"
 EVALUATION = "evaluation"  # what the link's token is good for
 CASE = "case"
+STOPPING = "stop"
 LINKS_OPEN = timedelta(days=60)
 BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
 
@@ -99,6 +100,7 @@ class Scenes:
             recipient=recipient,
             deputises_for=deputises_for,
             case_url=self._case_url(recipient, case, now),
+            stop_url=self._link(STOPPING, recipient, case, now) if letter.template == PREVIEW else "",
         )
         shown = self._shown(letter, case, now) if letter.template == PREVIEW else None
         return Parcel(headers=headers, scene=scene, language=language, shown=shown)
@@ -122,10 +124,9 @@ class Scenes:
     def _scene(self, letter: Letter, case: Case, language: str, now: datetime) -> Scene:
         organisation = self.organisation
         protected = _is_protected(case)
-        token = self.signer.link_token(case.id, EVALUATION, now + LINKS_OPEN)
         return replace(
             page_scene(organisation),
-            evaluation_url=f"{self.pages_url}/{language}/{EVALUATION}/{token}",
+            evaluation_url=self._link(EVALUATION, case.complainant, case, now),
             case=case,
             owner=self._signs(letter, case, now),
             school_break=(closed := self._school_break(case.owner, now)),
@@ -144,8 +145,14 @@ class Scenes:
         today = self.organisation.calendar.day_of(now)
         if not isinstance(recipient, Role) or not may_read(recipient, case, self.organisation, today):
             return ""
-        token = self.signer.link_token(case.id, CASE, now + LINKS_OPEN, recipient.id)
-        return f"{self.pages_url}/{STAFF_LANGUAGE}/{CASE}/{token}"
+        return self._link(CASE, recipient, case, now)
+
+    def _link(self, purpose: str, reader: Role | Complainant, case: Case, now: datetime) -> str:
+        """A link for this reader alone, who does not stand in it."""
+        bound = (reader.id,) if isinstance(reader, Role) else ()
+        language = STAFF_LANGUAGE if isinstance(reader, Role) else reader.language
+        token = self.signer.link_token(case.id, purpose, now + LINKS_OPEN, *bound)
+        return f"{self.pages_url}/{language}/{purpose}/{token}"
 
     def _signs(self, letter: Letter, case: Case, now: datetime) -> Role:
         """Who wrote the answer, also one who is away; else who acts for the owner."""

@@ -60,6 +60,11 @@ def first_name(name: str) -> str:
     return name.split(maxsplit=1)[0]
 
 
+def capitalized(text: str) -> str:
+    """With a capital first and the rest as it is, for the start of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def _weekday(value: date | str, language: str) -> str:
     return WEEKDAYS[language][_local_day(value).weekday()]
 

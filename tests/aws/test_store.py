@@ -12,6 +12,7 @@ from complaints.model import (
     Amendments,
     Change,
     Decision,
+    Door,
     Errand,
     ErrandKind,
     Fate,
@@ -256,3 +257,47 @@ def test_a_letter_is_read_again_after_it_has_left(store):
     store.claim(ACKNOWLEDGEMENT, NOW)
     assert store.letter(ACKNOWLEDGEMENT).quote == "Maten är kall."
     assert store.letter(LetterRef(case_id=ID, name="no such letter")) is None
+
+
+def test_a_case_tells_its_log_in_order(store):
+    store.save(a_decision(), NOW)
+    case = store.case(ID)
+    more = tuple(an_entry(what=f"note {number}") for number in range(12))
+    store.save(Decision(verdict="noted", case=case, entries=more), NOW)
+    assert [entry.what for entry in store.log(ID)] == ["received", *(f"note {n}" for n in range(12))]
+    assert store.log(ID)[0] == an_entry()
+    assert store.log("nosuchcaseatallx") == ()
+
+
+def test_a_door_is_kept_with_its_log_and_its_case_stays_as_it_was(store):
+    store.save(a_decision(), NOW)
+    case, door = store.case(ID), store.door(ID, "maltidschef")
+    assert door == Door(case_id=ID, reader="maltidschef")
+    line = an_entry(what="read", by="maltidschef", text="")
+    used = replace(door, codes=1, coded_at=(NOW,), code_until=NOW, knocked_at=(NOW, NOW))
+    store.save(Decision(verdict="read", door=used, readings=(line, line)), NOW)
+    kept = store.door(ID, "maltidschef")
+    assert replace(kept, last_hash="") == replace(used, version=1, readings=2)
+    assert kept.last_hash
+    assert store.case(ID) == case
+    assert store.log(ID) == (an_entry(),)
+    assert store.door(ID, "bitradande-chef").version == 0
+
+
+def test_a_door_that_changed_since_it_was_read_is_not_overwritten(store):
+    store.save(a_decision(), NOW)
+    door = store.door(ID, "maltidschef")
+    store.save(Decision(verdict="first", door=replace(door, codes=1)), NOW)
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="second", door=replace(door, codes=2)), NOW)
+    assert store.door(ID, "maltidschef").codes == 1
+
+
+def test_a_code_is_sent_with_its_door_or_not_at_all(store):
+    store.save(a_decision(), NOW)
+    door, letter = store.door(ID, "maltidschef"), a_letter(name="code-1", template="one_time_code")
+    store.save(Decision(verdict="code sent", door=door, letters=(letter,)), NOW)
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="again", door=door, letters=(replace(letter, name="code-2"),)), NOW)
+    assert store.claim(LetterRef(case_id="", name="code-1"), NOW) is not None
+    assert store.claim(LetterRef(case_id="", name="code-2"), NOW) is None

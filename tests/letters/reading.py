@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+PARTED = ("p", "h1", "h2", "li", "td", "br", "div", "label", "legend", "dt", "dd", "summary", "span", "time")
+
 
 class _Shown(HTMLParser):
     def __init__(self) -> None:
@@ -14,7 +16,7 @@ class _Shown(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
         self._hidden += tag in ("style", "title")
-        self.parts.append(" " if tag in ("p", "h1", "h2", "li", "td", "br", "div", "label", "legend") else "")
+        self.parts.append(" " if tag in PARTED else "")
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in ("style", "title")

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 
 from complaints.letters import CaseLine, Letters, Scene, Written
 from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
-from complaints.pages.told import Event, Told
+from complaints.organisation import Limits
+from complaints.pages.orders import Form
+from complaints.pages.told import Event, File, Told
 from complaints.process.commands.table import COMMANDS, OPENINGS
 
 LANGUAGES = ("sv", "en")
@@ -75,7 +77,19 @@ TO_COMPLAINANT = (
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
 TO_FORWARDER = ("forward_receipt",)
 LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *PUT_RIGHT, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
-PAGES = ("evaluation", "thanks", "routine", "invalid_link", "door", "too_much", "case")
+PAGES = (
+    "evaluation",
+    "thanks",
+    "not_asked",
+    "routine",
+    "routine_easy",
+    "accessibility",
+    "invalid_link",
+    "door",
+    "too_much",
+    "stop",
+    "case",
+)
 PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
 
 COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
@@ -137,6 +151,7 @@ SCENE = Scene(
     department="Lindhöj kommun, skola och förskola",
     routine_url="https://skola.lindhoj.example/klagomal",
     privacy_url="https://skola.lindhoj.example/personuppgifter",
+    stop_url="https://sidor.lindhoj.example/sv/stop/k7q29f.abc",
     case_url="https://sidor.lindhoj.example/sv/case/k7q29f.abc",
     evaluation_url="https://sidor.lindhoj.example/p/e/k7q29f.abc",
     case=CASE,
@@ -263,20 +278,50 @@ def write(template: str, language: str = "sv", scene: Scene | None = None, **val
     return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
 
 
+HOUSE = {
+    "municipality": "Lindhöj kommun",
+    "address": "klagomal@skola.lindhoj.example",
+    "limits": Limits(
+        first_contact_days=2,
+        answer_days=7,
+        reminder_days=(2, 5),
+        coordinator_day=6,
+        deputy_head_day=8,
+        head_day=10,
+        follow_up_days=10,
+        follow_up_reminder_days=5,
+    ),
+    "coordinator": COORDINATOR,
+    "deputy_head": DEPUTY_HEAD,
+    "head": DEPUTY_HEAD,
+}
 PAGE_FACTS: dict[str, dict[str, object]] = {
+    "evaluation": {"pupil": False},
+    "thanks": {"pupil": False, "told_all": False, "contact_by": None},
+    "routine": HOUSE,
+    "routine_easy": HOUSE,
+    "accessibility": HOUSE,
     "door": {"step": "code"},
+    "stop": {"waits": True, "stopped": False},
     "case": {
+        "url": "/sv/case/k7q29f",
+        "done": "yes",
+        "forms": (Form("Klart", asks=True, needs=True), Form("Jag tar det", asks=False, needs=False)),
         "told": Told(
             case=CASE,
             category="Skolmåltider",
             unit="Åskolan",
             owner="måltidschef",
             text=COMPLAINT,
+            files=(File(name="matsedel.pdf", kilobytes=120, path="1/1"), File(name="x.zip", kilobytes=9)),
             events=(
-                Event(at=CASE.received_at, what="received", by="complainant", who="", text=""),
+                Event(at=CASE.received_at, what="received", by="complainant"),
+                Event(
+                    at=CASE.received_at, what="letter_sent", by="lyhörd", to="complainant", letter="routed"
+                ),
                 Event(at=CASE.received_at, what="note", by="x", who="måltidschef", text="Ringde i dag."),
             ),
-        )
+        ),
     },
 }
 

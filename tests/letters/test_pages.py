@@ -49,25 +49,35 @@ def test_a_page_runs_nothing_and_fetches_nothing(name, language):
 
 
 @every_language
-def test_the_evaluation_asks_by_post_with_three_answers(language):
-    html = page("evaluation", language, BARE)
-    fields = [attributes for tag, attributes in tags(html) if tag == "input"]
-
-    assert ("form", {"method": "post"}) in tags(html)
-    assert [field["value"] for field in fields if field["name"] == "answer"] == ["yes", "partly", "no"]
-    assert [field["value"] for field in fields if field["name"] == "treatment"] == ["yes", "partly", "no"]
-    assert not [field for field in fields if "checked" in field]
-
-
-@every_language
-def test_every_field_of_the_evaluation_has_a_label(language):
+def test_the_evaluation_is_one_click_by_post(language):
     elements = tags(page("evaluation", language, BARE))
-    labelled = {attributes["for"] for tag, attributes in elements if tag == "label" and "for" in attributes}
+    buttons = [attributes for tag, attributes in elements if tag == "button"]
 
-    assert {attributes["id"] for tag, attributes in elements if tag == "textarea"} <= labelled
-    assert [tag for tag, _ in elements].count("legend") == [tag for tag, _ in elements].count("fieldset") == 2
+    assert [attributes["method"] for tag, attributes in elements if tag == "form"] == ["post"]
+    assert [(button["name"], button["value"]) for button in buttons] == [
+        ("answer", "yes"),
+        ("answer", "partly"),
+        ("answer", "no"),
+    ]
+    assert not [tag for tag, _ in elements if tag in ("input", "textarea")]
+
+
+@every_page
+@every_language
+def test_every_field_has_a_label(name, language):
+    elements = tags(page(name, language))
+    labelled = {attributes["for"] for tag, attributes in elements if tag == "label" and "for" in attributes}
+    fields = [attributes for tag, attributes in elements if tag in ("input", "textarea")]
+
+    assert {field["id"] for field in fields if field.get("type") not in ("hidden", "radio")} <= labelled
     for (before, _), (tag, attributes) in pairwise(elements):
-        assert tag != "input" or before == "label", attributes
+        assert tag != "input" or attributes["type"] != "radio" or before == "label", attributes
+
+
+@every_page
+@every_language
+def test_a_field_never_comes_filled_in(name, language):
+    assert not [attributes for _, attributes in tags(page(name, language)) if "checked" in attributes]
 
 
 @every_page

@@ -78,7 +78,13 @@ def test_the_html_form_declares_its_language_and_fetches_nothing(template, langu
     assert "url(" not in html
     assert "@import" not in html
     links = {attributes["href"] for tag, attributes in elements if tag == "a"}
-    assert links <= {SCENE.routine_url, SCENE.privacy_url, SCENE.evaluation_url, SCENE.case_url}
+    assert links <= {
+        SCENE.routine_url,
+        SCENE.privacy_url,
+        SCENE.evaluation_url,
+        SCENE.case_url,
+        SCENE.stop_url,
+    }
 
 
 @every_letter

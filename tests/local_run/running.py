@@ -86,9 +86,9 @@ class LocalRun:
         file.write_bytes(raw)
         self.ask("send", str(file), *options)
 
-    def order(self, order: str, **request: Any) -> None:
+    def order(self, order: str, **request: Any) -> Any:
         """What `lyhord tick` and the like do, without the start of a program for each."""
-        run_errand(f"http://127.0.0.1:{self.http_port}/_engine/{order}", request, timeout=200)
+        return run_errand(f"http://127.0.0.1:{self.http_port}/_engine/{order}", request, timeout=200)
 
     def tick(self, now: str) -> None:
         """Let time pass."""

@@ -12,7 +12,7 @@ class Door:
     """
 
     case_id: str
-    reader: str  # role id, or "complainant"
+    reader: str  # role id, or what a link that is nobody's own is for
     version: int = 0
     knocked_at: tuple[datetime, ...] = ()  # when something was posted, in the last minute
     codes: int = 0

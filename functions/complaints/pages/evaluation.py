@@ -2,32 +2,58 @@
 
 from http import HTTPStatus
 
-from complaints.model import Outcome
-from complaints.pages.exchange import Reply, Request
+from complaints.model import Case, Outcome
+from complaints.pages.exchange import Reply, Request, sent_on
 from complaints.pages.house import House
+from complaints.process import evaluation
+from complaints.process.acknowledging import is_pupil
 from complaints.scenes import EVALUATION
 from complaints.workflow.evaluation import Evaluation
+from complaints.workflow.knocking import knock
 
 ANSWERS = (Outcome.YES, Outcome.PARTLY, Outcome.NO)
 MOST_WORDS = 4000  # characters
 
 
 def ask(house: House, request: Request, token: str) -> Reply:
-    """Show the question: nothing is recorded, nothing told."""
-    if house.signer.read_link(token, EVALUATION, request.now) is None:
+    """Ask, or say that the answer has come. Nothing is recorded, and nothing of the case is told."""
+    case = _case(house, request, token)
+    if case is None:
         return house.no_such_page(request)
-    return house.page("evaluation", request)
+    pupil = is_pupil(case.complainant)
+    if evaluation.asked(case):
+        return house.page("evaluation", request, pupil=pupil)
+    if evaluation.answered(case):
+        reopened = case.outcome is Outcome.NO
+        return house.page(
+            "thanks",
+            request,
+            pupil=pupil,
+            contact_by=case.first_contact_by if reopened else None,
+            told_all=request.query.get("done") == "all",
+        )
+    return house.page("not_asked", request)
 
 
 def answer(house: House, request: Request, token: str) -> Reply:
-    """Record the answer; the same page is shown for the first click and the second."""
-    case_id = house.signer.read_link(token, EVALUATION, request.now)
-    said, treated = _outcome(request.form.get("answer")), _outcome(request.form.get("treatment"))
-    if case_id is None or said is None:
-        return house.page("invalid_link", request, HTTPStatus.NOT_FOUND)
+    """Record the answer, or what is added to it; the first click and the second lead to the same page."""
+    case = _case(house, request, token)
+    if case is None:
+        return house.no_such_page(request)
+    if not knock(house.store, house.organisation, case.id, EVALUATION, request.now):
+        return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
     story = Evaluation(organisation=house.organisation, store=house.store, bell=house.bell)
-    story.answer(case_id, said, request.form.get("words", "")[:MOST_WORDS], treated, request.now)
-    return house.page("thanks", request)
+    words = request.form.get("words", "").strip()[:MOST_WORDS]
+    if said := _outcome(request.form.get("answer")):
+        story.answer(case.id, said, words, request.now)
+        return sent_on(house.url(request))
+    story.tell_more(case.id, _outcome(request.form.get("treatment")), words, request.now)
+    return sent_on(f"{house.url(request)}?done=all")
+
+
+def _case(house: House, request: Request, token: str) -> Case | None:
+    case_id = house.signer.read_link(token, EVALUATION, request.now)
+    return house.store.case(case_id) if case_id else None
 
 
 def _outcome(said: str | None) -> Outcome | None:

@@ -2,14 +2,18 @@
 
 /<language>/evaluation/<token>                  the question whether it got better, for a complainant
 /<language>/case/<token>                        a case, for one named reader
+/<language>/case/<token>/<entry>/<place>        a file of it
+/<language>/stop/<token>                        words that wait can be stopped, by whoever wrote them
 /<language>/routine                             how complaints are handled, for everybody
+/<language>/routine-easy                        the same, easy to read
+/<language>/accessibility                       how accessible these pages are
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 from http import HTTPStatus
 
-from complaints.pages import case, evaluation, public
+from complaints.pages import case, evaluation, public, stop
 from complaints.pages.exchange import Reply, Request
 from complaints.pages.house import LANGUAGES, House
 
@@ -18,7 +22,11 @@ Page = Callable[..., Reply]  # (house, request, *the rest of the path)
 ADDRESSES: dict[tuple[str, int], tuple[Page, Page | None]] = {  # by name and how many segments follow
     ("evaluation", 1): (evaluation.ask, evaluation.answer),
     ("case", 1): (case.show, case.act),
+    ("case", 3): (case.take, None),
+    ("stop", 1): (stop.ask, stop.stop),
     ("routine", 0): (public.routine, None),
+    ("routine-easy", 0): (public.easy, None),
+    ("accessibility", 0): (public.accessibility, None),
 }
 HEAD, GET, POST = "HEAD", "GET", "POST"
 

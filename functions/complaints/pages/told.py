@@ -1,11 +1,26 @@
-"""A case as its page tells of it: in the reader's words, oldest first."""
+"""A case as its page tells of it to one reader, oldest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaints.model import Case, Entry
+from complaints.model import Attachment, Case, Entry
 from complaints.organisation import Organisation
-from complaints.workflow.visits import Visitor
+from complaints.workflow.files import files_of, may_be_taken
+from complaints.workflow.ports import Mailbox
+
+LARGEST_FILE = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt in base64
+SHOWN_ABOVE = ("received", "judged")  # their texts stand above the log, or are ours
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """A file that came with a mail; `path` leads to it, below the page. Empty: it is not given out."""
+
+    name: str
+    kilobytes: int
+    path: str = ""
+    too_large: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,50 +30,81 @@ class Event:
     at: datetime
     what: str
     by: str
-    who: str
-    text: str
+    who: str = ""
+    to: str = ""  # whom a letter went to: a title, or "complainant" and the like
+    letter: str = ""  # its template
+    text: str = ""
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What the page shows. `unit` and `category` are names."""
+    """What the page shows. `unit` and `category` are names, `text` and `files` those of the first mail."""
 
     case: Case
     category: str
     unit: str
     owner: str
-    text: str  # of the mail that opened it
+    text: str
+    files: tuple[File, ...]
     events: tuple[Event, ...]
 
 
-def told(visitor: Visitor, log: tuple[Entry, ...], organisation: Organisation, language: str) -> Told:
-    """All that the reader may know."""
-    case, judgement = visitor.case, visitor.case.judgement
-    unit = organisation.unit(judgement.unit)
-    opening = next((entry for entry in log if entry.what == "received"), None)
-    return Told(
-        case=case,
-        category=organisation.category(judgement.category).name[language],
-        unit=unit.name if unit else "",
-        owner=_title(case.owner, organisation, language),
-        text=opening.text if opening else "",
-        events=tuple(_event(entry, organisation, language) for entry in log),
-    )
+@dataclass(frozen=True, kw_only=True)
+class Teller:
+    """Tells of cases in a language, the names and titles being the organisation's."""
 
+    organisation: Organisation
+    mailbox: Mailbox
+    language: str
 
-def _event(entry: Entry, organisation: Organisation, language: str) -> Event:
-    known = entry.by in organisation.roles
-    return Event(
-        at=entry.happened_at,
-        what=entry.what,
-        by=entry.by,
-        who=_title(entry.by, organisation, language) if known else "",
-        text="" if entry.what in ("received", "judged") else entry.text,
-    )
+    def told(self, case: Case, log: Sequence[tuple[int, Entry]]) -> Told:
+        """All that stands in `log`: the entries that the reader may know, by their number."""
+        unit = self.organisation.unit(case.judgement.unit)
+        first = next(((number, entry) for number, entry in log if entry.what == "received"), None)
+        return Told(
+            case=case,
+            category=self.organisation.category(case.judgement.category).name[self.language],
+            unit=unit.name if unit else "",
+            owner=self._title(case.owner),
+            text=first[1].text if first else "",
+            files=self._files(*first) if first else (),
+            events=tuple(self._event(number, entry) for number, entry in log),
+        )
 
+    def _event(self, number: int, entry: Entry) -> Event:
+        roles, to = self.organisation.roles, entry.facts.get("to", "")
+        above = entry.what in SHOWN_ABOVE
+        return Event(
+            at=entry.happened_at,
+            what=entry.what,
+            by=entry.by,
+            who=self._title(entry.by) if entry.by in roles else "",
+            to=self._title(to) if to in roles else to,
+            letter=entry.why if entry.what == "letter_sent" else "",
+            text="" if above else entry.text,
+            files=() if above else self._files(number, entry),
+        )
 
-def _title(role_id: str, organisation: Organisation, language: str) -> str:
-    """A title, with the school where one is led: who held it then is not told by who holds it now."""
-    role = organisation.role(role_id)
-    led = [unit.name for unit in organisation.units.values() if unit.head == role.id]
-    return f"{role.title[language]}, {led[0]}" if len(led) == 1 else role.title[language]
+    def _files(self, number: int, entry: Entry) -> tuple[File, ...]:
+        files = files_of(entry, self.mailbox)
+        return tuple(
+            self._file(f"{number}/{place}", file, entry) for place, file in enumerate(files, start=1)
+        )
+
+    def _file(self, path: str, file: Attachment, entry: Entry) -> File:
+        too_large = file.size > LARGEST_FILE
+        given = may_be_taken(file, entry) and not too_large
+        return File(
+            name=file.name,
+            kilobytes=max(1, round(file.size / 1000)),
+            path=path if given else "",
+            too_large=too_large,
+        )
+
+    def _title(self, role_id: str) -> str:
+        """A title, with the school where one is led: who held it then is not told by who holds it now."""
+        role = self.organisation.role(role_id)
+        schools = (unit for unit in self.organisation.units.values() if unit.form != "fritidshem")
+        led = [unit.name for unit in schools if unit.head == role.id]
+        return f"{role.title[self.language]}, {led[0]}" if len(led) == 1 else role.title[self.language]

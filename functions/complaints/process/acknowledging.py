@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from complaints.model import COMPLAINANT, Case, Lane, Letter, Mail
+from complaints.model import COMPLAINANT, Case, Complainant, Lane, Letter, Mail, Writer
 from complaints.organisation import Organisation
 from complaints.policy import PLAIN, policy_of
 from complaints.process import enclosures
@@ -34,7 +34,13 @@ def unit_unknown(case: Case, organisation: Organisation) -> bool:
 def _plain_kind(case: Case, organisation: Organisation) -> str:
     if unit_unknown(case, organisation):
         return "unit_unknown"
-    return "pupil" if case.complainant.address.rpartition("@")[2].startswith(PUPIL) else ""
+    return "pupil" if is_pupil(case.complainant) else ""
+
+
+def is_pupil(complainant: Complainant) -> bool:
+    """Whether they are written to in a pupil's words."""
+    at_school = complainant.address.rpartition("@")[2].startswith(PUPIL)
+    return at_school or complainant.writer is Writer.PUPIL
 
 
 def _facts(case: Case, mail: Mail, organisation: Organisation) -> Mapping[str, str]:

@@ -3,6 +3,7 @@
 Read leniently, and in doubt by a human: a yes with a but is a partly.
 """
 
+import hashlib
 import re
 from dataclasses import replace
 from datetime import datetime
@@ -33,6 +34,11 @@ def asked(case: Case) -> bool:
     return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
 
 
+def answered(case: Case) -> bool:
+    """Whether the complainant has said how it went, of the newest answer."""
+    return case.outcome in (Outcome.YES, Outcome.PARTLY, Outcome.NO)
+
+
 def understand(text: str) -> Outcome | None:
     """The outcome that a reply's first words name; None when a human must read it."""
     first_line = text.strip().partition("\n")[0].strip(" *\"'”“.!")
@@ -42,32 +48,34 @@ def understand(text: str) -> Outcome | None:
     return None
 
 
-def evaluated(
-    case: Case,
-    outcome: Outcome,
-    text: str,
-    organisation: Organisation,
-    now: datetime,
-    treated: Outcome | None = None,
-) -> Decision:
-    """The case ends with what the complainant said; a Nej opens it again one level up.
-
-    `treated` is what the page also asks: whether the complainant felt well treated.
-    """
-    entry = Entry(
-        what="evaluation",
-        by=COMPLAINANT,
-        why="answered the follow-up question",
-        happened_at=now,
-        facts={"outcome": outcome} | ({"treated": treated} if treated else {}),
-        text=text,
-    )
+def evaluated(case: Case, outcome: Outcome, text: str, organisation: Organisation, now: datetime) -> Decision:
+    """The case ends with what the complainant said; a Nej opens it again one level up."""
+    entry = _entry("answered the follow-up question", text, now, outcome=outcome)
     if outcome is Outcome.NO:
         return _reopened(case, entry, organisation, now)
     ended = replace(case, state=State.EVALUATED, outcome=outcome)
     said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
-    letters = (_told(ended, text, organisation, now),) if said_more or outcome is Outcome.PARTLY else ()
+    told = said_more or outcome is Outcome.PARTLY
+    letters = (_told(ended, text, organisation, now, outcome=outcome),) if told else ()
     return Decision(verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters)
+
+
+def told_more(
+    case: Case, treated: Outcome | None, text: str, organisation: Organisation, now: datetime
+) -> Decision:
+    """What the page asks after the answer: whether the complainant felt well treated, and in which words.
+
+    Only once for each answer of ours; somebody reads the words.
+    """
+    facts = {"treated": treated} if treated else {}
+    once = "\0".join(("evaluation", case.id, case.answered_at.isoformat() if case.answered_at else ""))
+    return Decision(
+        verdict="told more",
+        mail=hashlib.sha256(once.encode()).hexdigest(),
+        case=case,
+        entries=(_entry("answered the second question", text, now, **facts),),
+        letters=(_told(case, text, organisation, now),) if text else (),
+    )
 
 
 def next_level(case: Case, organisation: Organisation) -> str:
@@ -104,11 +112,16 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
     return Decision(verdict="reopened", case=case, entries=(entry,), letters=(letter,))
 
 
-def _told(case: Case, text: str, organisation: Organisation, now: datetime) -> Letter:
+def _entry(why: str, text: str, now: datetime, **facts: str) -> Entry:
+    return Entry(what="evaluation", by=COMPLAINANT, why=why, happened_at=now, facts=facts, text=text)
+
+
+def _told(case: Case, text: str, organisation: Organisation, now: datetime, **facts: str) -> Letter:
     return Letter(
         name=f"evaluation-{case.entries + 1}",
         template="added_by_complainant",
         to=case.owner,
         not_before=organisation.calendar.next_office_moment(now),
         quote=text,
+        facts=facts,
     )

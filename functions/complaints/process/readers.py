@@ -5,21 +5,21 @@ not either, however good the link once was. Sources: offentlighets- och sekretes
 secrecy in preschool and student health), 21 kap. 3 a § (protected identity).
 """
 
-from collections.abc import Iterator
 from datetime import date
 
-from complaints.model import Case, Judgement, Lane, Role
+from complaints.model import Case, ErrandKind, Judgement, Lane, Role
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 
 OWNER = "owner"  # and whoever acts for the owner that day
 TOLD = "told"  # who got a copy of the first mail
 UNIT = "unit"  # who leads the school it is about
+ALARMED = "alarmed"  # who was asked to confirm an alarm
 
 READERS: tuple[tuple[Lane, tuple[str, ...]], ...] = (  # the first lane that a case carries
     (Lane.PROTECTED, (OWNER, "registrator", "deputy_head")),
     (Lane.STAFF_MATTER, (OWNER,)),
-    (Lane.ACUTE, (OWNER, TOLD, UNIT, "deputy_head", "head")),
+    (Lane.ACUTE, (OWNER, TOLD, UNIT, ALARMED, "deputy_head", "head")),
     (Lane.KRANKNING, (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")),
 )
 SECRET = (OWNER, "deputy_head")  # another sensitive case, such as one of health
@@ -28,9 +28,7 @@ ORDINARY = (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")
 
 def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:
     """Whether this role may read the case today."""
-    if reader.id in case.judgement.barred:
-        return False
-    return reader.id in set(_readers(case, organisation, today))
+    return reader.id in _readers(case, organisation, today) - set(case.judgement.barred)
 
 
 def is_secret(case: Case) -> bool:
@@ -38,18 +36,20 @@ def is_secret(case: Case) -> bool:
     return not policy_of(case.judgement).content
 
 
-def _readers(case: Case, organisation: Organisation, today: date) -> Iterator[str]:
-    for part in _parts(case.judgement):
-        if part == OWNER:
-            yield case.owner
-            yield organisation.acting(case.owner, today, case.judgement.barred).id
-        elif part == TOLD:
-            yield from case.judgement.copies
-        elif part == UNIT:
-            unit = organisation.unit(case.judgement.unit)
-            yield from (unit.head,) if unit else ()
-        else:
-            yield str(getattr(organisation.posts, part))
+def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
+    judgement, unit = case.judgement, organisation.unit(case.judgement.unit)
+    of_case = {
+        OWNER: {case.owner, organisation.acting(case.owner, today, judgement.barred).id},
+        TOLD: set(judgement.copies),
+        UNIT: {unit.head} if unit else set(),
+        ALARMED: {errand.of for errand in case.errands if errand.kind is ErrandKind.SEEN},
+    }
+    return set().union(
+        *(
+            of_case[part] if part in of_case else {getattr(organisation.posts, part)}
+            for part in _parts(judgement)
+        )
+    )
 
 
 def _parts(judgement: Judgement) -> tuple[str, ...]:

@@ -13,11 +13,12 @@ from complaints.model import Case, Decision, Door, Entry, Role
 from complaints.organisation import Organisation
 from complaints.process import doors
 from complaints.process.readers import is_secret, may_read
+from complaints.scenes import CASE
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, keep, wake
+from complaints.workflow.knocking import knock
 from complaints.workflow.ports import Bell, Store
 
-CASE = "case"  # what the link's token is good for
 SECRET_FOR = timedelta(minutes=30)
 ORDINARY_FOR = timedelta(hours=9)
 
@@ -50,10 +51,10 @@ class Visits:
     store: Store
     bell: Bell
 
-    def visitor(self, token: str, now: datetime) -> Visitor | None:
+    def visitor(self, token: str, now: datetime, purpose: str = CASE) -> Visitor | None:
         """Who comes by this link; None when it was altered, made up or is too old. Changes nothing."""
         for reader in self.organisation.roles.values():
-            case_id = self.signer.read_link(token, CASE, now, reader.id)
+            case_id = self.signer.read_link(token, purpose, now, reader.id)
             if case_id and (case := self.store.case(case_id)):
                 today = self.organisation.calendar.day_of(now)
                 return Visitor(case=case, reader=reader, may=may_read(reader, case, self.organisation, today))
@@ -65,7 +66,7 @@ class Visits:
 
     def knock(self, visitor: Visitor, now: datetime) -> bool:
         """Count what is posted; False when it is too much."""
-        return self._through(visitor, now, lambda door: doors.knocked(door, now)) is not None
+        return knock(self.store, self.organisation, visitor.case.id, visitor.reader.id, now)
 
     def ask(self, visitor: Visitor, sessions: Sequence[str], now: datetime) -> bool:
         """Mail a code to the reader; False when none is sent. Who is known to be another is written down."""
@@ -89,12 +90,12 @@ class Visits:
             return ""
         return self.signer.session(now + visitor.stays, *self._bound(visitor.reader, visitor.scope))
 
-    def read(self, visitor: Visitor, what: str, now: datetime) -> tuple[Entry, ...]:
-        """The case's log for the reader, who is written down first if the case is secret."""
+    def read(self, visitor: Visitor, what: str, now: datetime) -> tuple[tuple[int, Entry], ...]:
+        """The case's log by its numbers, for the reader, who is written down first if the case is secret."""
         if is_secret(visitor.case):
             self._through(visitor, now, lambda door: doors.read(door, what, now))
-        log = self.store.log(visitor.case.id)
-        return tuple(entry for entry in log if not entry.for_roles or visitor.reader.id in entry.for_roles)
+        log = enumerate(self.store.log(visitor.case.id), start=1)
+        return tuple((n, e) for n, e in log if not e.for_roles or visitor.reader.id in e.for_roles)
 
     def _refuse(self, visitor: Visitor, why: str, who: str, now: datetime) -> None:
         self._through(visitor, now, lambda door: doors.refused(door, why, who, now))

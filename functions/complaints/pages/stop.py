@@ -1,0 +1,45 @@
+"""A last chance: words that wait are stopped by a button. It can only hold back, so the link is enough."""
+
+from http import HTTPStatus
+
+from complaints.pages.exchange import Reply, Request, sent_on
+from complaints.pages.house import House
+from complaints.process.commands.table import STOP
+from complaints.scenes import STOPPING
+from complaints.workflow.knocking import knock
+from complaints.workflow.ordering import Ordering
+from complaints.workflow.visits import Visitor, Visits
+
+
+def ask(house: House, request: Request, token: str) -> Reply:
+    """Whether to stop them: nothing is told of the case, and nothing is stopped by looking."""
+    visitor = _visitor(house, request, token)
+    if visitor is None:
+        return house.no_such_page(request)
+    return house.page("stop", request, waits=_waits(visitor), stopped=bool(request.query.get("done")))
+
+
+def stop(house: House, request: Request, token: str) -> Reply:
+    """Stop them, as the same word by mail does; the second click finds nothing left to stop."""
+    visitor = _visitor(house, request, token)
+    if visitor is None:
+        return house.no_such_page(request)
+    if not knock(house.store, house.organisation, visitor.case.id, visitor.reader.id, request.now):
+        return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
+    if not _waits(visitor):
+        return sent_on(house.url(request))
+    story = Ordering(organisation=house.organisation, store=house.store, bell=house.bell)
+    seen = str(visitor.case.version)
+    story.give(visitor.case.id, visitor.reader, order=STOP[0], words="", seen=seen, now=request.now)
+    return sent_on(f"{house.url(request)}?done=yes")
+
+
+def _visitor(house: House, request: Request, token: str) -> Visitor | None:
+    visits = Visits(organisation=house.organisation, signer=house.signer, store=house.store, bell=house.bell)
+    return visits.visitor(token, request.now, STOPPING)
+
+
+def _waits(visitor: Visitor) -> bool:
+    """Whether words of the link's own reader wait."""
+    words = visitor.case.outgoing
+    return words is not None and words.by == visitor.reader.id

@@ -1,0 +1,18 @@
+"""The files of a case: read out of the raw mails when somebody asks, and never kept apart from them."""
+
+from complaints.mail import read
+from complaints.model import Attachment, Entry, Envelope, Verdict
+from complaints.workflow.ports import Mailbox
+
+
+def files_of(entry: Entry, mailbox: Mailbox) -> tuple[Attachment, ...]:
+    """The files of the mail that an entry tells of; none where it tells of no mail, or of one without."""
+    raw_key = entry.facts.get("raw", "")
+    if not raw_key or entry.facts.get("attachments", "0") == "0":
+        return ()
+    return read(mailbox.fetch(raw_key), Envelope(received_at=entry.happened_at)).attachments
+
+
+def may_be_taken(file: Attachment, entry: Entry) -> bool:
+    """Whether a file is given to a person: of a harmless kind, and the receiving server warned of nothing."""
+    return file.safe and entry.facts.get("virus") != Verdict.FAIL

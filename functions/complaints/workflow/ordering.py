@@ -1,0 +1,64 @@
+"""A reader gives a command on a page: it becomes the same decision as the same words by mail."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from complaints.model import Address, Case, Decision, Envelope, Mail, Role
+from complaints.organisation import Organisation
+from complaints.process import commands
+from complaints.process.commands.order import Occasion
+from complaints.workflow.insisting import insist, keep, wake
+from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
+
+NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
+NOTHING = "nothing done"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordering:
+    """A reader gives a command on a page."""
+
+    organisation: Organisation
+    store: Store
+    bell: Bell
+
+    def give(self, case_id: str, staff: Role, *, order: str, words: str, seen: str, now: datetime) -> str:
+        """Obey an order such as "Klart" with its words; without an order the words are a note.
+
+        `seen` is what the page showed: a button that is pressed twice acts once. Returns the verdict.
+        """
+        text = f"{order}: {words}" if order and words else order or words
+        mail = _as_mail((case_id, staff.id, order, words, seen), staff, text, now)
+
+        def record() -> Decision | None:
+            case = self.store.case(case_id)
+            if case is None or not text:
+                return None
+            return keep(self.store, self._decided(case, mail, order, staff, now), self.organisation, now)
+
+        try:
+            decision = insist(record)
+        except AlreadyDealtWithError:
+            return NOTHING
+        if decision:
+            wake(self.bell, decision, now)
+        return decision.verdict if decision else NOTHING
+
+    def _decided(self, case: Case, mail: Mail, order: str, staff: Role, now: datetime) -> Decision:
+        at = Occasion(case=case, mail=mail, staff=staff, organisation=self.organisation, now=now)
+        note = Decision(verdict="internal note", case=case, entries=(at.note(),))
+        return replace(commands.on_case(at) if order else note, mail=mail.identity)
+
+
+def _as_mail(pressed: tuple[str, ...], staff: Role, text: str, now: datetime) -> Mail:
+    """What was posted, as the mail it stands for: without a raw file, since none came."""
+    holder = staff.holder
+    return Mail(
+        identity=hashlib.sha256("\0".join(("page", *pressed)).encode()).hexdigest(),
+        raw_sha256="",
+        envelope=Envelope(received_at=now, sender=holder.address),
+        sender=Address(name=holder.name, address=holder.address),
+        text=text,
+        new_text=text,
+    )

@@ -1,0 +1,140 @@
+"""The question whether it got better, on a page: one click, once, and never by a mail scanner."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from complaints.model import Outcome, State
+from complaints.process.outgoing.leaving import REGRET
+from tests.browser import Browser
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town, link
+
+PETER = "peter.hallgren@lindhoj.example"
+KARIN = "karin.blom@lindhoj.example"
+PUPIL = "elsa@elev.lindhoj.example"
+ANSWERED = at("2026-03-19T14:00")
+ASKED = at("2026-04-02T12:00")
+
+
+def asked(sender=GUARDIAN, text="Maten på Åskolan är kall varje dag."):
+    """A town in which a case was answered, and its writer asked ten working days later."""
+    town = Town()
+    town.writes(text, sender=sender)
+    owner = town.store.outbox
+    routed = next(letter for letter in town.letters if letter.subject.startswith("[LH-2026-0001] Svara"))
+    assert owner
+    town.replies(routed, "Klart. Vi har köpt termoboxar.", sender=routed.recipients[0], at=ANSWERED)
+    town.waits_until(ANSWERED + REGRET)
+    town.waits_until(ASKED)
+    return town
+
+
+@pytest.fixture
+def town():
+    return asked()
+
+
+@pytest.fixture
+def question(town):
+    return town.letters_to(GUARDIAN)[-1]
+
+
+def outcomes(town):
+    found = [e for e in town.store.entries[town.case.id] if e["what"] == "evaluation"]
+    return [dict(entry["facts"]) for entry in found]
+
+
+def test_g99_a_mail_scanner_answers_nothing(town, question):
+    for method in ("GET", "HEAD") * 50:
+        browser = Browser(town).opens(question, method=method)
+        assert browser.status == 200
+    assert town.case.state is State.FOLLOWED_UP
+    assert outcomes(town) == []
+
+
+@pytest.mark.parametrize("said", ["yes", "partly", "no"])
+def test_g99_one_click_answers_and_a_second_question_follows(town, question, said):
+    browser = Browser(town).opens(question)
+    for told in ("LH-2026", "Maria", "maten", "Peter"):
+        assert told not in browser.html
+    browser.posts(answer=said)
+    assert town.case.outcome is Outcome(said)
+    assert "Kände du dig väl bemött?" in browser.text
+    browser.posts(treatment="partly", words="Ni svarade snabbt.")
+    assert "Nu har vi allt" in browser.text
+    assert outcomes(town) == [{"outcome": said}, {"treated": "partly"}]
+
+
+def test_g99_a_no_tells_who_comes_next_and_a_yes_ends_it(town, question):
+    browser = Browser(town).opens(question)
+    browser.posts(answer="no")
+    assert "Någon annan än förra gången hör av sig senast" in browser.text
+    assert town.case.state is State.WITH_OWNER
+    assert town.letters_to(KARIN)[-1].subject.endswith("frågan går till dig")
+    browser.posts(words="Han blir fortfarande utan mat.")
+    assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
+
+
+def test_g99_never_twice(town, question):
+    browser = Browser(town).opens(question)
+    for said in ("yes", "yes", "no", "partly"):
+        browser.posts(answer=said)
+        assert "Tack för ditt svar" in browser.text
+    for _ in range(2):
+        browser.posts(treatment="yes")
+    assert outcomes(town) == [{"outcome": "yes"}, {"treated": "yes"}]
+    assert town.case.state is State.EVALUATED
+
+
+def test_g99_only_while_it_is_closed(town, question):
+    town.replies(question, "Nej, samma sak igen", sender=GUARDIAN, at=ASKED)
+    town.replies(town.letters_to(KARIN)[-1], "Klart. Nu är det löst.", sender=KARIN, at=ASKED)
+    town.waits_until(ASKED + REGRET)
+    assert town.case.state is State.ANSWERED
+    browser = Browser(town).opens(question)
+    assert "Just nu behöver du inte svara" in browser.text
+    browser.posts(answer="yes")
+    assert town.case.state is State.ANSWERED
+
+
+def test_g99_the_link_is_good_for_sixty_days_and_for_nothing_else(town, question):
+    assert "Blev det bättre?" in Browser(town).opens(question, at=question.at + timedelta(days=59)).text
+    assert Browser(town).opens(question, at=question.at + timedelta(days=60)).status == 404
+    assert Browser(town).opens(link(question).replace("/evaluation/", "/case/")).status == 404
+    assert Browser(town).opens(link(question).replace("/evaluation/", "/stop/")).status == 404
+
+
+def test_a_second_answer_of_ours_is_asked_about_anew(town, question):
+    Browser(town).opens(question).posts(answer="no")
+    town.replies(town.letters_to(KARIN)[-1], "Klart. Nu är det löst.", sender=KARIN, at=town.now)
+    town.waits_until(town.now + REGRET)
+    town.waits_until(at("2026-04-30T12:00"))
+    browser = Browser(town).opens(town.letters_to(GUARDIAN)[-1])
+    browser.posts(answer="yes")
+    browser.posts(treatment="yes")
+    assert outcomes(town) == [{"outcome": "no"}, {"outcome": "yes"}, {"treated": "yes"}]
+
+
+def test_a_pupil_is_asked_in_a_pupils_words():
+    town = asked(PUPIL, "toaletterna på Centralskolan är äckliga och låser inte")
+    browser = Browser(town).opens(town.letters_to(PUPIL)[-1])
+    assert re.search(r"Ja Lite Nej", browser.text)
+    browser.posts(answer="partly")
+    assert "Var vi snälla mot dig?" in browser.text
+    assert town.case.outcome is Outcome.PARTLY
+
+
+def test_a_partly_is_read_by_somebody(town, question):
+    Browser(town).opens(question).posts(answer="partly")
+    town.waits_until(at("2026-04-07T08:00"))
+    assert "svarade på frågan om det blev bättre: delvis" in town.letters_to(PETER)[-1].text
+
+
+def test_too_many_clicks_are_not_listened_to(town, question):
+    browser = Browser(town).opens(question)
+    for _ in range(21):
+        browser.posts(answer="maybe")
+    assert browser.status == 429
+    assert outcomes(town) == []
