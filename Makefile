@@ -33,8 +33,8 @@ test: environments lint-template ## everything: the template, the artefact, the 
 	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2
 	.venv/bin/python -m pytest -q -m local_run --numprocesses=2 --dist=loadfile
 
-train: $(TRAIN) ## learn from infra/training/mails: judgement/learned.bin, and what it is worth (a minute or two)
-	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training
+train: $(TRAIN) ## learn from infra/training/mails: judgement/learned.bin, and what it is worth (some minutes; ARGS=--unmeasured: two)
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training $(ARGS)
 
 judge: $(RUN) ## how right mails are judged, and every miss: make judge FILES="a.jsonl b.jsonl" ARGS=--totals
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.measuring $(ARGS) $(FILES)

@@ -1,6 +1,6 @@
-"""A mail as the traits a learned model weighs: words, pairs of words, and pieces of words.
+"""A mail as the traits a learned model weighs: words, pieces of words, words that stand near, and its shape.
 
-Training and judging both come here, so they cannot read a mail differently. A trait is known by its bucket
+Training and judging both come here, so they cannot read a mail differently. A trait is known by its number
 only (a hash), so the artefact holds weights and not a word of anybody's mail.
 """
 
@@ -14,54 +14,57 @@ from zlib import crc32
 
 from complaints.judgement.words import fold
 
-FORMAT = 1  # raised with every change here: weights learned for other traits would mean nothing
-BUCKETS = 1 << 15
-MOST_WORDS = 2000  # of a text; a word more costs about 3 µs
+FORMAT = 2  # raised with every change here: weights learned for other traits would mean nothing
+MOST_WORDS = 2000  # of a text; a word more costs about 5 µs
 LONGEST_WORD = 30  # characters that are taken to pieces
 PIECES = (3, 4, 5)  # characters, the ends of the word counted as one each
-FEW_WORDS, FEW_PIECES = 70, 300  # traits of a mail of about 35 words: a shorter one is taken to say less
+NEAR = 4  # words: how far two words of a sentence may stand apart to be taken together
+STEM = 5  # letters by which they are known then
+FEW = (
+    70,
+    300,
+    150,
+    20,
+)  # traits of each kind in a mail of about 35 words: a shorter one is taken to say less
 
 WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+MARKS = '?!…():;"'
 
 
 @dataclass(frozen=True)
 class Traits:
-    """What a mail says, as buckets: each trait counts once, however often it comes."""
+    """What a mail says, as numbers: each trait counts once, however often it comes."""
 
-    subject: tuple[str, ...]  # the words as they stand
-    text: tuple[str, ...]
-
-    @cached_property
-    def words(self) -> tuple[int, ...]:
-        """Words and pairs of neighbours; the subject's words once more as such, in rising order."""
-        seen: set[str] = set()
-        for place in (self.subject, self.text):
-            plain = [plainly(word) for word in place]
-            seen.update(_word(word) for word in plain)
-            seen.update(f"2 {one} {other}" for one, other in pairwise(plain))
-        seen.update(f"s {plainly(word)}" for word in self.subject)
-        return tuple(sorted({bucket(trait) for trait in seen}))
+    sentences: tuple[tuple[str, ...], ...]  # the words as they stand, the subject first
+    marks: str  # which of MARKS it has, and a second "?" where it ends with one
 
     @cached_property
-    def pieces(self) -> tuple[int, ...]:
-        """Pieces of its words, in rising order: they see through endings, compounds and misspellings."""
-        distinct = {plainly(word) for word in (*self.subject, *self.text)}
-        return tuple(sorted({b for word in distinct for b in pieces_of(word)}))
+    def kinds(self) -> tuple[frozenset[int], ...]:
+        """Its traits: words, pieces, near words, shape."""
+        sentences = [[plainly(word) for word in sentence] for sentence in self.sentences]
+        plain = [word for sentence in sentences for word in sentence]
+        pieces = frozenset(number for word in set(plain) for number in pieces_of(word))
+        shape = frozenset(map(number, _shape(sentences, plain, self.marks)))
+        return frozenset(map(number, _words(plain))), pieces, frozenset(map(number, _near(sentences))), shape
 
-    @property
-    def word_share(self) -> float:
-        """What one of its words weighs."""
-        return float(max(FEW_WORDS, len(self.words)) ** -0.5)
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """What one trait of each kind weighs."""
+        return tuple(max(few, len(kind)) ** -0.5 for few, kind in zip(FEW, self.kinds, strict=True))
 
-    @property
-    def piece_share(self) -> float:
-        """What one of its pieces weighs."""
-        return float(max(FEW_PIECES, len(self.pieces)) ** -0.5)
+    @cached_property
+    def length(self) -> int:
+        """Words of subject and text."""
+        return sum(map(len, self.sentences))
 
 
 def traits(subject: str, text: str) -> Traits:
     """The traits of a mail's subject and what is newly written in it."""
-    return Traits(tuple(_split(subject)), tuple(_split(text)))
+    whole = unicodedata.normalize("NFC", f"{subject}\n{text}").strip()
+    return Traits(
+        tuple(_sentences(whole)), "".join(m for m in MARKS if m in whole) + whole[-1:].replace("?", "??")
+    )
 
 
 def plainly(word: str) -> str:
@@ -69,28 +72,54 @@ def plainly(word: str) -> str:
     return fold(word.lower())
 
 
-def word_bucket(word: str) -> int:
-    """Where the weight of a whole word stands; `word` is plain."""
-    return bucket(_word(word))
+def word_number(word: str) -> int:
+    """The trait of a whole word; `word` is plain."""
+    return number(f"1 {word}")
 
 
 def pieces_of(word: str) -> Iterator[int]:
-    """Where the weights of a plain word's pieces stand; a piece that comes twice is given twice."""
+    """The traits of a plain word's pieces: they see through endings, compounds and misspellings."""
     whole = f"^{word[:LONGEST_WORD]}$"
     for length in PIECES:
         for start in range(len(whole) - length + 1):
-            yield bucket(whole[start : start + length])
+            yield number(whole[start : start + length])
 
 
-def bucket(trait: str) -> int:
-    """Where the weight of a trait stands. CRC-32 is the same on every machine, and quick."""
-    return crc32(trait.encode("utf-8", "replace")) % BUCKETS
+def number(trait: str) -> int:
+    """How a trait is known. CRC-32 is the same on every machine, and quick."""
+    return crc32(trait.encode("utf-8", "replace"))
 
 
-def _word(word: str) -> str:
-    return f"1 {word}"
+def _sentences(text: str) -> Iterator[tuple[str, ...]]:
+    left = MOST_WORDS
+    for sentence in SENTENCE_END.split(text):
+        words = tuple(match.group() for match in islice(WORD.finditer(sentence), left))
+        left -= len(words)
+        if words:
+            yield words
 
 
-def _split(text: str) -> Iterator[str]:
-    found = WORD.finditer(unicodedata.normalize("NFC", text))
-    return (match.group() for match in islice(found, MOST_WORDS))
+def _words(plain: list[str]) -> Iterator[str]:
+    """Words, and pairs of neighbours."""
+    yield from (f"1 {word}" for word in plain)
+    yield from (f"2 {one} {other}" for one, other in pairwise(plain))
+
+
+def _near(sentences: list[list[str]]) -> Iterator[str]:
+    """Pairs of words not far apart in a sentence, whatever their endings."""
+    for sentence in sentences:
+        stems = [word[:STEM] for word in sentence]
+        for place, stem in enumerate(stems):
+            yield from (f"n {stem} {other}" for other in stems[place + 1 : place + 1 + NEAR])
+
+
+def _shape(sentences: list[list[str]], plain: list[str], marks: str) -> Iterator[str]:
+    """How long it is, how it and its sentences begin, how it ends, and its marks."""
+    yield from (f"m {mark}" for mark in marks)
+    yield f"l {min(8, len(plain) // 10)}"
+    for sentence in sentences:
+        yield f"b {sentence[0]}"
+        yield f"b {' '.join(sentence[:2])}"
+    if plain:
+        yield f"f {plain[0]}"
+        yield f"e {plain[-1]}"

@@ -1,10 +1,13 @@
 """What the rules found and what the learned model holds likely, made one. All of how they join stands here.
 
-    danger      from either is enough. The model never takes a danger back that the rules saw.
-    other lanes the rules', but where they found nothing to go by, the model's, if it is likely.
-    brief mails in a line or two the model is asked for danger alone, but not for staff matters: those shut
-                everybody else out.
+    danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
+                alone, where the model holds the whole of it FAR from danger.
+    other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
+    brief mails of a line tell the model little: what the rules have words for stands; by itself the
+                model may give danger, but no staff matter, which shuts everybody else out, and no category.
     category    the better-founded: TRUST in the rules' words, plus the model's probability.
+    doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
+                the lane taken and the likeliest dangerous one are both proposed to the coordinator.
 
 Reasons of the model say `resembles`: "the mail is like mails about …", with the words that weighed most.
 """
@@ -14,12 +17,13 @@ from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory
 from complaints.judgement.lanes import PROTECTIVE, Found
-from complaints.judgement.learned import Likeness
+from complaints.judgement.learned import ALARMS, DANGEROUS, Likeness
 from complaints.model import Lane, Reason
 
 RESEMBLES = "resembles"
+LANGUAGES = ("sv", "en", "no", "da", "unknown")  # that rules and model can read; unknown is too short to tell
 
-# Lanes that the model may give where the rules found none. Never spam: what is taken for spam is not read.
+# Lanes that the model may give where there is no danger.
 ORDINARY = (
     Lane.DATA_REQUEST,
     Lane.DEMAND,
@@ -28,12 +32,16 @@ ORDINARY = (
     Lane.QUESTION,
     Lane.SUGGESTION,
     Lane.PRAISE,
+    Lane.SPAM,
     Lane.COMPLAINT,
 )
-BRIEF = 20  # words of subject and text
-LIKELY_LANE = 0.3  # an ordinary lane is taken from here
+BRIEF = 18  # words of subject and text
+FAR = 3.0  # log odds: below the model's threshold for danger
+NEAR = 2.0  # likewise
+SURE = 0.9  # probability
+LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.15  # a category that only the model sees is proposed from here
-TRUST = 1.0  # what any number of the rules' words is worth at most, as a probability
+TRUST = 0.3  # what any number of the rules' words is worth at most, as a probability
 NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a question mark alone
 
 
@@ -43,34 +51,55 @@ class Joined:
 
     lanes: Found
     added: tuple[Lane, ...] = ()
+    doubt: tuple[Lane, ...] = ()  # the main lane and the one that it may be instead
+    unread: bool = False  # in a language that neither reads, and nothing dangerous was found
 
 
-def join_lanes(rules: Found, likeness: Likeness) -> Joined:
+def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined:
     """The rules' lanes and what the model holds likely enough."""
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
-    brief = likeness.length < BRIEF
-    if dangers := tuple(x for x in likeness.dangers if not (brief and x is Lane.STAFF_MATTER)):
-        lanes = {lane: why for lane, why in rules.items() if lane in PROTECTIVE}
-        lanes |= {lane: () for lane in dangers if lane not in lanes}
+    taken = [lane for lane in likeness.dangers if not (_brief(likeness) and lane is Lane.STAFF_MATTER)]
+    found = {
+        lane: why for lane, why in rules.items() if lane in PROTECTIVE and not _outweighed(lane, likeness)
+    }
+    if taken or not found.keys().isdisjoint(DANGEROUS):
+        lanes = found | {lane: () for lane in taken if lane not in found}
         if set(lanes) == {Lane.PROTECTED}:  # a mark on top of what the mail is about
             lanes[Lane.COMPLAINT] = rules.get(Lane.COMPLAINT, ())
-        return Joined({lane: lanes[lane] for lane in Lane if lane in lanes}, dangers)
-    return Joined(rules) if brief else _ordinary(rules, likeness)
+        return Joined({lane: lanes[lane] for lane in Lane if lane in lanes}, tuple(taken))
+    return _ordinary(rules, likeness, unread=language not in LANGUAGES)
 
 
-def _ordinary(rules: Found, likeness: Likeness) -> Joined:
+def _brief(likeness: Likeness) -> bool:
+    return likeness.length < BRIEF
+
+
+def _outweighed(lane: Lane, likeness: Likeness) -> bool:
+    return lane in ALARMS and not _brief(likeness) and likeness.lacking(lane) > FAR
+
+
+def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
+    lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
     best = max(ORDINARY, key=lambda lane: likeness.lanes.get(lane, 0.0))
-    likely = likeness.lanes.get(best, 0.0) >= LIKELY_LANE
-    if likely and best not in rules and all(why in NOTHING_TO_GO_BY for why in rules.values()):
-        return Joined({best: ()}, (best,))
-    return Joined(rules)
+    likely = likeness.lanes.get(best, 0.0)
+    settled = _brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
+    needed = SURE if best is Lane.SPAM or _brief(likeness) else LIKELY_LANE
+    if likely >= needed and not settled:
+        lanes = {best: rules.get(best, ())}
+    nearest = min(DANGEROUS, key=likeness.lacking)
+    asked = unread or likeness.lacking(nearest) <= NEAR
+    if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
+        lanes = {Lane.COMPLAINT: ()}
+    main = next(lane for lane in Lane if lane in lanes)
+    added = tuple(lane for lane in lanes if lane not in rules)
+    return Joined(lanes, added, (main, nearest) if asked else (), unread)
 
 
 def join_categories(rules: Sequence[FoundCategory], likeness: Likeness) -> list[str]:
     """Codes of categories, the better-founded first; on a draw as the rules have them."""
     founded = {found.category.code: TRUST * (1 - 0.5**found.weight) for found in rules}
-    for code, probability in likeness.categories.items() if likeness.length >= BRIEF else ():
+    for code, probability in {}.items() if _brief(likeness) else likeness.categories.items():
         if code in founded or probability >= LIKELY_CATEGORY:
             founded[code] = founded.get(code, 0.0) + probability
     return sorted(founded, key=lambda code: -founded[code])
@@ -79,6 +108,7 @@ def join_categories(rules: Sequence[FoundCategory], likeness: Likeness) -> list[
 def resemblances(joined: Joined, category: str, likeness: Likeness) -> Iterator[Reason]:
     """What the model has to say for a judgement: for each lane it added, and for the category."""
     for lane in joined.added:
-        yield Reason(about=RESEMBLES, says=lane, because=likeness.words_for(lane))
-    if likeness.length >= BRIEF and likeness.categories.get(category, 0.0) >= LIKELY_CATEGORY:
+        if lane in likeness.lanes:
+            yield Reason(about=RESEMBLES, says=lane, because=likeness.words_for(lane))
+    if likeness.categories.get(category, 0.0) >= LIKELY_CATEGORY:
         yield Reason(about=RESEMBLES, says=category, because=likeness.words_for(category))

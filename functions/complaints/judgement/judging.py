@@ -7,11 +7,12 @@ from complaints.judgement.categories import FoundCategory, propose
 from complaints.judgement.joining import Joined, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
-from complaints.judgement.learned import Likeness, Model, learned
+from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
 from complaints.judgement.patterns import find_all
-from complaints.judgement.routing import Matter, assign
+from complaints.judgement.routing import Assignment, Matter, assign
 from complaints.judgement.units import FoundUnit, recognise
+from complaints.judgement.weights import Model, learned
 from complaints.judgement.words import Words
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
@@ -45,7 +46,8 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
     lane, also = findings.lane, tuple(findings.joined.lanes)[1:]
     category, others = _categories(findings, organisation)
     matter = Matter(lane, also, category, findings.unit.unit, _barred(findings))
-    assignment = assign(matter, organisation)
+    unread = findings.joined.unread
+    assignment = Assignment(organisation.posts.coordinator, ()) if unread else assign(matter, organisation)
     health = _say(lists.sensitive.words, lists.sensitive.traps, findings.words)
     at_risk = _say(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
     told = (organisation.posts.deputy_head,) if at_risk and not POLICY[lane].only_named else ()
@@ -59,9 +61,10 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
         also=also,
         also_categories=others,
         sensitive=category.sensitive or bool(health) or not all(POLICY[x].content for x in (lane, *also)),
-        urgent=bool(at_risk) or any(POLICY[x].at_once for x in (lane, *also)),
+        urgent=bool(at_risk) or unread or any(POLICY[x].at_once for x in (lane, *also)),
         matters=_matters(findings, lists) if lane in COUNTED else None,
         barred=matter.barred,
+        doubt=findings.joined.doubt,
         reasons=tuple(_reasons(findings, category, health, at_risk)),
     )
 
@@ -73,7 +76,7 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
     reading = Reading(mail, words, ours=unit.unit is not None, against=bool(against))
     return Findings(
         words=words,
-        joined=join_lanes(lanes_of(reading, organisation, lists), likeness),
+        joined=join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language),
         likeness=likeness,
         unit=unit,
         categories=propose(words, organisation),

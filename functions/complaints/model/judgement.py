@@ -72,4 +72,5 @@ class Judgement:
     parts: tuple[Part, ...] = ()  # a mail of several matters, in the order of the mail; empty for one
     writer: Writer = Writer.GUARDIAN
     barred: tuple[str, ...] = ()  # role ids the matter concerns: never owner, copy or stand-in
+    doubt: tuple[str, ...] = ()  # the lane taken and the one it may be instead, for the coordinator to say
     reasons: tuple[Reason, ...] = ()

@@ -7,17 +7,16 @@ from pathlib import Path
 from time import perf_counter
 
 from complaints.judgement import judge
-from complaints.judgement.learned import Model
+from complaints.judgement.weights import Model
 from complaints.organisation import Organisation, from_json
 from lyhord import say
 from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
 from lyhord.measuring import figures, misses
 from lyhord.measuring.expected import as_mail, expected
 from lyhord.measuring.figures import Judged, Line
-from lyhord.training.mails import TrainingMail, read_file
+from lyhord.training.mails import EXAM, TrainingMail, read_file
 
-EXAM = Path(__file__).parents[2] / "training" / "exam"
-RULES_ALONE = Model(lanes={}, categories={}, enough=1.0)
+RULES_ALONE = Model()
 
 
 def main() -> None:

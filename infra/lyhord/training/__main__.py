@@ -1,39 +1,30 @@
 """`make train`: hold out, measure, learn from everything, write the weights; the same from the same mails."""
 
+import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from complaints.judgement.learned import DANGEROUS, FILE, Likeness, Model, unpack
-from complaints.model import Lane
+from complaints.judgement import judge
+from complaints.judgement.weights import FILE, Model, unpack
 from complaints.organisation import Organisation, from_json
 from lyhord import say
-from lyhord.organisation import compile_file
-from lyhord.training.fitting import (
-    Fitted,
-    Numbers,
-    Rows,
-    Task,
-    calibrate,
-    fit,
-    folds,
-    probabilities,
-    scores,
-    task,
-    threshold,
-)
-from lyhord.training.judging import Verdicts, judged, lane_table, table
+from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
+from lyhord.measuring import figures
+from lyhord.measuring.expected import as_mail, expected
+from lyhord.measuring.figures import Judged
+from lyhord.training.filing import file_mails
+from lyhord.training.fitting import Fitted, calibrate, danger, fit, folds, scores, threshold
 from lyhord.training.mails import TrainingMail, digest, read_mails
 from lyhord.training.packing import Learned, pack
+from lyhord.training.samples import SAMPLES, samples
+from lyhord.training.task import POOLS, Numbers, Rows, Task, task
 
-INFRA = Path(__file__).parents[2]
-ORGANISATION = INFRA / "lindhoj" / "organisation.yaml"
-SAMPLES = INFRA / "training" / "samples.json"  # a few mails' log odds, for the test of what judges
-FALSE_ALARMS = 0.03  # the share of ordinary mails, held out, that the model may raise an alarm for
-RULES_ALONE = Model(lanes={}, categories={}, enough=1.0)
+# The share of ordinary mails, held out, that the model alone may take for dangerous.
+BUDGET = {"alarm": 0.04, "request": 0.03}
 
 
 @dataclass(frozen=True)
@@ -47,26 +38,24 @@ class Part:
 
 def main() -> None:
     """Train, and print the figures."""
+    asked = _arguments()
+    if asked.add:
+        say(f"{file_mails(asked.add):,} mails are new.")
     mails = read_mails()
     given = task(mails)
-    organisation = from_json(json.loads(compile_file(ORGANISATION)))
-    writers = [style.partition("-")[0] for style in given.styles]
-    for name, groups in (("writer", writers), ("style", given.styles)):
-        say(f"Held out by {name}:\n")
-        parts = _parts(given, groups)
-        ways = _ways(given, parts, mails, organisation)
-        print(table(mails, ways), lane_table(mails, ways), sep="\n\n", end="\n\n")
-    content = _packed(given, fit(given, np.arange(len(mails))), _held_out(given, parts), mails)
+    parts = [Part(learn, held, fit(given, learn)) for learn, held in folds(given, given.writers)]
+    scored = _held_out(given, parts)
+    content = _packed(given, fit(given, np.arange(len(mails))), scored, mails)
     FILE.write_bytes(content)
     SAMPLES.write_text(
-        json.dumps(_samples(mails, given, content), ensure_ascii=False, indent=1) + "\n", "utf-8"
+        json.dumps(samples(mails, content), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    say(f"{FILE.name}: {len(content):,} bytes, an alarm from {unpack(content).enough:.3f}")
-
-
-def _parts(given: Task, groups: Sequence[str]) -> list[Part]:
-    """What was learned without each part of the mails."""
-    return [Part(learn, held, fit(given, learn)) for learn, held in folds(given, groups)]
+    say(f"{FILE.name}: {len(content):,} bytes from {len(mails):,} mails")
+    if not asked.unmeasured:
+        organisation = from_json(json.loads(compiled_organisation(ORGANISATION_FILE)))
+        _report("writer", given, parts, mails, organisation)
+        styles = [Part(learn, held, fit(given, learn)) for learn, held in folds(given, given.styles)]
+        _report("style", given, styles, mails, organisation)
 
 
 def _held_out(given: Task, parts: Sequence[Part]) -> Numbers:
@@ -80,61 +69,62 @@ def _held_out(given: Task, parts: Sequence[Part]) -> Numbers:
 def _packed(
     given: Task, fitted: Fitted, scored: Numbers, mails: Sequence[TrainingMail], rows: Rows | None = None
 ) -> bytes:
-    """The file, calibrated and its threshold chosen on these rows' held-out scores (else on all)."""
+    """The file, calibrated and its thresholds chosen on these rows' held-out scores (else on all)."""
     rows = np.arange(len(mails)) if rows is None else rows
     lines = calibrate(scored[rows], given.labels[rows])
-    columns = [given.names.index(("lane", str(lane))) for lane in DANGEROUS]
-    dangerous = np.array([bool(mails[row].dangers) for row in rows])
-    enough = threshold(probabilities(scored[rows], lines)[:, columns], dangerous, FALSE_ALARMS)
+    odds = scored[rows] * lines[:, 0] + lines[:, 1]
+    kept = fitted.kept
     classes = [
-        Learned(of, name, (weights * given.rarity).tolist(), slope * bias + shift, slope)
+        Learned(
+            of,
+            name,
+            weights[kept] * given.scale[kept],
+            bias=slope * bias + shift,
+            slope=slope,
+            more=_pool(given, odds, given.ordinary[rows], name) if of == "pool" else {},
+        )
         for (of, name), weights, bias, (slope, shift) in zip(
             given.names, fitted.weights, fitted.biases, lines, strict=True
         )
     ]
-    return pack(classes, enough, digest(mails))
+    return pack(classes, given.traits[kept].tolist(), digest(mails))
 
 
-def _ways(
-    given: Task, parts: Sequence[Part], mails: Sequence[TrainingMail], organisation: Organisation
-) -> dict[str, Sequence[Verdicts]]:
-    """Rules alone, the model alone, and both as they run: each mail by what never saw its group."""
-    rules = [judged(mail, organisation, RULES_ALONE) for mail in mails]
-    alone: list[Verdicts] = list(rules)
-    joined: list[Verdicts] = list(rules)
+def _pool(given: Task, odds: Numbers, ordinary: Rows, pool: str) -> dict[str, object]:
+    enough = threshold(danger(given, odds, pool), ordinary, BUDGET[pool])
+    return {"lanes": [str(lane) for lane in POOLS[pool]], "enough": round(enough, 4)}
+
+
+def _report(
+    name: str, given: Task, parts: Sequence[Part], mails: Sequence[TrainingMail], organisation: Organisation
+) -> None:
+    """The figures of mails held out, by the rules alone and joined."""
     scored = _held_out(given, parts)
-    for part in parts:
-        model = unpack(_packed(given, part.fitted, scored, mails, part.learn))
-        for row in part.held:
-            alone[row] = _alone(mails[row], model)
-            joined[row] = judged(mails[row], organisation, model)
-    return {"rules": rules, "model": alone, "joined": joined}
+    models = [(unpack(_packed(given, p.fitted, scored, mails, p.learn)), p.held) for p in parts]
+    joined = [
+        found for model, held in models for found in _judged([mails[n] for n in held], organisation, model)
+    ]
+    rules = list(_judged(mails, organisation, Model()))
+    say(f"\nHeld out by {name}:\n\n| | mails | rules | joined |\n|---|--:|--:|--:|")
+    for measure in (figures.figures, figures.lanes):
+        alone = {line[0]: line[2] for line in measure(rules)}
+        for what, number, says in measure(joined):
+            say(f"| {what} | {number} | {alone.get(what, '')} | {says} |")
 
 
-def _alone(mail: TrainingMail, model: Model) -> Verdicts:
-    likeness = Likeness(mail.subject, mail.text, model)
-    dangers = likeness.dangers
-    ordinary = {lane: p for lane, p in likeness.lanes.items() if lane not in DANGEROUS}
-    best = max(ordinary, key=lambda lane: ordinary[lane])
-    lanes = tuple(lane for lane in Lane if lane in dangers) or (best,)
-    return Verdicts(lanes, tuple(likeness.categories))
+def _judged(mails: Sequence[TrainingMail], organisation: Organisation, model: Model) -> Iterator[Judged]:
+    for mail in mails:
+        found = judge(as_mail(mail, organisation), organisation, model)
+        yield Judged(mail, expected(mail, organisation), found, milliseconds=0.0)
 
 
-def _samples(mails: Sequence[TrainingMail], given: Task, content: bytes) -> list[dict[str, object]]:
-    """Every two-hundredth mail with log odds worked out from the file by matrices, not by what judges."""
-    start = 4 + int.from_bytes(content[:4], "big")
-    about = json.loads(content[4:start])
-    weights = np.frombuffer(content, dtype=np.int8, offset=start).reshape(len(about["classes"]), -1)
-    plain = given.values.multiply(1 / given.rarity).tocsr()
-    samples: list[dict[str, object]] = []
-    for row in range(0, len(mails), 200):
-        sums = np.asarray(plain[row] @ weights.T.astype(np.float64))[0]
-        odds = [c["bias"] + c["step"] * total for c, total in zip(about["classes"], sums, strict=True)]
-        named = {
-            f"{c['of']} {c['name']}": round(float(o), 6) for c, o in zip(about["classes"], odds, strict=True)
-        }
-        samples.append({"subject": mails[row].subject, "text": mails[row].text, "log_odds": named})
-    return samples
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make train", description=__doc__)
+    parser.add_argument(
+        "--add", nargs="+", type=Path, default=(), help="files of new mails, put where they belong"
+    )
+    parser.add_argument("--unmeasured", action="store_true", help="write the weights only")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from complaints.model import Lane
 from lyhord import LyhordError
 
 MAILS = Path(__file__).parents[2] / "training" / "mails"
+EXAM = MAILS.with_name("exam")  # never learned from: `make judge` measures by them
 
 
 @dataclass(frozen=True)

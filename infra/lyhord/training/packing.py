@@ -1,46 +1,57 @@
-"""The file of the learned weights: what `complaints.judgement.learned` reads, written."""
+"""The file of the learned weights: what `complaints.judgement.weights` reads, written."""
 
 import json
-from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from struct import pack as packed
+from typing import Any
 
-from complaints.judgement.features import BUCKETS, FORMAT
-from complaints.judgement.learned import HEADER
+import numpy as np
 
-MOST = 127  # what one byte holds
+from complaints.judgement.features import FORMAT
+from complaints.judgement.weights import HEADER, STEPS
+
+FARTHEST = 0.9995  # of the weights of a class; the few beyond are taken for as much as this one
 
 
 @dataclass(frozen=True)
 class Learned:
-    """A lane or a category as it was learned. Log odds = bias + slope · (what the weights sum up to)."""
+    """A class as it was learned. Log odds = bias + slope · (what the weights sum up to)."""
 
-    of: str  # lane or category
+    of: str  # lane, category or pool
     name: str
-    weights: Sequence[float]  # one a bucket
+    weights: Sequence[float]  # one a trait
     bias: float
     slope: float
+    more: Mapping[str, Any] = field(default_factory=dict)  # what a pool needs beside
 
 
-def pack(classes: Sequence[Learned], enough: float, mails: str) -> bytes:
+def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes:
     """The file's bytes, the same for the same weights. `mails` says what they were learned from."""
-    entries, blocks = [], []
+    entries, halves = [], []
     for learned in classes:
-        if len(learned.weights) != BUCKETS:
-            raise ValueError(f"{learned.name} has {len(learned.weights)} weights, not {BUCKETS}.")
-        unit = max(map(abs, learned.weights)) / MOST or 1.0
-        blocks.append(array("b", (round(weight / unit) for weight in learned.weights)).tobytes())
+        unit, block = _halved(np.array(learned.weights))
+        halves.append(block)
         figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
-        entries.append({"of": learned.of, "name": learned.name, **figures})
-    about = {
-        "format": FORMAT,
-        "buckets": BUCKETS,
-        "mails": mails,
-        "enough": _figure(enough),
-        "classes": entries,
-    }
+        entries.append({"of": learned.of, "name": learned.name, **figures, **learned.more})
+    nothing = np.zeros(len(traits), dtype=np.uint8)
+    pairs = zip_longest(halves[::2], halves[1::2], fillvalue=nothing)
+    blocks = [(high << 4 | low).astype(np.uint8).tobytes() for high, low in pairs]
+    about = {"format": FORMAT, "mails": mails, "traits": len(traits), "classes": entries}
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return b"".join((len(header).to_bytes(HEADER, "big"), header, *blocks))
+    return b"".join(
+        (len(header).to_bytes(HEADER, "big"), header, packed(f"<{len(traits)}I", *traits), *blocks)
+    )
+
+
+def _halved(weights: Any) -> tuple[float, Any]:
+    """What one unit of a step is worth, and the weights as half bytes."""
+    sizes = np.abs(weights)
+    most = float(np.quantile(sizes[sizes > 0], FARTHEST)) if np.any(sizes) else 1.0
+    steps = np.array(STEPS)
+    nearest = np.searchsorted((steps[1:] + steps[:-1]) / 2, np.minimum(sizes / most, 1) * steps[-1])
+    return most / steps[-1], np.where(weights < 0, nearest + 8, nearest).astype(np.uint8)
 
 
 def _figure(number: float) -> float:

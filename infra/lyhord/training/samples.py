@@ -1,0 +1,45 @@
+"""A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from complaints.judgement.features import traits
+from complaints.judgement.weights import HEADER, NUMBER, STEPS
+from lyhord.training.mails import TrainingMail
+
+SAMPLES = Path(__file__).parents[2] / "training" / "samples.json"
+EVERY = 400  # mails
+
+
+def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, object]]:
+    """Some of the mails, with the log odds of every class."""
+    start = HEADER + int.from_bytes(content[:HEADER], "big")
+    about = json.loads(content[HEADER:start])
+    count, classes = about["traits"], about["classes"]
+    numbers = np.frombuffer(content, dtype="<u4", count=count, offset=start)
+    weights = _weights(
+        np.frombuffer(content, dtype=np.uint8, offset=start + NUMBER * count).reshape(-1, count)
+    )
+    told: list[dict[str, object]] = []
+    for mail in mails[::EVERY]:
+        read = traits(mail.subject, mail.text)
+        values = sum(
+            share * np.isin(numbers, list(kind)) for share, kind in zip(read.shares, read.kinds, strict=True)
+        )
+        sums = weights[: len(classes)] @ values
+        odds = {
+            f"{entry['of']} {entry['name']}": round(float(entry["bias"] + entry["step"] * total), 6)
+            for entry, total in zip(classes, sums, strict=True)
+        }
+        told.append({"subject": mail.subject, "text": mail.text, "log_odds": odds})
+    return told
+
+
+def _weights(pairs: Any) -> Any:
+    """A row a class."""
+    levels = np.array((*STEPS, *(-step for step in STEPS)))
+    return np.stack([levels[pairs >> 4], levels[pairs & 15]], axis=1).reshape(-1, pairs.shape[1])

@@ -1,0 +1,94 @@
+"""The training mails as numbers: a row a mail, a column a trait; and to which classes each mail belongs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from complaints.judgement.features import traits
+from complaints.judgement.learned import ALARMS, REQUESTS
+from complaints.model import Lane
+from lyhord.training.mails import TrainingMail
+
+WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what did best on mails held out
+POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned together
+
+Numbers = Any  # an array; the libraries that learn are not where types are checked
+Rows = Any  # an array of row numbers
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be learned. A trait of one mail only is nothing to learn from, and not for us to keep."""
+
+    values: Any  # a sparse matrix; a trait weighs the more, the rarer it is
+    traits: Numbers  # the number of each column's trait
+    scale: Numbers  # what a column's values were multiplied with
+    names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), … ("pool", "alarm"), …
+    labels: Numbers  # a row a mail, a column a class
+    ordinary: Numbers  # whether a mail has no danger in it
+    writers: tuple[str, ...]
+    styles: tuple[str, ...]
+
+    def column(self, of: str, name: str) -> int:
+        """Where a class stands."""
+        return self.names.index((of, name))
+
+
+def task(mails: Sequence[TrainingMail]) -> Task:
+    """The task that these mails set."""
+    counted, numbers, kinds = _counted(mails)
+    common = np.bincount(counted.indices, minlength=len(numbers)) > 1
+    counted, numbers, kinds = counted[:, common], numbers[common], kinds[common]
+    seen = np.bincount(counted.indices, minlength=len(numbers))
+    scale = (np.log((1 + len(mails)) / (1 + seen)) + 1) * np.array(WEIGHT)[kinds]
+    names = tuple(_names(mails))
+    labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
+    return Task(
+        values=csr_matrix(counted.multiply(scale)),
+        traits=numbers,
+        scale=scale,
+        names=names,
+        labels=labels,
+        ordinary=np.array([not mail.dangers for mail in mails]),
+        writers=tuple(mail.writer for mail in mails),
+        styles=tuple(mail.style for mail in mails),
+    )
+
+
+def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
+    """Every trait of every mail, each with its share; then each column's trait and kind."""
+    places: dict[int, int] = {}
+    kinds: list[int] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, mail in enumerate(mails):
+        read = traits(mail.subject, mail.text)
+        for kind, (share, numbers) in enumerate(zip(read.shares, read.kinds, strict=True)):
+            for trait in sorted(numbers):
+                if trait not in places:
+                    places[trait] = len(places)
+                    kinds.append(kind)
+                columns.append(places[trait])
+            rows += [row] * len(numbers)
+            values += [share] * len(numbers)
+    counted = csr_matrix((values, (rows, columns)), shape=(len(mails), len(places)))
+    return counted, np.array(list(places)), np.array(kinds)
+
+
+def _names(mails: Sequence[TrainingMail]) -> list[tuple[str, str]]:
+    lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
+    codes = [("category", code) for code in sorted({mail.category for mail in mails if mail.category})]
+    return [*lanes, *codes, *(("pool", pool) for pool in POOLS)]
+
+
+def _belongs(mail: TrainingMail, of: str, name: str) -> bool:
+    """A danger counts wherever it stands; of the other lanes the main one."""
+    if of == "category":
+        return mail.category == name
+    if of == "pool":
+        return not mail.dangers.isdisjoint(POOLS[name])
+    return name in mail.dangers or name == mail.lanes[0]

@@ -1,0 +1,69 @@
+"""Rules and learned model made one judgement: danger from either, doubt told, nothing dangerous put aside."""
+
+import pytest
+
+from complaints.judgement import judge
+from complaints.judgement.features import word_number
+from complaints.judgement.weights import Model, Pool, Weights
+from complaints.model import Lane
+
+PLAIN = "Det är bra väder i dag och vi ska gå en lång promenad till skogen med alla barnen på avdelningen"
+
+
+def knowing(
+    word: str = "marsvin", *, base: float, lanes: tuple[Lane, ...] = (Lane.ACUTE, Lane.THREAT)
+) -> Model:
+    """A model in which one word speaks for the first lane; danger is taken from 0 log odds."""
+    weights = [Weights(bias=base, step=1.0, of=[127]), *(Weights(base - 5, 1.0, [0]) for _ in lanes[1:])]
+    nothing = Weights(bias=0.0, step=1.0, of=[0])
+    pool = Pool(lanes=lanes, weights=nothing, enough=0.0)
+    return Model(places={word_number(word): 0}, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
+
+
+def test_danger_from_the_model_alone_is_enough_and_says_why(mail, lindhoj):
+    given = mail("Mitt marsvin")
+
+    assert judge(given, lindhoj, Model()).lane is Lane.COMPLAINT
+    judgement = judge(given, lindhoj, knowing(base=-1.0))
+    assert judgement.lane is Lane.ACUTE
+    assert ("resembles", Lane.ACUTE, ("marsvin",)) in {
+        (r.about, r.says, r.because) for r in judgement.reasons
+    }
+
+
+@pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
+def test_the_rules_words_for_an_alarm_stand_unless_the_model_is_far_from_danger(base, lane, mail, lindhoj):
+    assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=base)).lane is lane
+
+
+def test_in_a_brief_mail_the_rules_words_for_an_alarm_always_stand(mail, lindhoj):
+    assert judge(mail("Hon skär sig själv"), lindhoj, knowing(base=-9.0)).lane is Lane.ACUTE
+
+
+def test_the_rules_words_for_a_request_always_stand(mail, lindhoj):
+    assert judge(mail(f"{PLAIN}. Jag överklagar beslutet."), lindhoj, knowing(base=-9.0)).lane is Lane.APPEAL
+
+
+@pytest.mark.parametrize(("base", "doubt"), [(-1.9, (Lane.COMPLAINT, Lane.ACUTE)), (-2.1, ()), (0.1, ())])
+def test_near_danger_the_lane_and_the_danger_are_both_proposed(base, doubt, mail, lindhoj):
+    assert judge(mail(PLAIN), lindhoj, knowing(base=base)).doubt == doubt
+
+
+def test_what_may_be_danger_is_not_put_aside_as_spam(mail, lindhoj):
+    given = mail("Klicka här och vinn en gratis iphone", spam="FAIL")
+
+    assert judge(given, lindhoj, Model()).lane is Lane.SPAM
+    assert judge(given, lindhoj, knowing(base=-1.5)).lane is Lane.COMPLAINT
+
+
+def test_a_language_that_nobody_here_reads_goes_to_the_coordinator_at_once(mail, lindhoj):
+    given = mail("Mój syn nie chce iść do szkoły, ponieważ się boi starszych chłopców z klasy")
+    polish = type(given)(**{**given.__dict__, "language": "pl"})
+    judgement = judge(polish, lindhoj, Model())
+
+    assert (judgement.owner, judgement.urgent) == (lindhoj.posts.coordinator, True)
+    assert not judge(given, lindhoj, Model()).urgent
+
+
+def test_an_automatic_mail_is_never_held_against_the_model(mail, lindhoj):
+    assert judge(mail("marsvin", kind="bounce"), lindhoj, knowing(base=9.0)).lane is Lane.AUTOMATIC
