@@ -36,6 +36,10 @@ def test_the_rules_words_for_an_alarm_stand_unless_the_model_is_far_from_danger(
     assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=base)).lane is lane
 
 
+def test_without_a_model_the_rules_words_stand(mail, lindhoj):
+    assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, Model()).lane is Lane.ACUTE
+
+
 def test_in_a_brief_mail_the_rules_words_for_an_alarm_always_stand(mail, lindhoj):
     assert judge(mail("Hon skär sig själv"), lindhoj, knowing(base=-9.0)).lane is Lane.ACUTE
 

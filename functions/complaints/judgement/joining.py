@@ -14,6 +14,7 @@ Reasons of the model say `resembles`: "the mail is like mails about …", with t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from complaints.judgement.categories import FoundCategory
 from complaints.judgement.lanes import PROTECTIVE, Found
@@ -40,7 +41,7 @@ FAR = 3.0  # log odds: below the model's threshold for danger
 NEAR = 2.0  # likewise
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
-LIKELY_CATEGORY = 0.15  # a category that only the model sees is proposed from here
+LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
 TRUST = 0.3  # what any number of the rules' words is worth at most, as a probability
 NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a question mark alone
 
@@ -76,7 +77,7 @@ def _brief(likeness: Likeness) -> bool:
 
 
 def _outweighed(lane: Lane, likeness: Likeness) -> bool:
-    return lane in ALARMS and not _brief(likeness) and likeness.lacking(lane) > FAR
+    return lane in ALARMS and not _brief(likeness) and FAR < likeness.lacking(lane) < inf
 
 
 def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
