@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.judgement.lists import word_lists
-from complaints.judgement.patterns import PatternError, find, find_all, parse
+from complaints.judgement.matching import find, find_all
+from complaints.judgement.patterns import PatternError, parse
 from complaints.judgement.words import LONGEST_SENTENCE, MOST_WORDS, Words
 
 

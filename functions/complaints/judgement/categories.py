@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from complaints.judgement.patterns import find_all
+from complaints.judgement.matching import find_all
 from complaints.judgement.words import Words
 from complaints.organisation import Category, Organisation
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose
+from complaints.judgement.groups import spoken
 from complaints.judgement.joining import Joined, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
-from complaints.judgement.patterns import find_all
+from complaints.judgement.matching import find_all
 from complaints.judgement.routing import Assignment, Matter, assign
 from complaints.judgement.units import FoundUnit, recognise
 from complaints.judgement.weights import Model, learned
@@ -18,6 +19,7 @@ from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
 from complaints.policy import POLICY
 
+DISSATISFIED = (Lane.ACUTE, Lane.KRANKNING, Lane.APPEAL, Lane.DEMAND, Lane.THREAT, Lane.COMPLAINT)
 COUNTED = (Lane.KRANKNING, Lane.DEMAND, Lane.COMPLAINT)  # lanes whose matters are worth counting
 
 
@@ -70,13 +72,17 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
 
 
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
-    words = Words(mail.subject, mail.new_text)
-    unit = recognise(words, organisation, lists.unit_traps)
-    against = accused(words, organisation, unit.unit, lists.leaders)
-    reading = Reading(mail, words, ours=unit.unit is not None, against=bool(against))
+    words = Words(mail.subject, mail.new_text, spoken())
+    unit = recognise(words, organisation, lists.units)
+    suspects = accused(words, organisation, unit.unit, lists.leaders)
+    surely = any(suspect.surely for suspect in suspects)
+    reading = Reading(mail, words, ours=unit.unit is not None, against=surely)
+    joined = join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language)
+    dissatisfied = surely or not joined.lanes.keys().isdisjoint(DISSATISFIED)
+    against = [suspect for suspect in suspects if dissatisfied]
     return Findings(
         words=words,
-        joined=join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language),
+        joined=joined,
         likeness=likeness,
         unit=unit,
         categories=propose(words, organisation),

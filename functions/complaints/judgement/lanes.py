@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from complaints.judgement.lists import Lists, Signals
-from complaints.judgement.patterns import find_all, find_any
+from complaints.judgement.matching import find_all, find_any
 from complaints.judgement.words import Words
 from complaints.model import Lane, Mail, MailKind, Verdict
 from complaints.organisation import Organisation

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from complaints.judgement.groups import SWEDISH
 from complaints.model import Lane
 
 FILE = Path(__file__).with_name("lanes.toml")
@@ -23,15 +24,42 @@ class Signals:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Naming:
+    """How persons are named, in plain words."""
+
+    titles: frozenset[str]
+    offices: frozenset[str]  # where people of the municipality sit: hon på kontoret som heter Karin
+    greetings: frozenset[str]
+    ordinary_surnames: frozenset[str]  # that are words as well
+    not_before: frozenset[str]  # what stands before the word and not before the name
+    openers: frozenset[str]  # words with a capital before a surname that are no first names
+
+
+@dataclass(frozen=True, kw_only=True)
 class Leaders:
     """What makes a mail a complaint about somebody who leads."""
 
-    titles: Mapping[str, tuple[str, ...]]  # head_of_unit, deputy_head, head
-    about: tuple[str, ...]  # "klagomål på", and the leader follows
-    does: tuple[str, ...]  # "skrek", after the leader
-    by: tuple[str, ...]  # "av": what was done comes before the leader
-    mentions: tuple[str, ...]  # "pratat med", and the leader follows, but is not complained about
-    pronouns: tuple[str, ...]  # "hon": takes up a leader that was only mentioned
+    titles: Mapping[str, tuple[str, ...]]  # deputy_head, head, head_of_unit
+    others: tuple[str, ...]  # titles of people who do not lead
+    surely: tuple[str, ...]
+    likely: tuple[str, ...]  # in a mail that is dissatisfied
+    together: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # … if both are said: the leader, the deed
+    naming: Naming
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLists:
+    """Where a unit's name means the unit."""
+
+    traps: tuple[str, ...]
+    before: tuple[str, ...]  # where the child was, not where it is
+    open_country: tuple[str, ...]  # sentences in which the name is the ordinary word
+    everyday: frozenset[str]  # names of houses that are everyday words, in plain words
+    small_children: tuple[str, ...]  # where these are said, an everyday word is the house
+    at: frozenset[str]  # plain words before a nickname
+    at_house: frozenset[str]  # … before a preschool or after-school centre
+    tails: tuple[str, ...]  # of compounds
+    persons: Naming
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +71,7 @@ class Lists:
     sensitive: Signals
     right_to_education: Signals
     matters: Mapping[int, tuple[str, ...]]
-    unit_traps: tuple[str, ...]
+    units: UnitLists
     leaders: Leaders
 
 
@@ -52,19 +80,50 @@ def word_lists() -> Lists:
     """The lists of this release."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     idioms = tuple(data["traps"])
-    leaders = data["leaders"]
     return Lists(
         lanes={lane: _signals(data[lane], idioms) for lane in Lane if lane in data},
         dissatisfaction=_signals(data["dissatisfaction"]),
         sensitive=_signals(data["sensitive"]),
         right_to_education=_signals(data["right_to_education"]),
         matters={int(number): tuple(words) for number, words in data["matters"].items()},
-        unit_traps=tuple(data["units"]["traps"]),
-        leaders=Leaders(
-            titles={rank: tuple(titles) for rank, titles in leaders["titles"].items()},
-            **{name: tuple(leaders[name]) for name in ("about", "does", "by", "mentions", "pronouns")},
-        ),
+        units=_units(),
+        leaders=_leaders(),
     )
+
+
+def _leaders() -> Leaders:
+    data = _table("leaders")
+    return Leaders(
+        titles={rank: tuple(titles) for rank, titles in data["titles"].items()},
+        others=tuple(data["others"]),
+        surely=tuple(data["blamed"]["surely"]),
+        likely=tuple(data["blamed"]["likely"]),
+        together=tuple((tuple(x["leader"]), tuple(x["deed"])) for x in data["blamed"]["together"]),
+        naming=_naming(),
+    )
+
+
+def _naming() -> Naming:
+    return Naming(**{name: frozenset(words.split()) for name, words in _table("units")["persons"].items()})
+
+
+def _units() -> UnitLists:
+    units = _table("units")["units"]
+    return UnitLists(
+        traps=tuple(units["traps"]),
+        before=tuple(units["before"]),
+        open_country=tuple(units["open_country"]),
+        everyday=frozenset(units["everyday"].split()),
+        small_children=tuple(units["small_children"]),
+        at=frozenset(units["at"].split()),
+        at_house=frozenset(units["at_house"].split()),
+        tails=tuple(units["tails"].split()),
+        persons=_naming(),
+    )
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    return tomllib.loads((SWEDISH / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _signals(table: Mapping[str, Any], idioms: tuple[str, ...] = ()) -> Signals:

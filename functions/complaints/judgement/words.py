@@ -4,17 +4,19 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 MOST_WORDS = 6000  # of a mail that are read: a long letter has 2,000, and what matters is said by then
 LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to end here
+SHORTEST_STEM = 3  # letters that a pattern must say of a word
 SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail was typed without them
 
 WORD = re.compile(r"[^\W_]+")
-SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n\s*\n")
+SENTENCE_END = re.compile(r"(?<!\bkl)(?<!\bca)(?<!\bnr)(?<!\bt\.ex)(?<!\bbl\.a)[.!?…]+(?=\s|$)|\n\s*\n")
 _FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
 
 
@@ -44,13 +46,28 @@ def fold(text: str) -> str:
 
 
 class Words:
-    """Subject and text of one mail."""
+    """Subject and text of one mail. `spoken`: how words are written as they are said (mej: mig)."""
 
-    def __init__(self, subject: str, text: str) -> None:
+    def __init__(self, subject: str, text: str, spoken: Mapping[str, str] | None = None) -> None:
         heading = [Word(w.text, 0) for w in islice(split(subject), LONGEST_SENTENCE)]
         self.all = heading + list(islice(split(text, first_sentence=1), MOST_WORDS))
         self.subject_length = len(heading)
-        self._places: dict[tuple[str, bool, bool, bool], frozenset[int]] = {}
+        self.searches: dict[bool, Any] = {}  # what matching remembers, with and without folding
+        self.marks: dict[str, list[tuple[int, ...]]] = {}  # places that patterns may name: {unit}, {leader}
+        self._spoken = spoken or {}
+
+    def mark(self, name: str, spans: Iterable[tuple[int, ...]]) -> None:
+        """Let patterns find these places by a name; before any of them is looked for."""
+        self.marks[name] = sorted(spans)
+
+    @cached_property
+    def plain(self) -> tuple[str, ...]:
+        """The words in lower case, folded."""
+        return tuple(fold(word.text.lower()) for word in self.all)
+
+    def text_of(self, positions: Iterable[int]) -> str:
+        """These words as they stand in the mail."""
+        return " ".join(self.all[place].text for place in positions)
 
     @cached_property
     def typed_without_umlauts(self) -> bool:
@@ -70,39 +87,46 @@ class Words:
         """Whether two positions lie in one sentence."""
         return self.all[one].sentence == self.all[other].sentence
 
-    def places(self, text: str, stem: bool, capital: bool, folded: bool | None = None) -> frozenset[int]:
-        """Positions of a word, or of all words that begin so; also typed without å, ä, ö if `folded`.
+    @cached_property
+    def handles(self) -> frozenset[str]:
+        """Every word, and every beginning of one with a star."""
+        begun = {f"{key[:n]}*" for key in self._index for n in range(SHORTEST_STEM, len(key) + 1)}
+        return frozenset(self._index) | begun
 
-        Unless told, folding is allowed when the whole mail is typed so: else "läsa" would be found in "lasa".
-        """
-        allowed = self.typed_without_umlauts if folded is None else folded
-        key = (text, stem, capital, allowed)
-        if key not in self._places:
-            self._places[key] = self._look_up(text.lower(), stem, capital, allowed)
-        return self._places[key]
+    def at(self, word: str) -> list[int]:
+        """Positions of a word in lower case."""
+        return self._index.get(word, [])
 
-    def _look_up(self, text: str, stem: bool, capital: bool, folded: bool) -> frozenset[int]:
-        forms = {text, fold(text)} if folded else {text}
-        found = (p for form in forms for key in self._keys(form, stem) for p in self._index[key])
-        return frozenset(p for p in found if not capital or self.all[p].text[:1].isupper())
-
-    def _keys(self, form: str, stem: bool) -> list[str]:
-        if not stem:
-            return [form] if form in self._index else []
+    def beginning(self, stem: str) -> list[int]:
+        """Positions of all words that begin so."""
         keys = self._sorted_keys
-        start = bisect_left(keys, form)
-        end = start
-        while end < len(keys) and keys[end].startswith(form):
-            end += 1
-        return keys[start:end]
+        found: list[int] = []
+        for key in islice(keys, bisect_left(keys, stem), None):
+            if not key.startswith(stem):
+                break
+            found += self._index[key]
+        return found
+
+    def containing(self, part: str) -> list[int]:
+        """Positions of all words with this in them: for the later half of compounds."""
+        if part not in self._joined:
+            return []
+        return [position for key in self._sorted_keys if part in key for position in self._index[key]]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
         index: dict[str, list[int]] = defaultdict(list)
         for position, word in enumerate(self.all):
-            index[word.text.lower()].append(position)
+            key = word.text.lower()
+            index[key].append(position)
+            if key in self._spoken:
+                index[self._spoken[key]].append(position)
         return dict(index)
 
     @cached_property
     def _sorted_keys(self) -> list[str]:
         return sorted(self._index)
+
+    @cached_property
+    def _joined(self) -> str:
+        return " ".join(self._sorted_keys)

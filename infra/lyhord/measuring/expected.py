@@ -3,12 +3,32 @@
 from dataclasses import dataclass
 
 from complaints.judgement.learned import DANGEROUS
+<<<<<<< HEAD
 from complaints.judgement.routing import Matter, assign
+=======
+from complaints.judgement.policy import Matter, assign
+from complaints.judgement.words import WORD, fold
+>>>>>>> 722dcfa (Know schools and leaders by names, nicknames, misspellings and what they did; find patterns by the words of the mail)
 from complaints.model import Lane, Mail, Unit
 from complaints.organisation import Organisation
 from lyhord.measuring.arriving import arrived
 from lyhord.training.mails import TrainingMail
 
+BEGINNING = 5  # letters of a name
+COMMON = (
+    "forskola",
+    "forskol",
+    "grundskola",
+    "grundskolan",
+    "pa",
+    "till",
+    "i",
+    "hej",
+    "tack",
+    "lindhoj",
+    "for",
+    "en",
+)
 HOME = "hem.example"
 UNKNOWN_HEAD = ""  # of a unit that the mail does not name
 
@@ -20,6 +40,7 @@ class Expected:
     lanes: tuple[Lane, ...]
     category: str
     unit: str
+    unit_said: bool  # whether the mail has a name of the unit or of its head in it, well or badly spelt
     owner: str  # role id
     against: str  # rank of the leader complained about
     matters: int
@@ -42,10 +63,23 @@ def expected(labelled: TrainingMail, organisation: Organisation) -> Expected:
         lanes=labelled.lanes,
         category=labelled.category,
         unit=labelled.unit,
+        unit_said=unit is not None and _says(labelled, unit, organisation),
         owner=assign(matter, organisation).owner,
         against=labelled.against,
         matters=labelled.matters,
         language=labelled.language,
+    )
+
+
+def _says(labelled: TrainingMail, unit: Unit, organisation: Organisation) -> bool:
+    """Whether any word of the mail begins, folded, as a name of the unit or of who leads it."""
+    names = fold(" ".join((unit.name, *unit.aliases, organisation.role(unit.head).holder.name)).lower())
+    stems = tuple(
+        word.removesuffix("skolan")[:BEGINNING] for word in WORD.findall(names) if word not in COMMON
+    )
+    said = WORD.findall(fold(f"{labelled.subject} {labelled.text}".lower()))
+    return any(
+        word.startswith(stem) if len(stem) == BEGINNING else word == stem for stem in stems for word in said
     )
 
 

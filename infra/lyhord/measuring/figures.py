@@ -40,6 +40,11 @@ class Judged:
         """Whether it is put where people are called at once."""
         return not self.lanes.isdisjoint(ALARMS)
 
+    @property
+    def blames(self) -> bool:
+        """Whether a leader is held to be complained about."""
+        return any(reason.about == "blamed" for reason in self.found.reasons)
+
 
 Test = Callable[[Judged], bool]
 Line = tuple[str, int, str]
@@ -59,11 +64,13 @@ def figures(mails: Sequence[Judged]) -> Iterator[Line]:
     yield _share("category, first two", about, lambda m: m.right.category in _first_two(m.found))
     known = _those(mails, lambda m: bool(m.right.unit))
     yield _share("unit, where known", known, lambda m: m.found.unit == m.right.unit)
+    said = _those(known, lambda m: m.right.unit_said)
+    yield _share("unit, where the mail says it", said, lambda m: m.found.unit == m.right.unit)
     yield _share("unit wrong", mails, lambda m: bool(m.found.unit) and m.found.unit != m.right.unit)
     yield _share("owner", mails, lambda m: m.found.owner == m.right.owner)
     blamed = _those(mails, lambda m: bool(m.right.against))
-    yield _share("leader complained about, seen", blamed, lambda m: bool(m.found.barred))
-    accused = _those(mails, lambda m: any(r.about == "blamed" for r in m.found.reasons))
+    yield _share("leader complained about, seen", blamed, lambda m: m.blames)
+    accused = _those(mails, lambda m: m.blames)
     yield _share("leader complained about, right", accused, lambda m: bool(m.right.against))
     counted = _those(mails, lambda m: m.found.matters is not None)
     yield _share("matters said", mails, lambda m: m.found.matters is not None)

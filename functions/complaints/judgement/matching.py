@@ -1,0 +1,223 @@
+"""Where patterns match in a mail.
+
+Only patterns that share a handle with the mail are looked at, and parts that patterns share are found once:
+so the cost follows the mail, not the length of the lists.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from complaints.judgement.patterns import (
+    LONGEST_PHRASE,
+    MARKS,
+    Gap,
+    Group,
+    Pattern,
+    Phrase,
+    Piece,
+    Side,
+    group,
+    parse,
+)
+from complaints.judgement.words import Words, fold
+
+NEAR = 10  # words between two sides of a pattern
+GAP_WORDS = 4
+
+Span = tuple[int, ...]  # positions of the words that a phrase covers, rising
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where a pattern matched, and the words as they stand in the mail."""
+
+    positions: frozenset[int]
+    words: str
+
+
+class Book:
+    """A list of patterns, indexed by the words that their first sides may begin with."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._patterns = [parse(pattern) for pattern in patterns]
+        by_handle: dict[str, list[int]] = defaultdict(list)
+        for number, pattern in enumerate(self._patterns):
+            for handle in _handles(pattern.near[0]):
+                by_handle[handle].append(number)
+        self._always = by_handle.pop("", [])  # those that begin with a group or the end of a word
+        by_folded: dict[str, list[int]] = defaultdict(list)
+        for handle, numbers in by_handle.items():
+            for form in {handle, fold(handle)}:
+                by_folded[form] += numbers
+        self._by_handle = {False: dict(by_handle), True: dict(by_folded)}
+        self._handles = {folded: frozenset(known) for folded, known in self._by_handle.items()}
+
+    def find(self, words: Words, folded: bool | None = None) -> Iterator[Hit]:
+        """Every hit, pattern by pattern."""
+        allowed = words.typed_without_umlauts if folded is None else folded
+        by_handle = self._by_handle[allowed]
+        said = words.handles & self._handles[allowed]
+        search = _search(words, allowed)
+        for number in sorted({*self._always, *(n for handle in said for n in by_handle[handle])}):
+            yield from search.hits(self._patterns[number])
+
+
+def _handles(side: Side) -> set[str]:
+    """What the mail must have for the side to match; an empty one: that cannot be told so quickly."""
+    firsts = (phrase[0] for phrase in side.phrases)
+    plain = {f.text.lower() + "*" * f.stem if isinstance(f, Piece) and not f.end else "" for f in firsts}
+    return {""} if "" in plain else plain
+
+
+@lru_cache(maxsize=512)
+def _book(patterns: tuple[str, ...]) -> Book:
+    return Book(patterns)
+
+
+def find(pattern: str, words: Words, folded: bool | None = None) -> list[Hit]:
+    """Everywhere the pattern matches. `folded` overrules whether å, ä, ö may be typed as a, a, o."""
+    return list(_book((pattern,)).find(words, folded))
+
+
+def find_any(patterns: Iterable[str], words: Words) -> list[Hit]:
+    """Every hit of any pattern."""
+    return list(_book(tuple(patterns)).find(words))
+
+
+def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> list[Hit]:
+    """Every hit of any pattern that no trap covers, in the order of the mail, none inside another."""
+    hits = find_any(patterns, words)
+    if not hits:
+        return []
+    trapped = {p for hit in find_any(traps, words) for p in hit.positions}
+    return outermost(hit for hit in hits if not hit.positions & trapped)
+
+
+def outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that no wider ones cover, each once, in the order of the mail."""
+    kept: list[Hit] = []
+    covered: set[int] = set()
+    for hit in sorted(dict.fromkeys(hits), key=lambda h: (-len(h.positions), min(h.positions))):
+        if not hit.positions <= covered:
+            kept.append(hit)
+            covered |= hit.positions
+    return sorted(kept, key=lambda h: min(h.positions))
+
+
+class Search:
+    """What was found in one mail, part by part. `folded`: å, ä, ö may be typed as a, a, o."""
+
+    def __init__(self, words: Words, folded: bool) -> None:
+        self._words = words
+        self._folded = folded
+        self._sides: dict[Side, list[Span]] = {}
+        self._starts: dict[str, dict[int, list[Span]]] = {}
+        self._places: dict[str, list[int]] = {}
+
+    def hits(self, pattern: Pattern) -> Iterator[Hit]:
+        """Everywhere the pattern matches."""
+        sides = []
+        for side in pattern.near:
+            if not (spans := self._side(side)):
+                return
+            sides.append(spans)
+        found = map(frozenset, sides[0]) if len(sides) == 1 else _together(sides, self._words)
+        every = self._words.all
+        barred = {every[span[0]].sentence for span in self._side(pattern.without)} if pattern.without else ()
+        for positions in found:
+            if every[min(positions)].sentence not in barred:
+                yield Hit(positions, " ".join(every[p].text for p in sorted(positions)))
+
+    def _side(self, side: Side) -> list[Span]:
+        """The spans of any of its phrases, in the order of the mail."""
+        if side not in self._sides:
+            self._sides[side] = sorted({span for phrase in side.phrases for span in self._phrase(phrase)})
+        return self._sides[side]
+
+    def _phrase(self, phrase: Phrase) -> Iterable[Span]:
+        spans = self._element(phrase[0])
+        farthest = 1
+        for element in phrase[1:]:
+            if not spans:
+                break
+            if isinstance(element, Gap):
+                farthest = 1 + GAP_WORDS
+            else:
+                spans = list(self._followed(spans, element, farthest))
+                farthest = 1
+        return spans
+
+    def _followed(self, spans: Iterable[Span], element: Piece | Group, farthest: int) -> Iterator[Span]:
+        follow = self._by_start(element)
+        for span in spans:
+            for start in range(span[-1] + 1, span[-1] + 1 + farthest):
+                for after in follow.get(start, ()):
+                    if self._words.same_sentence(span[0], after[-1]):
+                        yield (*span, *after)
+
+    def _element(self, element: Piece | Group | Gap) -> list[Span]:
+        if isinstance(element, Group):
+            if element.name in MARKS:
+                return self._words.marks.get(element.name, [])
+            return self._side(group(element.name))
+        return [(place,) for place in self._at(element)] if isinstance(element, Piece) else []
+
+    def _by_start(self, element: Piece | Group) -> dict[int, list[Span]]:
+        key = element.written
+        if key not in self._starts:
+            by_start: dict[int, list[Span]] = defaultdict(list)
+            for span in self._element(element):
+                by_start[span[0]].append(span)
+            self._starts[key] = by_start
+        return self._starts[key]
+
+    def _at(self, piece: Piece) -> list[int]:
+        if piece.written not in self._places:
+            text = piece.text.lower()
+            forms = {text, fold(text)} if self._folded else {text}
+            found = [place for form in forms for place in self._look_up(piece, form)]
+            every = self._words.all
+            self._places[piece.written] = [
+                p for p in found if not piece.capital or every[p].text[:1].isupper()
+            ]
+        return self._places[piece.written]
+
+    def _look_up(self, piece: Piece, form: str) -> list[int]:
+        words = self._words
+        if piece.end:
+            return [
+                p for p in words.containing(form) if piece.stem or words.all[p].text.lower().endswith(form)
+            ]
+        return words.beginning(form) if piece.stem else words.at(form)
+
+
+def _search(words: Words, folded: bool) -> Search:
+    if folded not in words.searches:
+        words.searches[folded] = Search(words, folded)
+    search: Search = words.searches[folded]
+    return search
+
+
+def _together(sides: list[list[Span]], words: Words) -> Iterator[frozenset[int]]:
+    """One span of each side, near one another in one sentence; the nearest before or after is enough."""
+    first, *others = sides
+    starts = [[span[0] for span in other] for other in others]
+    for anchor in first:
+        rest = [_nearest(anchor, other, begin, words) for other, begin in zip(others, starts, strict=True)]
+        if None not in rest:
+            yield frozenset(anchor).union(*(span for span in rest if span))
+
+
+def _nearest(anchor: Span, spans: list[Span], starts: list[int], words: Words) -> Span | None:
+    """The first near span; only the neighbourhood is looked at, or a hostile mail would cost a minute."""
+    low = bisect_left(starts, anchor[0] - NEAR - LONGEST_PHRASE)
+    high = bisect_right(starts, anchor[-1] + NEAR)
+    return next((span for span in spans[low:high] if _near(anchor, span, words)), None)
+
+
+def _near(one: Span, other: Span, words: Words) -> bool:
+    apart = max(one[0], other[0]) - min(one[-1], other[-1])
+    return set(one).isdisjoint(other) and apart <= NEAR and words.same_sentence(one[0], other[0])
