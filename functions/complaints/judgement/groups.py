@@ -1,22 +1,34 @@
-"""Groups of Swedish words that patterns share: body parts, grown-ups at home, what hurts (swedish/groups.toml)."""
+"""The lists of Swedish words: files of patterns (swedish/*.toml), and the groups of words that patterns share."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-SWEDISH = Path(__file__).with_name("swedish")
+FOLDER = Path(__file__).with_name("swedish")
+
+
+@lru_cache(maxsize=1)
+def tables() -> Mapping[str, Mapping[str, Any]]:
+    """Every file by its name."""
+    return {
+        file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.toml"))
+    }
 
 
 @lru_cache(maxsize=1)
 def groups() -> Mapping[str, str]:
-    """Each group as one side of a pattern. A group may name another."""
-    data = tomllib.loads((SWEDISH / "groups.toml").read_text(encoding="utf-8"))
-    return {name: " / ".join(phrases) for name, phrases in data["groups"].items()}
+    """Each group of any file, as one side of a pattern. A group may name another."""
+    return {
+        name: phrases if isinstance(phrases, str) else " / ".join(phrases)
+        for table in tables().values()
+        for name, phrases in table.get("groups", {}).items()
+    }
 
 
 @lru_cache(maxsize=1)
 def spoken() -> Mapping[str, str]:
     """Words written as they are said, and how they are written in patterns: mej, mig."""
-    data = tomllib.loads((SWEDISH / "groups.toml").read_text(encoding="utf-8"))
-    return {said: written for written, forms in data["spoken"].items() for said in forms.split()}
+    words = tables()["spoken"]["spoken"]
+    return {said: written for written, forms in words.items() for said in forms.split()}

@@ -1,23 +1,20 @@
-"""The word lists of `lanes.toml`, read once."""
+"""The word lists of swedish/*.toml, read once."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from complaints.judgement.groups import SWEDISH
+from complaints.judgement.groups import tables
 from complaints.model import Lane
-
-FILE = Path(__file__).with_name("lanes.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signals:
-    """What speaks for one thing, and the traps that do not."""
+    """What speaks for one thing, and the traps that do not. `likely` needs more than words to count."""
 
     words: tuple[str, ...] = ()
+    likely: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()  # count in the subject alone
     from_staff: tuple[str, ...] = ()  # count when the municipality's own staff writes
@@ -78,7 +75,7 @@ class Lists:
 @lru_cache(maxsize=1)
 def word_lists() -> Lists:
     """The lists of this release."""
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    data = {name: table for file in tables().values() for name, table in file.items()}
     idioms = tuple(data["traps"])
     return Lists(
         lanes={lane: _signals(data[lane], idioms) for lane in Lane if lane in data},
@@ -86,29 +83,28 @@ def word_lists() -> Lists:
         sensitive=_signals(data["sensitive"]),
         right_to_education=_signals(data["right_to_education"]),
         matters={int(number): tuple(words) for number, words in data["matters"].items()},
-        units=_units(),
-        leaders=_leaders(),
+        units=_units(data["units"], _naming(data["persons"])),
+        leaders=_leaders(data, _naming(data["persons"])),
     )
 
 
-def _leaders() -> Leaders:
-    data = _table("leaders")
+def _leaders(data: Mapping[str, Any], naming: Naming) -> Leaders:
+    blamed = data["blamed"]
     return Leaders(
         titles={rank: tuple(titles) for rank, titles in data["titles"].items()},
         others=tuple(data["others"]),
-        surely=tuple(data["blamed"]["surely"]),
-        likely=tuple(data["blamed"]["likely"]),
-        together=tuple((tuple(x["leader"]), tuple(x["deed"])) for x in data["blamed"]["together"]),
-        naming=_naming(),
+        surely=tuple(blamed["surely"]),
+        likely=tuple(blamed["likely"]),
+        together=tuple((tuple(x["leader"]), tuple(x["deed"])) for x in blamed["together"]),
+        naming=naming,
     )
 
 
-def _naming() -> Naming:
-    return Naming(**{name: frozenset(words.split()) for name, words in _table("units")["persons"].items()})
+def _naming(persons: Mapping[str, str]) -> Naming:
+    return Naming(**{name: frozenset(words.split()) for name, words in persons.items()})
 
 
-def _units() -> UnitLists:
-    units = _table("units")["units"]
+def _units(units: Mapping[str, Any], naming: Naming) -> UnitLists:
     return UnitLists(
         traps=tuple(units["traps"]),
         before=tuple(units["before"]),
@@ -118,12 +114,8 @@ def _units() -> UnitLists:
         at=frozenset(units["at"].split()),
         at_house=frozenset(units["at_house"].split()),
         tails=tuple(units["tails"].split()),
-        persons=_naming(),
+        persons=naming,
     )
-
-
-def _table(name: str) -> Mapping[str, Any]:
-    return tomllib.loads((SWEDISH / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _signals(table: Mapping[str, Any], idioms: tuple[str, ...] = ()) -> Signals:

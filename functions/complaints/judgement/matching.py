@@ -13,6 +13,7 @@ from functools import lru_cache
 from complaints.judgement.patterns import (
     LONGEST_PHRASE,
     MARKS,
+    Clause,
     Gap,
     Group,
     Pattern,
@@ -45,7 +46,7 @@ class Book:
         self._patterns = [parse(pattern) for pattern in patterns]
         by_handle: dict[str, list[int]] = defaultdict(list)
         for number, pattern in enumerate(self._patterns):
-            for handle in _handles(pattern.near[0]):
+            for handle in _handles(pattern[0].near[0]):
                 by_handle[handle].append(number)
         self._always = by_handle.pop("", [])  # those that begin with a group or the end of a word
         by_folded: dict[str, list[int]] = defaultdict(list)
@@ -118,18 +119,26 @@ class Search:
         self._places: dict[str, list[int]] = {}
 
     def hits(self, pattern: Pattern) -> Iterator[Hit]:
-        """Everywhere the pattern matches."""
+        """Everywhere the pattern matches; of further clauses the first place."""
+        first, *others = pattern
+        beside = [next(self._clause(other), None) for other in others]
+        if None not in beside:
+            for found in self._clause(first):
+                positions = found.union(*(b for b in beside if b))
+                yield Hit(positions, " ".join(self._words.all[p].text for p in sorted(positions)))
+
+    def _clause(self, clause: Clause) -> Iterator[frozenset[int]]:
         sides = []
-        for side in pattern.near:
+        for side in clause.near:
             if not (spans := self._side(side)):
                 return
             sides.append(spans)
         found = map(frozenset, sides[0]) if len(sides) == 1 else _together(sides, self._words)
         every = self._words.all
-        barred = {every[span[0]].sentence for span in self._side(pattern.without)} if pattern.without else ()
+        barred = {every[span[0]].sentence for span in self._side(clause.without)} if clause.without else ()
         for positions in found:
             if every[min(positions)].sentence not in barred:
-                yield Hit(positions, " ".join(every[p].text for p in sorted(positions)))
+                yield positions
 
     def _side(self, side: Side) -> list[Span]:
         """The spans of any of its phrases, in the order of the mail."""

@@ -7,6 +7,7 @@
     vill inte … hem        up to four words may stand between
     rast / rasten + kort   one of the first, and near it in the same sentence one of the second
     rasten + kort ! bra    … and nowhere in that sentence the last
+    nejet & titta igen     both, wherever in the mail
     Kulla                  a capital letter must be there in the mail too
     {barnet} + {märke}     groups of words, from swedish/groups.toml; {unit}, {leader}: who is named so
 
@@ -80,11 +81,14 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Pattern:
+class Clause:
     """All of `near` close together, and none of `without` in that sentence."""
 
     near: tuple[Side, ...]
     without: Side | None = None
+
+
+Pattern = tuple[Clause, ...]  # each of them somewhere in the mail
 
 
 @lru_cache(maxsize=8192)
@@ -92,17 +96,21 @@ def parse(pattern: str) -> Pattern:
     """Read a pattern.
 
     Raises:
-        PatternError: an empty part, an unknown group, or a stem so short that it would catch half the language.
+        PatternError: an empty part, an unknown group, or a stem that would catch half the language.
     """
-    near, _, without = pattern.partition("!")
-    sides = tuple(_side(side, pattern) for side in near.split("+"))
-    return Pattern(sides, _side(without, pattern) if "!" in pattern else None)
+    return tuple(_clause(clause, pattern) for clause in pattern.split("&"))
 
 
 @lru_cache(maxsize=256)
 def group(name: str) -> Side:
     """The phrases of a group."""
     return _side(groups()[name], name)
+
+
+def _clause(text: str, pattern: str) -> Clause:
+    near, _, without = text.partition("!")
+    sides = tuple(_side(side, pattern) for side in near.split("+"))
+    return Clause(sides, _side(without, pattern) if "!" in text else None)
 
 
 def _side(text: str, pattern: str) -> Side:
