@@ -1,4 +1,4 @@
-"""The lists of Swedish words: files of patterns (swedish/*.toml), and the groups of words that patterns share."""
+"""The lists of Swedish words (swedish/*.toml), and the groups of words that their patterns share."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,7 +1,9 @@
 """Which lanes a mail takes: the most protective first, what is mild only when nothing weighs more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from complaints.judgement.learned import DANGEROUS
 from complaints.judgement.lists import Lists, Signals
 from complaints.judgement.matching import find_all, find_any
 from complaints.judgement.words import Words
@@ -21,17 +23,28 @@ PROTECTIVE = (
 )
 MILD = (Lane.FAULT_REPORT, Lane.QUESTION, Lane.SUGGESTION, Lane.PRAISE)
 
+DENIED = 0.2  # a probability below which the learned model denies what is only likely
+
 Found = dict[Lane, tuple[str, ...]]  # with the words or traits that speak for each
 
 
 @dataclass(frozen=True)
 class Reading:
-    """All that the lanes look at. `ours`: a unit of ours is named. `against`: a leader is blamed."""
+    """All that the lanes look at. `ours`: a unit of ours is named. `against`: a leader is blamed.
+
+    `resembles`: how likely each lane is by the learned model. Likely words count where it does not deny them.
+    """
 
     mail: Mail
     words: Words
     ours: bool
     against: bool
+    resembles: Mapping[Lane, float]
+
+    def not_denied(self, lane: Lane) -> bool:
+        """Whether the mail resembles such a mail a little, or any dangerous one if the lane is dangerous."""
+        lanes = DANGEROUS if lane in DANGEROUS else (lane,)
+        return max(self.resembles.get(other, 0.0) for other in lanes) >= DENIED
 
 
 def lanes_of(reading: Reading, organisation: Organisation, lists: Lists) -> Found:
@@ -59,6 +72,8 @@ def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> F
     for lane in PROTECTIVE:
         signals = lists.lanes[lane]
         why = _words(reading, signals)
+        if reading.not_denied(lane):
+            why += tuple(hit.words for hit in find_all(signals.likely, signals.traps, words))
         subject = find_any(signals.subject, words)
         why += tuple(hit.words for hit in subject if words.in_subject(hit.positions))
         why += tuple(hit.words for hit in find_any(signals.from_staff if staff else (), words))

@@ -1,7 +1,7 @@
 """Who that leads is complained about, by title or by name. In doubt: somebody is.
 
-"Rektorn skrek", "då skrek rektorn" and "klagomål på rektorn" are about the rektor in any mail; "rektorn sa att
-vi får vänta" only in one that is dissatisfied; "jag har pratat med rektorn" never. The words stand in
+"Rektorn skrek", "då skrek rektorn" and "klagomål på rektorn" are about the rektor in any mail; "rektorn sa
+att vi får vänta" only in one that is dissatisfied; "jag har pratat med rektorn" never. The words stand in
 swedish/leaders.toml.
 """
 

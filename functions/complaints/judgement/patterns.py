@@ -142,7 +142,7 @@ def _words(part: str, pattern: str) -> Iterator[Piece]:
     stem, end = part.endswith("*"), part.startswith("*")
     words = [w.text for w in split(part)]
     if "*" in part[1:-1] or not words or (end and part == "*"):
-        raise PatternError(f"“{pattern}”: a * can only stand at the end or the beginning of a word")
+        raise PatternError(f"“{pattern}”: a * can only stand at the beginning or the end of a word")
     if (stem and len(words[-1]) < SHORTEST_STEM) or (end and len(words[0]) < SHORTEST_END):
         raise PatternError(f"“{pattern}”: “{part}” is too short for a *, it would match far too much")
     for n, word in enumerate(words):

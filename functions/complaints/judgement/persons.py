@@ -1,4 +1,4 @@
-"""Where a person of the municipality is named: by full name, slightly misspelt, by title, or by surname alone."""
+"""Where a person of the municipality is named: in full, slightly misspelt, by title, or by surname alone."""
 
 from collections.abc import Iterable, Iterator
 
@@ -57,7 +57,7 @@ class _Seen:
         return _alike(word, first) and _is(after, (last,))
 
     def titled(self, place: int) -> bool:
-        """Rektor Rydell, rektorn Tomas; Hej Tomas, where the mail begins; hon på kontoret, Karin heter hon."""
+        """Rektor Rydell, rektorn Tomas; Hej Tomas, where the mail begins; hon på kontoret som heter Karin."""
         before = self._plain(place, -1)
         if before in self._naming.titles or (place <= self._greeted and before in self._naming.greetings):
             return True

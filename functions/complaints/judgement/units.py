@@ -1,7 +1,7 @@
 """Which school or preschool a mail is about.
 
-A unit is known by its name, a nickname, a compound, a misspelling, or by whoever leads it. A name that is also
-an ordinary word (a hill, a squirrel, a ridge) must stand where a school would stand.
+A unit is known by its name, a nickname, a compound, a misspelling, or by whoever leads it. A name that is
+also an ordinary word (a hill, a squirrel, a ridge) must stand where a school would stand.
 """
 
 from collections import defaultdict

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from complaints.judgement.patterns import find_any
+from complaints.judgement.matching import find_any
 from complaints.judgement.words import Words
 from complaints.model import Case, Lane, Letter, Mail, State
 from complaints.organisation import Elsewhere, Organisation

@@ -3,12 +3,8 @@
 from dataclasses import dataclass
 
 from complaints.judgement.learned import DANGEROUS
-<<<<<<< HEAD
 from complaints.judgement.routing import Matter, assign
-=======
-from complaints.judgement.policy import Matter, assign
 from complaints.judgement.words import WORD, fold
->>>>>>> 722dcfa (Know schools and leaders by names, nicknames, misspellings and what they did; find patterns by the words of the mail)
 from complaints.model import Lane, Mail, Unit
 from complaints.organisation import Organisation
 from lyhord.measuring.arriving import arrived

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from complaints.judgement.patterns import find_all
+from complaints.judgement.matching import find_all
 from complaints.judgement.words import Words
 
 FILE = Path(__file__).with_name("checks.toml")
