@@ -69,10 +69,18 @@ def _found(scorer: Any, record: Mapping[str, Any], raw: bytes) -> Iterator[Found
     if any(key.startswith("reply_") and key != "reply_sig" for key in expected):
         words, form = scorer.text_of(record, raw)
         reply = new_text_of(text_from_html(words) if form == "html" else words)
-        for what, right in scorer.judge_reply(expected, reply).items():
+        for what, right in {**scorer.judge_reply(expected, reply), **_kept(scorer, expected, reply)}.items():
             yield Found(f"reply {what}", record["id"], bool(right), repr(reply[:200]))
             if record.get("lang") in NORDIC:
                 yield Found(f"reply {what}, Nordic", record["id"], bool(right), "")
+
+
+def _kept(scorer: Any, expected: Mapping[str, Any], reply: str) -> dict[str, bool]:
+    """Whether nothing of the expected words is missing but signatures, which are meant to go."""
+    if "reply_text" not in expected:
+        return {}
+    words = scorer.n0(scorer.nosig(expected["reply_text"]).replace("*", ""))
+    return {"kept_nosig": words in scorer.n0(reply.replace("*", ""))}
 
 
 def _read(mail: Mail) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Each form that mail programs write, in each way it is met: the new words come out whole and alone."""
 
+import json
 import textwrap
 
 import pytest
@@ -8,9 +9,11 @@ from complaints.mail import read
 from complaints.mail.html import text_from_html
 from complaints.mail.quotes import new_text_of
 from complaints.model import MailKind
+from tests.lindhoj import ROOT
 from tests.mail.conftest import ENVELOPE
 from tests.mail.programs import GUARDIAN, OLD, OWN, QUOTED, forms, lines, mail, page
 
+TRAINING = ROOT / "infra" / "training" / "mails"
 WORDS = "Hej!\n\nTack för svaret. Det var i måndags, klockan 11:30.\n\nMed vänlig hälsning\nMaria Lind"
 UNSURE = ("horde", "tutanota")  # no verb: only above marked lines it is sure that they introduce
 UNBROKEN = (
@@ -136,3 +139,13 @@ def test_a_person_wrote_and_nothing_of_it_is_lost(name, form):
     written = read(mail(form), ENVELOPE)
     assert written.kind is MailKind.PERSON
     assert written.new_text == written.text
+
+
+@pytest.mark.parametrize("lane", sorted(TRAINING.iterdir()), ids=lambda lane: lane.name)
+def test_no_mail_that_judgement_learns_from_is_taken_for_a_machines_or_shortened(lane):
+    texts = [file.read_text(encoding="utf-8") for file in lane.glob("*.jsonl")]
+    written = [json.loads(line) for text in texts for line in text.splitlines()]
+    assert written
+    for one in written:
+        read_mail = read(mail(f"Subject: {one['subject'] or '-'}\n\n{one['text']}"), ENVELOPE)
+        assert (read_mail.kind, read_mail.new_text) == (MailKind.PERSON, read_mail.text)
