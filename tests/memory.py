@@ -48,6 +48,9 @@ class MemoryStore:
     def case_of(self, trace):
         return self.threads.get(trace, "")
 
+    def numbered(self, number):
+        return self.case_rows.get(self.numbers.get(number))
+
     def cases_of(self, address):
         return tuple(sorted(self.persons.get(address, ())))
 
@@ -92,8 +95,6 @@ class MemoryStore:
             self._change(change, recorded_at)
         if case is None:
             self._letters("", decision.letters)
-        if case and decision.met:
-            self.persons.setdefault(decision.met, []).append(case.id)
         if case and decision.nudge:
             self._nudge(decision.nudge, case.id)
         if decision.fate:
@@ -111,6 +112,8 @@ class MemoryStore:
             case, version=case.version + 1, entries=case.entries + len(items), last_hash=last_hash
         )
         self.numbers[case.number] = case.id
+        if change.met:
+            self.persons.setdefault(change.met, []).append(case.id)
         self._letters(case.id, change.letters)
         for trace in change.traces:
             self.threads.setdefault(trace, case.id)

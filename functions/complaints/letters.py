@@ -36,6 +36,16 @@ class CaseLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PartLine:
+    """One of the matters of a mail, as its writer hears of it: no word of what it is about."""
+
+    number: str
+    owner: Role  # who acts for it now
+    first_contact_by: date
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scene:
     """All a letter or page may speak of, beside its own facts and quote; templates know the fields by name.
 
@@ -66,6 +76,7 @@ class Scene:
     attachments: tuple[str, ...] = ()  # names, as shown
     withheld: tuple[str, ...] = ()  # of files that are not sent on
     lines: tuple[CaseLine, ...] = ()  # of a collected reminder
+    parts: tuple[PartLine, ...] = ()  # of a mail about several matters, this case among them
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from complaints.letters import CaseLine, Scene
+from complaints.letters import CaseLine, PartLine, Scene
 from complaints.message import Headers
 from complaints.model import (
     COMPLAINANT,
@@ -73,11 +73,11 @@ class Scenes:
         """The letter's parcel at `now`; None when there is nothing left to say."""
         if letter.cases:
             return self._collected(letter, cases, now)
-        return self._about(letter, cases[0], now) if cases else self._alone(letter, now)
+        return self._about(letter, cases[0], cases[1:], now) if cases else self._alone(letter, now)
 
     # --- a letter about one case -------------------------------------------------------------------
 
-    def _about(self, letter: Letter, case: Case, now: datetime) -> Parcel | None:
+    def _about(self, letter: Letter, case: Case, others: Sequence[Case], now: datetime) -> Parcel | None:
         if letter.template == "escalation" and case.state not in UNANSWERED:
             return None  # it waited for its hour, and was overtaken by the answer
         recipient = self._recipient(letter, case, now)
@@ -99,6 +99,7 @@ class Scenes:
             scene,
             recipient=recipient,
             deputises_for=deputises_for,
+            parts=self._parts(case, others, now),
             case_url=self._case_url(recipient, case, now),
             stop_url=self._link(STOPPING, recipient, case, now) if letter.template == PREVIEW else "",
         )
@@ -110,6 +111,19 @@ class Scenes:
         letter, language = shown_in(preview), case.complainant.language
         scene = replace(self._scene(letter, case, language, now), recipient=case.complainant)
         return Shown(letter=letter, scene=scene, language=language)
+
+    def _parts(self, case: Case, others: Sequence[Case], now: datetime) -> tuple[PartLine, ...]:
+        every = sorted((case, *others), key=lambda part: part.number) if others else ()
+        return tuple(
+            PartLine(
+                number=part.number,
+                owner=self._acting(part.owner, now, part),
+                first_contact_by=part.first_contact_by,
+                answer_by=part.answer_by,
+            )
+            for part in every
+            if not part.merged_into
+        )
 
     def _recipient(self, letter: Letter, case: Case, now: datetime) -> Role | Complainant:
         if letter.to == COMPLAINANT:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from complaints.letters import CaseLine, Letters, Scene, Written
-from complaints.model import Case, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
+from complaints.letters import CaseLine, Letters, PartLine, Scene, Written
+from complaints.model import Case, Channel, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
 from complaints.organisation import Limits
 from complaints.pages.orders import Form
 from complaints.pages.told import Event, File, Told
@@ -34,6 +34,9 @@ STAFF = (
     "sent_on",
     "stand_in",
     "dates_moved_owner",
+    "merged",
+    "taken_in",
+    "split",
     "silent_mailbox",
     "draft",
     "taken_over",
@@ -61,6 +64,7 @@ ACKNOWLEDGEMENTS = (
     "acknowledgement_protected",
     "acknowledgement_pupil",
     "acknowledgement_staff",
+    "acknowledgement_parts",
 )
 OTHERS_MATTER = ("acknowledgement_elsewhere", "responsible", "passed_on")
 ASKED = ("follow_up", "follow_up_reminder")
@@ -72,10 +76,12 @@ TO_COMPLAINANT = (
     "question_reminder",
     "new_contact",
     "dates_moved",
+    "merged_told",
+    "split_told",
     *ASKED,
 )
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
-TO_FORWARDER = ("forward_receipt",)
+TO_FORWARDER = ("forward_receipt", "oral_receipt")
 LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *PUT_RIGHT, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
 PAGES = (
     "evaluation",
@@ -165,11 +171,16 @@ SCENE = Scene(
     lines=(LINE,),
 )
 
+PARTS = tuple(
+    PartLine(number=number, owner=owner, first_contact_by=CASE.first_contact_by, answer_by=CASE.answer_by)
+    for number, owner in ((CASE.number, MEALS), ("LH-2026-0148", REKTOR))
+)
 SCENES = {
     "stand_in": replace(SCENE, recipient=REKTOR, deputises_for="Peter Hallgren"),
     "silent_mailbox": replace(SCENE, recipient=COORDINATOR),
     "question_reminder": replace(SCENE, case=replace(CASE, paused_at=CASE.received_at)),
     "acknowledgement_unit_unknown": replace(SCENE, owner=COORDINATOR, unit=""),
+    **{name: replace(SCENE, parts=PARTS) for name in ("acknowledgement_parts", "split", "split_told")},
     "acknowledgement_krankning": replace(SCENE, owner=REKTOR),
     "acknowledgement_pupil": replace(SCENE, owner=REKTOR),
     "acknowledgement_protected": replace(SCENE, contact=DEPUTY_HEAD),
@@ -181,6 +192,17 @@ SCENES = {
             name="Ivar Ek", address="ivar.ek@lindhoj.example", language="sv", mailable=True
         ),
     ),
+    "oral_receipt": replace(
+        SCENE,
+        case=replace(
+            CASE,
+            channel=Channel.ORAL,
+            complainants=2,
+            forwarded_by=Complainant(
+                name="Birgitta Norén", address=REKTOR.holder.address, language="sv", mailable=True
+            ),
+        ),
+    ),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "automatic": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
@@ -189,6 +211,7 @@ SCENES = {
 }
 
 QUOTES = {
+    "taken_in": COMPLAINT,
     "stand_in": COMPLAINT,
     "silent_mailbox": "Jag är på semester till 27 mars.",
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
@@ -206,6 +229,16 @@ QUOTES = {
 
 FREE = {"before": "2026-03-19", "free": "2026-03-17", "named": "klämdag"}
 FACTS = {
+    "merged": {"into": "LH-2026-0140"},
+    "taken_in": {"into": "LH-2026-0140"},
+    "merged_told": {
+        "into": "LH-2026-0140",
+        "owner": "Peter Hallgren",
+        "title": "måltidschef",
+        "answer_by": "2026-03-17",
+    },
+    "split": {"number": "LH-2026-0148"},
+    "split_told": {"number": "LH-2026-0148"},
     "absence_receipt": {
         "first": "2026-04-06",
         "last": "2026-04-10",

@@ -73,6 +73,11 @@ class DynamoStore:
         found = self._get_all([table.thread_key(self._hash(trace))])
         return str(found[0]["case_id"]) if found else ""
 
+    def numbered(self, number: str) -> Case | None:
+        """The case with that readable number."""
+        found = self._get_all([table.number_key(number)])
+        return self.case(str(found[0]["case_id"])) if found else None
+
     def cases_of(self, address: str) -> tuple[str, ...]:
         """Ids of the cases that this address opened."""
         person = table.person_key(self._hash(address))

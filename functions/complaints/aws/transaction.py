@@ -32,9 +32,6 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield from _change(change, recorded_at, hashed)
     if case is None:
         yield from _letters("", decision.letters)
-    if case and decision.met:
-        met = table.person_key(hashed(decision.met), case.id) | {"number": case.number}
-        yield "Put", {"Item": met}, ConflictError
     if case and decision.nudge:
         yield _nudge(decision.nudge, case.id)
     if decision.fate:
@@ -51,6 +48,9 @@ def _change(change: Change, recorded_at: datetime, hashed: Callable[[str], str])
     yield from _case(replace(case, entries=case.entries + len(items), last_hash=last_hash))
     yield from (("Put", _once(item), ConflictError) for item in items)
     yield from _letters(case.id, change.letters)
+    if change.met:
+        met = table.person_key(hashed(change.met), case.id) | {"number": case.number}
+        yield "Put", {"Item": met}, ConflictError
     traces = dict.fromkeys(change.traces)  # one action a row, or DynamoDB refuses
     yield from (_thread(hashed(trace), case.id) for trace in traces)
 

@@ -7,6 +7,7 @@ from complaints.model.amendments import Absence, Amendments, Silent, Topic
 from complaints.model.case import (
     UNANSWERED,
     Case,
+    Channel,
     Complainant,
     Counted,
     Entry,
@@ -45,6 +46,7 @@ __all__ = [
     "Attachment",
     "Case",
     "Change",
+    "Channel",
     "Complainant",
     "Counted",
     "Decision",

@@ -32,6 +32,13 @@ class Outcome(StrEnum):
     DECLINED = "declined"  # wants no more questions
 
 
+class Channel(StrEnum):
+    """How a complaint came."""
+
+    MAIL = "mail"
+    ORAL = "oral"  # told to a member of staff, who wrote it down in a mail
+
+
 @dataclass(frozen=True, kw_only=True)
 class Complainant:
     """Who wrote. `mailable` is false when no letter can or may be sent there."""
@@ -135,7 +142,9 @@ class Case:
     first_contact_by: date
     answer_by: date
     thread: tuple[str, ...] = ()  # Message-IDs a letter to the complainant answers, oldest first
-    forwarded_by: Complainant | None = None  # the colleague who passed the mail on
+    forwarded_by: Complainant | None = None  # the colleague who passed the mail on, or wrote it down
+    channel: Channel = Channel.MAIL
+    complainants: int = 1  # how many people stand behind the case
     raw_key: str = ""  # where the opening mail's raw file is kept
     raw_sha256: str = ""
     steps: tuple[str, ...] = ()

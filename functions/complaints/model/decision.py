@@ -16,6 +16,7 @@ class Change:
     entries: tuple[Entry, ...] = ()
     letters: tuple[Letter, ...] = ()
     traces: tuple[str, ...] = ()
+    met: str = ""  # as in a decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,5 +46,7 @@ class Decision:
         """Every case that changes, the first one first."""
         if self.case is None:
             return self.beside
-        first = Change(case=self.case, entries=self.entries, letters=self.letters, traces=self.traces)
+        first = Change(
+            case=self.case, entries=self.entries, letters=self.letters, traces=self.traces, met=self.met
+        )
         return (first, *self.beside)

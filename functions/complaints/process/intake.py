@@ -60,10 +60,9 @@ def open_case(
 ) -> Decision:
     """A new case with its acknowledgement and its one mail to whoever owns it.
 
-    `mail` is as it arrived, the judgement of what it says. Promised days count from the arrival; staff
-    mail waits for the first office hour from `now`.
+    `mail` is as it arrived, the judgement of what it says, guarded. Promised days count from the arrival;
+    staff mail waits for the first office hour from `now`.
     """
-    judgement = _guarded(mail, judgement, organisation)
     policy = policy_of(judgement)
     calendar, arrived = organisation.calendar, mail.envelope.received_at
     promise = promised(policy, arrived, organisation)
@@ -95,9 +94,10 @@ def open_case(
         verdict="new case",
         mail=mail.identity,
         case=case,
-        entries=(_received(mail, raw_key), _judged(judgement, now)),
+        entries=(_received(mail, raw_key), judged(judgement, now)),
         letters=tuple(letter for letter in letters if letter),
         traces=traces.left_by(mail, calendar.day_of(arrived)),
+        met=complainant.address,
     )
 
 
@@ -115,7 +115,7 @@ def _receipt(case: Case, now: datetime) -> Letter | None:
     return Letter(name="forward_receipt", template="forward_receipt", to=FORWARDER, not_before=now)
 
 
-def _guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:
+def guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:
     """Correct an ordinary complaint by what only the envelope and the parser know.
 
     A lane that protects keeps the owner it chose: the coordinator is never put before it.
@@ -157,7 +157,8 @@ def _received(mail: Mail, raw_key: str) -> Entry:
     )
 
 
-def _judged(judgement: Judgement, now: datetime) -> Entry:
+def judged(judgement: Judgement, now: datetime) -> Entry:
+    """The line of the log that says what the mail was taken for, and why."""
     because = "; ".join(f"{r.about} {r.says}: {', '.join(r.because)}" for r in judgement.reasons)
     return Entry(
         what="judged",

@@ -6,7 +6,8 @@ Who is believed (the strongest claim first):
   other sender  everybody else: kept on the case, shown to its owner with a warning, never answered
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from complaints.model import (
@@ -18,23 +19,40 @@ from complaints.model import (
     Mail,
     MailKind,
     Outcome,
+    Role,
     Verdict,
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import commands, evaluation, pausing, sending, silence
+from complaints.process import commands, evaluation, part_meant, pausing, sending, silence
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
 LOOKS_LIKE_A_MACHINE = 2  # mails that came again before this one
+ADDED = "complainant added"
 
 
-def decide(
-    mail: Mail, case: Case, way: Way, raw_key: str, organisation: Organisation, now: datetime
-) -> Decision:
-    """The first rule that applies decides. `raw_key` is where the mail is kept."""
+@dataclass(frozen=True, kw_only=True)
+class Joining:
+    """A mail that found its case, and all that its decision may look at."""
+
+    mail: Mail
+    case: Case
+    way: Way
+    raw_key: str  # where the mail is kept
+    organisation: Organisation
+    now: datetime
+    others: Sequence[Case] = ()  # of the other matters that the case's opening mail was about
+    cited: tuple[Case, ...] = ()  # named by number in the command of a colleague
+    number: str = ""  # for the case that the command opens, if it does
+
+
+def decide(joining: Joining) -> Decision:
+    """The first rule that applies decides."""
+    mail, case, way = joining.mail, joining.case, joining.way
+    organisation, now = joining.organisation, joining.now
     sender = mail.sender.address if mail.sender else ""
     staff = organisation.role_of(sender)
     if mail.kind is not MailKind.PERSON:
@@ -42,16 +60,28 @@ def decide(
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
-        at = Occasion(case=case, mail=mail, staff=staff, organisation=organisation, now=now, raw_key=raw_key)
-        decision = commands.on_case(at)
+        decision = commands.on_case(_occasion(joining, staff))
     elif sender and sender == case.complainant.address and _believed(mail, way):
-        decision = _from_complainant(mail, case, way, organisation, now)
+        decision = _on_its_part(joining)
     else:
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
-    letters = tuple(_with_files(letter, mail, raw_key) for letter in decision.letters)
-    entries = tuple(_with_raw(entry, mail, raw_key) for entry in decision.entries)
+    letters = tuple(_with_files(letter, mail, joining.raw_key) for letter in decision.letters)
+    entries = tuple(_with_raw(entry, mail, joining.raw_key) for entry in decision.entries)
     return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
+
+
+def _occasion(joining: Joining, staff: Role) -> Occasion:
+    return Occasion(
+        case=joining.case,
+        mail=joining.mail,
+        staff=staff,
+        organisation=joining.organisation,
+        now=joining.now,
+        raw_key=joining.raw_key,
+        cited=joining.cited,
+        number=joining.number,
+    )
 
 
 def _believed(mail: Mail, way: Way) -> bool:
@@ -95,6 +125,16 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
 # --- The complainant ------------------------------------------------------------------------------
 
 
+def _on_its_part(joining: Joining) -> Decision:
+    """On the part that the words are about; in doubt on the case that was answered, the first telling all."""
+    case, others, organisation = joining.case, joining.others, joining.organisation
+    about = part_meant.meant(joining.mail, case, others, organisation) if others else case
+    decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
+    if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
+        return decision
+    return part_meant.told_to_all(decision, others)
+
+
 def _from_complainant(
     mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime
 ) -> Decision:
@@ -109,7 +149,7 @@ def _from_complainant(
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
     case = pausing.resumed(case, organisation, now)
     letter = _to_owner("added_by_complainant", mail, case, organisation, now)
-    return Decision(verdict="complainant added", case=case, entries=(entry,), letters=(letter,))
+    return Decision(verdict=ADDED, case=case, entries=(entry,), letters=(letter,))
 
 
 # --- Everybody else -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import datetime
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
-from complaints.model import Attachment, Decision, Envelope, Fate, Letter, LetterRef, LetterState
+from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
 from complaints.process import sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
@@ -31,7 +31,7 @@ class Dispatch:
         if letter is None:
             return "not to be sent now"
         letter = self._with_what_it_repeats(letter, ref)
-        cases = self.store.cases([ref.case_id] if ref.case_id else letter.cases)
+        cases = self._cases(letter, ref)
         if ref.case_id and cases:
             letter = sending.without_secrets(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
@@ -52,6 +52,13 @@ class Dispatch:
             fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)
         self._end(fate, letter, now)
         return fate.state
+
+    def _cases(self, letter: Letter, ref: LetterRef) -> list[Case]:
+        """The letter's case and those of the other matters of its mail, or the cases of a collected one."""
+        if not ref.case_id:
+            return self.store.cases(letter.cases)
+        about = self.store.cases([ref.case_id])
+        return [*about, *self.store.cases(about[0].parts)] if about else []
 
     def _with_what_it_repeats(self, letter: Letter, ref: LetterRef) -> Letter:
         """The letter with the quote, the facts and the attachments of the earlier one that it shows again."""

@@ -56,6 +56,9 @@ class Store(Protocol):
     def case_of(self, trace: str) -> str:
         """The id of the case that a trace, such as a Message-ID, leads to; or an empty string."""
 
+    def numbered(self, number: str) -> Case | None:
+        """The case with that readable number."""
+
     def cases_of(self, address: str) -> tuple[str, ...]:
         """Ids of the cases that this address opened."""
 

@@ -9,9 +9,10 @@ from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import automatic, commands, intake, replies, traces
+from complaints.process import automatic, commands, intake, parts, replies, traces
 from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
+from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, keep, wake
@@ -62,15 +63,48 @@ class Reception:
 
     def _decide(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
         for way, case_id in self._ways(mail, known):
-            if (case := self.store.case(case_id)) and _may_join(mail, case, way):
-                return replies.decide(mail, case, way, kept, self.organisation, now)
+            if (case := self._survivor(case_id)) and _may_join(mail, case, way):
+                return self._joined(mail, case, way, kept, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
-        judgement = judge(intake.said(mail, self.organisation), self.organisation)
+        said = intake.said(mail, self.organisation)
+        judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
-        return intake.open_case(mail, judgement, self._number(mail), kept, self.organisation, now)
+        matters = parts.matters_in(said, judgement, self.organisation)
+        numbers = tuple(self._number(mail) for _ in matters)
+        return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
+
+    def _survivor(self, case_id: str) -> Case | None:
+        """The case with that id, or the one that goes on instead of it."""
+        case = self.store.case(case_id)
+        while case and case.merged_into:
+            case = self.store.case(case.merged_into)
+        return case
+
+    def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
+        staff = mail.sender and self.organisation.role_of(mail.sender.address)
+        command, order = commands.foreseen(mail) if staff else (None, None)
+        joining = Joining(
+            mail=mail,
+            case=case,
+            way=way,
+            raw_key=kept,
+            organisation=self.organisation,
+            now=now,
+            others=[part for part in self.store.cases(case.parts) if not part.merged_into],
+            cited=self._cited(order.text, now) if command and command.cites and order else (),
+            number=self._number(mail) if command and command.opens_case else "",
+        )
+        return replies.decide(joining)
+
+    def _cited(self, text: str, now: datetime) -> tuple[Case, ...]:
+        """The cases that a command names by number, those that are merged into another left out."""
+        year = self.organisation.calendar.day_of(now).year
+        numbers = commands.numbers_in(text, self.organisation.number_prefix, year)
+        found = (self.store.numbered(number) for number in numbers)
+        return tuple(case for case in found if case and not case.merged_into)
 
     def _notice(self, mail: Mail, now: datetime) -> None:
         """Tell the coordinator of automatic mail, unless that was done this week."""

@@ -5,6 +5,7 @@ mail. In doubt nothing leaves the house: words that are no command are an intern
 a command but is none gets a help mail.
 """
 
-from complaints.process.commands.obeying import OpeningOrder, on_case, opening_in
+from complaints.process.commands.numbers import numbers_in
+from complaints.process.commands.obeying import OpeningOrder, foreseen, on_case, opening_in
 
-__all__ = ["OpeningOrder", "on_case", "opening_in"]
+__all__ = ["OpeningOrder", "foreseen", "numbers_in", "on_case", "opening_in"]

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
-from complaints.model import Decision, Mail, MailKind, Role, Verdict
+from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
 from complaints.process.commands import holding, noting
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
 from complaints.process.commands.who import may, may_open
+
+COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
 
 def on_case(at: Occasion) -> Decision:
@@ -22,6 +24,12 @@ def on_case(at: Occasion) -> Decision:
     if not may(at.staff, command.who, at.case, at.organisation, acting):
         return at.helped(found.order.written, why="not_yours")
     return command.decide(found.order, at)
+
+
+def foreseen(mail: Mail) -> tuple[Command | None, Order]:
+    """The command that a reply on a case gives, so that what it needs is there when it is decided."""
+    found = read(mail.new_text, COMMANDS)
+    return found.command, found.order
 
 
 def _no_command(found: Read[Command], at: Occasion) -> Decision:
@@ -39,7 +47,7 @@ def _no_command(found: Read[Command], at: Occasion) -> Decision:
 
 @dataclass(frozen=True)
 class OpeningOrder:
-    """A command in a new mail, and the registered colleague who gives it."""
+    """A command in a new mail, and the colleague who gives it."""
 
     command: Opening
     order: Order
@@ -47,10 +55,26 @@ class OpeningOrder:
 
 
 def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
-    """The command of a new mail; None unless a registered address, vouched for by its domain, may give it."""
-    staff = organisation.role_of(mail.sender.address) if mail.sender else None
-    vouched = mail.envelope.dmarc is Verdict.PASS and mail.kind is MailKind.PERSON
-    found = read(mail.new_text, OPENINGS) if staff and vouched else None
-    if not (staff and found and found.command and may_open(staff, found.command.who, organisation)):
+    """The command of a new mail, in its text or its subject; None unless whoever wrote may give it.
+
+    Only a mail that its domain vouches for is obeyed: of a registered address, or of any other of the
+    municipality's own where the command is for all staff.
+    """
+    staff = _colleague(mail, organisation)
+    if not staff or mail.envelope.dmarc is not Verdict.PASS or mail.kind is not MailKind.PERSON:
         return None
-    return OpeningOrder(found.command, found.order, staff)
+    for text in (mail.new_text, f"{mail.subject}\n{mail.new_text}"):
+        found = read(text, OPENINGS)
+        if found.command and may_open(staff, found.command.who, organisation):
+            return OpeningOrder(found.command, found.order, staff)
+    return None
+
+
+def _colleague(mail: Mail, organisation: Organisation) -> Role | None:
+    """Who wrote, as a role; one without a name of its own for staff who have none."""
+    if mail.sender is None or not organisation.is_staff(mail.sender.address):
+        return None
+    holder = Person(name=mail.sender.name or mail.sender.address, address=mail.sender.address)
+    return organisation.role_of(mail.sender.address) or Role(
+        id="", title=COLLEAGUE, holder=holder, deputies=()
+    )

@@ -25,6 +25,8 @@ class Occasion:
     organisation: Organisation
     now: datetime
     raw_key: str = ""  # where the mail is kept
+    cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
+    number: str = ""  # for the case that the command opens, if it does
 
     @property
     def today(self) -> date:

@@ -24,6 +24,8 @@ from complaints.process.commands import (
     dismissing,
     drafting,
     helping,
+    opening,
+    parting,
     stopping,
     taking_over,
 )
@@ -49,6 +51,8 @@ class Command:
     takes: Takes
     decide: Callable[[Order, Occasion], Decision]
     even_misspelt: bool = False  # obeyed with a slip of the finger too: it only ever holds something back
+    cites: bool = False  # it names other cases by number
+    opens_case: bool = False  # it needs a case's number
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Opening:
     opens_case: bool = False
 
 
+ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
@@ -94,6 +99,8 @@ COMMANDS = (
     Command(("Mina ord", "My words"), ANSWERING, Takes.NOTHING, agreeing.own_words_after_all),
     Command(("Förslag", "Draft"), ANSWERING, Takes.ARGUMENT, drafting.draft),
     Command(("Jag tar det", "I take it"), ANSWERING[1:], Takes.NOTHING, taking_over.take),
+    Command(("Slå ihop", "Merge"), ANSWERING, Takes.ARGUMENT, parting.merge, cites=True),
+    Command(("Dela", "Split"), ANSWERING, Takes.TEXT, parting.split, opens_case=True),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
@@ -105,6 +112,7 @@ COMMANDS = (
 
 OPENINGS = (
     Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
+    Opening(ORAL, (Who.STAFF,), Takes.TEXT, opening.oral, opens_case=True),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

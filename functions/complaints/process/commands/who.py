@@ -18,6 +18,7 @@ class Who(StrEnum):
     UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
     ASKED = "asked"  # of whom something in this case is asked
     ANYONE = "anyone"  # every registered address
+    STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
 
 
 ANSWERING = (Who.OWNER, Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD)
@@ -33,7 +34,8 @@ def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> b
         Who.HEAD: {posts.head},
         Who.REGISTRATOR: {posts.registrator},
         Who.REKTOR: {unit.head for unit in organisation.units.values()},
-        Who.ANYONE: {staff.id},
+        Who.ANYONE: {staff.id} & organisation.roles.keys(),
+        Who.STAFF: {staff.id},
     }
     return any(staff.id in groups[group] for group in who)
 

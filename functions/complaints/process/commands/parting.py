@@ -1,0 +1,111 @@
+"""`Slå ihop: LH-2026-0003` and `Dela: bussen är sen` – two cases that are one matter, one that is two.
+
+A case goes on in the one that is named. Only one person's cases become one: whoever waits for an answer of
+their own keeps it.
+"""
+
+from dataclasses import replace
+
+from complaints.judgement import judge
+from complaints.judgement.lanes import PROTECTIVE
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Letter
+from complaints.policy import policy_of
+from complaints.process import intake, parts
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.commands.who import ANSWERING, may
+from complaints.process.handover import ROUTED
+
+
+def merge(order: Order, at: Occasion) -> Decision:
+    """This case goes on in another of the same person: its clock stops, replies to it land there."""
+    survivor = at.cited[0] if at.cited else None
+    if survivor is None or (problem := _problem(at.case, survivor, at)):
+        return at.helped(order.written, why="no_such_case" if survivor is None else problem)
+    merged = replace(at.case, merged_into=survivor.id, parts=())
+    owner = at.organisation.acting(survivor.owner, at.today, survivor.judgement.barred)
+    told = {"into": survivor.number, "owner": owner.holder.name, "title": owner.title["sv"]}
+    letters = [at.letter("merged", into=survivor.number)]
+    if at.case.complainant.mailable and policy_of(at.case.judgement).letter:
+        told["answer_by"] = _earlier(at.case, survivor).answer_by.isoformat()
+        letters.append(replace(at.letter("merged_told", **told), to=COMPLAINANT, in_person=False))
+    if survivor.owner != at.staff.id:
+        letters.append(_handed_over(survivor, at))
+    return Decision(
+        verdict="merged",
+        case=merged,
+        entries=(at.entry("merged", f"goes on in {survivor.number}", into=survivor.number),),
+        letters=tuple(letters),
+        beside=(
+            Change(
+                case=_earlier(at.case, survivor),
+                entries=(at.entry("merged", f"takes in {at.case.number}", taken_in=at.case.number),),
+            ),
+        ),
+    )
+
+
+def split(order: Order, at: Occasion) -> Decision:
+    """A new case of the same person for what stands behind the word, with an owner of its own."""
+    own = intake.guarded(at.mail, _judged(order, at), at.organisation)
+    case = parts.new_part(at.case, own, at.number, at.now, at.organisation)
+    whole = replace(at.case, parts=(*at.case.parts, case.id))
+    receipt = at.letter("split", number=case.number)
+    told = replace(at.letter("split_told", number=case.number), to=COMPLAINANT, in_person=False)
+    return Decision(
+        verdict="split",
+        case=whole,
+        entries=(at.entry("split", f"part of it goes on as {case.number}", part=case.number),),
+        letters=(receipt, told) if case.complainant.mailable else (receipt,),
+        beside=(
+            Change(
+                case=case,
+                entries=(
+                    at.entry("received", f"a part of {at.case.number}", text=order.text),
+                    intake.judged(own, at.now),
+                ),
+                letters=parts.to_staff(case, replace(at.mail, text=order.text), at.organisation, at.now),
+                met=case.complainant.address,
+            ),
+        ),
+    )
+
+
+def _judged(order: Order, at: Occasion) -> Judgement:
+    words = replace(at.mail, sender=None, subject="", new_text=order.text, attachments=(), forwarded=None)
+    judgement = judge(words, at.organisation)
+    return replace(judgement, barred=tuple(dict.fromkeys((*at.case.judgement.barred, *judgement.barred))))
+
+
+def _problem(case: Case, survivor: Case, at: Occasion) -> str:
+    """Why the two cannot become one; empty when they can."""
+    acting = at.organisation.acting(survivor.owner, at.today, survivor.judgement.barred)
+    lanes = {survivor.judgement.lane, *survivor.judgement.also}
+    protects = {lane for lane in (case.judgement.lane, *case.judgement.also) if lane in PROTECTIVE}
+    problems = {
+        "same_case": survivor.id == case.id,
+        "not_yours": not may(at.staff, ANSWERING, survivor, at.organisation, acting),
+        "others_case": case.complainant.mailable and case.complainant.address != survivor.complainant.address,
+        "merge_protected": not protects <= lanes,
+        "answered_case": survivor.state not in UNANSWERED,
+        "words_wait": case.outgoing is not None,
+    }
+    return next((why for why, holds in problems.items() if holds), "")
+
+
+def _earlier(case: Case, survivor: Case) -> Case:
+    """The survivor with the earlier of both promises, and the conversation of both."""
+    return replace(
+        survivor,
+        first_contact_by=min(case.first_contact_by, survivor.first_contact_by),
+        answer_by=min(case.answer_by, survivor.answer_by),
+        thread=tuple(dict.fromkeys((*survivor.thread, *case.thread)))[-20:],
+        errands=(*survivor.errands, *(replace(e, name=f"{e.name}-{case.number}") for e in case.errands)),
+        complainants=survivor.complainants + (0 if case.complainant.mailable else case.complainants),
+    )
+
+
+def _handed_over(survivor: Case, at: Occasion) -> Letter:
+    """What was written, to whoever now answers for it; a reply lands in the survivor."""
+    letter = at.letter("taken_in", to=survivor.owner, into=survivor.number)
+    shows = all(policy_of(case.judgement).content for case in (survivor, at.case))
+    return replace(letter, repeats=ROUTED if shows else "")

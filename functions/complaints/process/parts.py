@@ -1,0 +1,151 @@
+"""One mail about several things: a case for each, with an owner each, and one acknowledgement for all.
+
+The first case is the mail's own. `Case.parts` of each names the others.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from complaints import signature
+from complaints.judgement.correcting import with_category, with_unit
+from complaints.model import COMPLAINANT, Case, Change, Decision, Judgement, Lane, Letter, Mail, Part, State
+from complaints.organisation import Organisation
+from complaints.policy import policy_of
+from complaints.process import handover, intake
+from complaints.process.clauses import parts_of
+from complaints.process.promises import promised
+
+DIVIDED = (Lane.COMPLAINT, Lane.DEMAND)  # a mail that protects somebody stays whole
+MOST_PARTS = 6  # one transaction holds them all
+LEFT_OUT = "[…]"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One of the things that a mail is about, and the sentences that speak of it: none where it is all."""
+
+    judgement: Judgement
+    sentences: tuple[str, ...] = ()
+
+
+def matters_in(mail: Mail, judgement: Judgement, organisation: Organisation) -> tuple[Matter, ...]:
+    """What the mail is about, in its order; one matter unless it needs different people."""
+    parts = (judgement.parts or parts_of(mail.new_text, judgement, organisation))[:MOST_PARTS]
+    owners = {part.owner for part in parts}
+    if len(owners) < 2 or judgement.lane not in DIVIDED or judgement.also:
+        return (Matter(judgement),)
+    return tuple(Matter(_of_part(part, owners, judgement, organisation), part.sentences) for part in parts)
+
+
+def open_cases(
+    mail: Mail,
+    matters: Sequence[Matter],
+    numbers: Sequence[str],
+    raw_key: str,
+    organisation: Organisation,
+    now: datetime,
+) -> Decision:
+    """The mail's case, and one beside it for each further matter; `numbers` has one for each."""
+    first = intake.open_case(mail, matters[0].judgement, numbers[0], raw_key, organisation, now)
+    if len(matters) == 1 or first.case is None:
+        return first
+    whole = first.case
+    ids = (whole.id, *(part_id(whole.id, n) for n in range(2, len(matters) + 1)))
+    changes = []
+    for n, matter in enumerate(matters):
+        case = new_part(whole, matter.judgement, numbers[n], whole.received_at, organisation)
+        case = replace(case, id=ids[n], parts=(*ids[:n], *ids[n + 1 :]))
+        told = replace(mail, text=_told(mail, n, matters))
+        received = replace(first.entries[0], text=told.text)
+        changes.append(
+            Change(
+                case=case,
+                entries=(received, intake.judged(case.judgement, now)),
+                letters=to_staff(case, told, organisation, now),
+                met=first.met,
+            )
+        )
+    to_writers = tuple(_common(letter) for letter in first.letters if letter.to not in organisation.roles)
+    return replace(
+        first,
+        verdict=f"{len(changes)} new cases",
+        case=changes[0].case,
+        entries=changes[0].entries,
+        letters=(*to_writers, *changes[0].letters),
+        beside=tuple(changes[1:]),
+    )
+
+
+def new_part(
+    whole: Case, judgement: Judgement, number: str, since: datetime, organisation: Organisation
+) -> Case:
+    """A case of the same person for another matter of the same mail; its days count from an instant."""
+    promise = promised(policy_of(judgement), since, organisation)
+    return Case(
+        id=part_id(whole.id, len(whole.parts) + 2),
+        number=number,
+        state=State.RECEIVED,
+        received_at=whole.received_at,
+        clock_from=since,
+        complainant=whole.complainant,
+        forwarded_by=whole.forwarded_by,
+        channel=whole.channel,
+        complainants=whole.complainants,
+        subject=whole.subject,
+        judgement=judgement,
+        owner=judgement.owner,
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+        thread=whole.thread,
+        raw_key=whole.raw_key,
+        raw_sha256=whole.raw_sha256,
+        parts=(whole.id, *whole.parts),
+    )
+
+
+def part_id(whole: str, number: int) -> str:
+    """The id of a mail's second, third … case: as stable as the first one's, `whole`."""
+    return signature.case_id(sha256(f"{whole} part {number}".encode()).hexdigest())
+
+
+def to_staff(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
+    """Its owner gets it and the others a line, as of any new case."""
+    at_once = policy_of(case.judgement).at_once
+    hour = now if at_once else organisation.calendar.next_office_moment(now)
+    return tuple(handover.to_staff(case, mail, hour))
+
+
+def _of_part(part: Part, owners: set[str], judgement: Judgement, organisation: Organisation) -> Judgement:
+    """The part's own: owner as found, sensitivity and copies of its category, barred as in the whole.
+
+    No owner of a part gets a line about another: they hear of the mail anyway.
+    """
+    whole = replace(judgement, parts=(), also_categories=(), matters=1, copies=())
+    own = with_category(whole, organisation.category(part.category), organisation)
+    if part.unit and part.unit != judgement.unit:
+        own = with_unit(own, part.unit, organisation)
+    reasons = tuple(r for r in judgement.reasons if r.about != "category" or r.says == part.category)
+    copies = tuple(role for role in own.copies if role not in owners)
+    return replace(own, owner=part.owner, copies=copies, also_categories=(), reasons=reasons)
+
+
+def _common(letter: Letter) -> Letter:
+    """The one acknowledgement lists all parts."""
+    return replace(letter, template="acknowledgement_parts") if letter.to == COMPLAINANT else letter
+
+
+def _told(mail: Mail, number: int, matters: Sequence[Matter]) -> str:
+    """The mail without what it says of the other matters: each owner reads what is hers, in its context."""
+    text = mail.text
+    for sentence in _of_others(number, matters):
+        text = text.replace(sentence, LEFT_OUT)
+    return re.sub(rf"{re.escape(LEFT_OUT)}(?:\s*{re.escape(LEFT_OUT)})+", LEFT_OUT, text)
+
+
+def _of_others(number: int, matters: Sequence[Matter]) -> Iterator[str]:
+    own = matters[number].sentences
+    for n, matter in enumerate(matters):
+        yield from (sentence for sentence in matter.sentences if n != number and sentence not in own)

@@ -1,0 +1,215 @@
+"""G76: one mail with several matters, matters that belong together, and replies that reach the right one."""
+
+import pytest
+
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+PETER, LENA = "peter.hallgren@lindhoj.example", "lena.torp@lindhoj.example"
+BIRGITTA, ANNIKA = "birgitta.noren@lindhoj.example", "annika.sandell@lindhoj.example"
+LATER = at("2026-03-11T10:00")
+THREE = (
+    "Hej! Tre saker om Åskolan. Maten är alltid kall. Bussen är sen varje dag. "
+    "Och så var personalen otrevlig mot oss på mötet. Hälsningar Maria"
+)
+
+
+@pytest.fixture
+def town():
+    return Town()
+
+
+def whats(town, number):
+    case = next(case for case in town.cases if case.number == number)
+    return [entry["what"] for entry in town.store.entries[case.id]]
+
+
+def test_g76_three_matters_have_three_owners_and_one_acknowledgement(town):
+    town.writes("Tre saker: maten är kall, bussen sen och fröken fräste åt oss", Subject="Klagomål")
+    owners = [case.owner for case in town.cases]
+    assert owners == ["maltidschef", "skolskjutsansvarig", "sektorsamordnare"]
+    [acknowledgement] = town.letters_to(GUARDIAN)
+    for number, who in (
+        ("LH-2026-0001", "Peter Hallgren, måltidschef"),
+        ("LH-2026-0002", "Lena Torp, skolskjutsansvarig"),
+        ("LH-2026-0003", "Annika Sandell, sektorsamordnare"),
+    ):
+        assert f"{number}: {who}" in acknowledgement.text
+    for told in ("mat", "buss", "skjuts på", "fröken", "bemötande"):
+        assert told not in acknowledgement.text.lower().replace("måltidschef", "").replace("matton", "")
+
+
+def test_g76_each_owner_reads_what_is_theirs_and_its_context(town):
+    town.writes(THREE)
+    peter, lena, birgitta = (town.letters_to(x)[0] for x in (PETER, LENA, BIRGITTA))
+    assert "Maten är alltid kall." in peter.text
+    assert "Bussen" not in peter.text
+    assert "otrevlig" not in lena.text
+    assert "Tre saker om Åskolan." in lena.text
+    assert "otrevlig mot oss på mötet" in birgitta.text
+
+
+def test_g76_each_part_has_its_own_answer_and_clock(town):
+    town.writes(THREE)
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har köpt värmevagnar.", sender=PETER, at=LATER)
+    town.waits_until(at("2026-03-19T12:00"))
+    states = [case.state for case in town.cases]
+    assert states == ["answered", "with_owner", "with_owner"]
+    assert any("LH-2026-0002" in letter.text for letter in town.letters_to(LENA)[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "silent"),
+    [
+        ("Bussen kom inte alls i dag.", [LENA], [PETER, BIRGITTA]),
+        ("Om LH-2026-0003: det var i tisdags.", [BIRGITTA], [PETER, LENA]),
+        ("Ni når mig på 070-174 06 99.", [PETER, LENA, BIRGITTA], []),
+    ],
+)
+def test_g76_a_reply_reaches_the_part_it_speaks_of_and_in_doubt_all(town, text, heard, silent):
+    town.writes(THREE)
+    before = {x: len(town.letters_to(x)) for x in (PETER, LENA, BIRGITTA)}
+    town.replies(town.letters_to(GUARDIAN)[0], text, sender=GUARDIAN, at=LATER)
+    assert all(len(town.letters_to(x)) == before[x] + 1 for x in heard)
+    assert all(len(town.letters_to(x)) == before[x] for x in silent)
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+def test_g76_a_reply_to_a_parts_own_letter_is_about_that_part(town):
+    town.writes(THREE)
+    town.replies(town.letters_to(LENA)[0], "Klart. Bussen har ny tidtabell.", sender=LENA, at=LATER)
+    town.waits_until(at("2026-03-11T10:30"))
+    before = len(town.letters_to(PETER))
+    town.replies(town.letters_to(GUARDIAN)[-1], "Tack!", sender=GUARDIAN, at=at("2026-03-11T11:00"))
+    assert len(town.letters_to(PETER)) == before
+    assert whats(town, "LH-2026-0002")[-2] == "reply"
+
+
+def test_a_mail_that_protects_a_child_stays_whole(town):
+    town.writes("Två saker: maten på Åskolan är kall och min son blir slagen varje rast.")
+    assert len(town.cases) == 1
+
+
+def test_one_matter_with_many_words_stays_one(town):
+    town.writes("Maten på Åskolan är kall. Det är dessutom för lite mat, och maten är slut när de kommer.")
+    assert len(town.cases) == 1
+
+
+def test_the_same_mail_twice_opens_its_parts_once(town):
+    for _ in range(2):
+        town.writes(THREE, Message_ID="<same@hem.example>")
+    assert len(town.cases) == 3
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+def test_all_parts_are_the_persons_cases(town):
+    town.writes(THREE)
+    assert set(town.store.cases_of(GUARDIAN)) == {case.id for case in town.cases}
+
+
+# --- Slå ihop, Dela ---------------------------------------------------------------------------------
+
+COLD = "Skolmaten på Åskolan är kall."
+AGAIN = "Nu är skolmaten på Åskolan kall igen, fy vad tråkigt för barnen."
+
+
+@pytest.fixture
+def twice(town):
+    """The same guardian writes two mails about one thing."""
+    town.writes(COLD)
+    town.writes(AGAIN, at=LATER)
+    return town
+
+
+def second_to(town, address):
+    return next(letter for letter in town.letters_to(address) if "LH-2026-0002" in letter.subject)
+
+
+def test_g76_a_merged_case_goes_on_in_the_survivor(twice):
+    twice.replies(second_to(twice, PETER), "Slå ihop: LH-2026-0001", sender=PETER, at=at("2026-03-11T11:00"))
+    survivor, merged = twice.cases
+    assert (merged.merged_into, merged.due_at) == (survivor.id, None)
+    told = twice.letters_to(GUARDIAN)[-1]
+    assert "under numret LH-2026-0001" in told.text
+    assert "senast torsdag 19 mars" in told.text  # the earlier of both promises
+    assert "LH-2026-0002 fortsätter i LH-2026-0001" in twice.letters_to(PETER)[-1].text
+
+
+@pytest.mark.parametrize("by", ["address", "number"])
+def test_g76_a_reply_to_the_merged_number_lands_in_the_survivor(twice, by):
+    acknowledgement = twice.letters_to(GUARDIAN)[1]
+    twice.replies(second_to(twice, PETER), "slå ihop 1", sender=PETER, at=at("2026-03-11T11:00"))
+    later = at("2026-03-12T10:00")
+    if by == "address":
+        twice.replies(acknowledgement, "Det hände i dag med.", sender=GUARDIAN, at=later)
+    else:
+        twice.writes("Det hände i dag med.", at=later, Subject="Sv: LH-2026-0002")
+    assert len(twice.cases) == 2
+    assert "reply" in whats(twice, "LH-2026-0001")
+    assert "reply" not in whats(twice, "LH-2026-0002")
+    assert twice.letters_to(PETER)[-1].subject.startswith("[LH-2026-0001]")
+
+
+def test_g76_the_merged_clock_stops_and_the_survivors_goes_on(twice):
+    twice.replies(second_to(twice, PETER), "Slå ihop: LH-2026-0001", sender=PETER, at=at("2026-03-11T11:00"))
+    before = len(twice.letters)
+    twice.waits_until(at("2026-03-25T12:00"))
+    later = twice.letters[before:]
+    assert any("LH-2026-0001" in letter.text for letter in later)
+    assert not any("LH-2026-0002" in letter.text for letter in later)
+
+
+def test_what_was_written_reaches_the_survivors_owner(town):
+    town.writes(COLD)
+    town.writes("Bussen från Norrhult är sen.", at=LATER)
+    town.replies(second_to(town, LENA), "Slå ihop: LH-2026-0001", sender=LENA, at=at("2026-03-11T11:00"))
+    assert len(town.letters_to(GUARDIAN)) == 2  # Lena has no say in Peter's case
+    town.replies(second_to(town, LENA), "Slå ihop: LH-2026-0001", sender=ANNIKA, at=at("2026-03-11T11:05"))
+    told = town.letters_to(PETER)[-1]
+    assert "Bussen från Norrhult är sen." in told.text
+    assert "som du ansvarar för" in told.text
+
+
+def test_whoever_waits_for_an_answer_of_their_own_keeps_it(town):
+    town.writes(COLD, sender="ali.noor@mejl.example")
+    town.writes(AGAIN, at=LATER)
+    town.replies(second_to(town, PETER), "Slå ihop: LH-2026-0001", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "båda ska få ett eget svar" in town.letters_to(PETER)[-1].text
+    assert all(not case.merged_into for case in town.cases)
+
+
+def test_a_case_that_protects_a_child_is_not_merged_into_an_ordinary_one(town):
+    town.writes(COLD)
+    town.writes("Min son blir slagen varje rast på Åskolan.", at=LATER)
+    notice = second_to(town, BIRGITTA)
+    town.replies(notice, "Slå ihop: LH-2026-0001", sender=ANNIKA, at=at("2026-03-11T11:00"))
+    assert "Det ska utredas för sig." in town.letters_to(ANNIKA)[-1].text
+    assert all(not case.merged_into for case in town.cases)
+
+
+@pytest.mark.parametrize("number", ["LH-2026-0009", "LH-2026-0002", "9", "ettan"])
+def test_a_number_that_leads_nowhere_gets_help(twice, number):
+    twice.replies(second_to(twice, PETER), f"Slå ihop: {number}", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "Inget skickades" in twice.letters_to(PETER)[-1].subject
+    assert all(not case.merged_into for case in twice.cases)
+
+
+def test_an_answered_case_takes_no_other_in(twice):
+    first = next(letter for letter in twice.letters_to(PETER) if "LH-2026-0001" in letter.subject)
+    twice.replies(first, "Klart. Vi har köpt en värmevagn.", sender=PETER, at=at("2026-03-11T11:00"))
+    twice.waits_until(at("2026-03-11T11:30"))
+    twice.replies(second_to(twice, PETER), "Slå ihop: LH-2026-0001", sender=PETER, at=at("2026-03-11T12:00"))
+    assert "redan besvarat" in twice.letters_to(PETER)[-1].text
+
+
+def test_g76_one_word_makes_two_of_one(town):
+    town.writes(COLD)
+    first = town.letters_to(PETER)[0]
+    town.replies(first, "Dela: bussen från Norrhult kommer för sent", sender=PETER, at=LATER)
+    assert [case.owner for case in town.cases] == ["maltidschef", "skolskjutsansvarig"]
+    told = town.letters_to(GUARDIAN)[-1]
+    assert "LH-2026-0002: Lena Torp, skolskjutsansvarig" in told.text
+    assert "bussen från Norrhult kommer för sent" in town.letters_to(LENA)[0].text
+    assert "skriver att maten" not in town.letters_to(LENA)[0].text
+    town.replies(told, "Bussen var sen i dag igen.", sender=GUARDIAN, at=at("2026-03-12T10:00"))
+    assert "Bussen var sen i dag igen." in town.letters_to(LENA)[-1].text
