@@ -1,13 +1,15 @@
 """Help for whoever writes: the list of commands, drafts, neutral words, and a colleague who takes over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from complaints.model import Absence
 from complaints.process.commands.reading import read
 from complaints.process.commands.spelling import flat
 from complaints.process.commands.table import COMMANDS
-from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
 from tests.town import Town
 
 PETER = "peter.hallgren@lindhoj.example"
@@ -219,6 +221,7 @@ def test_whoever_an_escalation_reaches_takes_the_case_over(town):
     mine = town.letters_to(KARIN)[-1]
     assert PETER in mine.recipients
     assert "Du ansvarar nu" in mine.text
+    assert "> Skolmaten på Åskolan är kall." in mine.text
     told = town.letters_to(GUARDIAN)[-1]
     assert "Karin Blom, biträdande barn- och utbildningschef, tar nu hand om ditt ärende" in told.text
     assert "070-174 06 06" in told.text
@@ -228,3 +231,19 @@ def test_an_owner_cannot_take_what_is_not_escalated(town):
     says(town, "Jag tar det", sender="lena.torp@lindhoj.example")
     assert town.case.owner == "maltidschef"
     assert "Det får bara den göra" in town.letters_to("lena.torp@lindhoj.example")[-1].text
+
+
+def test_whoever_stands_in_for_a_post_may_answer_its_mail():
+    organisation = lindhoj()
+    friday = at("2026-03-20T12:00").date()
+    karin = organisation.role("bitradande-chef")
+    away = replace(karin, absences=(Absence(role=karin.id, first=friday, last=friday),))
+    annika = organisation.role("sektorsamordnare")
+    gone = replace(annika, absences=(Absence(role=annika.id, first=friday, last=friday),))
+    town = Town(replace(organisation, roles=organisation.roles | {away.id: away, gone.id: gone}))
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    sara = "sara.lindqvist@lindhoj.example"
+    town.replies(town.letters_to(PETER)[0], "Jag tar det", sender=sara, at=at("2026-03-19T12:00"))
+    assert town.case.owner == "maltidschef"
+    town.replies(town.letters_to(PETER)[0], "Jag tar det", sender=sara, at=at("2026-03-20T12:00"))
+    assert town.case.owner == "utvecklingsstrateg"

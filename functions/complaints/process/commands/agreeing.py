@@ -8,7 +8,7 @@ from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import waits
 from complaints.process.commands.spelling import flat
-from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may_open
+from complaints.process.commands.who import MANAGEMENT, Who, may
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.results import NAMES
 
@@ -55,8 +55,8 @@ def result(order: Order, at: Occasion) -> Decision:
 def _may_release(words: Outgoing, at: Occasion) -> bool:
     """A held answer is its writer's to let go; what may be appealable is not."""
     if words.held == APPEALABLE:
-        return may_open(at.staff, (Who.REGISTRATOR, *MANAGEMENT), at.organisation)
-    return words.by == at.staff.id or may_open(at.staff, ANSWERING[1:], at.organisation)
+        return may(at.staff, (Who.REGISTRATOR, *MANAGEMENT), at.case, at.organisation, at.today)
+    return words.by == at.staff.id
 
 
 def _again(words: Outgoing, at: Occasion) -> Decision:

@@ -73,8 +73,7 @@ STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
 def _help(order: Order, at: Occasion) -> Decision:
-    acting = at.organisation.acting(at.case.owner, at.today, at.case.judgement.barred)
-    usable = [c.words[0] for c in COMMANDS if may(at.staff, c.who, at.case, at.organisation, acting)]
+    usable = [c.words[0] for c in COMMANDS if may(at.staff, c.who, at.case, at.organisation, at.today)]
     return helping.listed(usable, _openings_of(at.staff, at.organisation), at)
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from complaints.model import COMPLAINANT, Decision, Letter
+from complaints.policy import policy_of
 from complaints.process.commands.order import Occasion, Order
+from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
 
 
@@ -14,7 +16,11 @@ def take(order: Order, at: Occasion) -> Decision:
         return Decision(verdict="already theirs", case=at.case, entries=(at.note(),))
     case = replace(at.case, owner=at.staff.id)
     entry = at.entry("owner", "took the case over", to=at.staff.id, **{"from": before})
-    mine = replace(at.letter("taken_over", had=at.organisation.role(before).holder.name), copies=(before,))
+    mine = replace(
+        at.letter("taken_over", had=at.organisation.role(before).holder.name),
+        copies=(before,),
+        repeats=ROUTED if policy_of(case.judgement).content else "",
+    )
     letters = (mine,) if outlet(case) is Outlet.NOTHING else (mine, _to_the_complainant(at))
     return Decision(verdict="taken over", case=case, entries=(entry,), letters=letters)
 

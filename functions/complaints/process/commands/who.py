@@ -1,5 +1,6 @@
 """Who may use a command on a case."""
 
+from datetime import date
 from enum import StrEnum
 
 from complaints.model import Case, Role
@@ -23,6 +24,7 @@ class Who(StrEnum):
 
 ANSWERING = (Who.OWNER, Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD)
 MANAGEMENT = (Who.DEPUTY_HEAD, Who.HEAD)
+POSTS = (Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD, Who.REGISTRATOR)  # named as in the organisation's posts
 
 
 def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> bool:
@@ -40,15 +42,22 @@ def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> b
     return any(staff.id in groups[group] for group in who)
 
 
-def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisation, acting: Role) -> bool:
-    """Whether the staff member belongs to one of the groups; never one whom the matter concerns."""
-    if staff.id in case.judgement.barred:
+def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisation, day: date) -> bool:
+    """Whether the staff member belongs to one of the groups that day; never one whom the matter concerns.
+
+    Whoever stands in for a post gets its mail, and so may answer it.
+    """
+    barred = case.judgement.barred
+    if staff.id in barred:
         return False
     of_case = {
-        Who.OWNER: {case.owner, acting.id},
+        Who.OWNER: {case.owner, organisation.acting(case.owner, day, barred).id},
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
         Who.ASKED: {errand.of for errand in case.errands if errand.done_at is None},
     }
+    standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)
+    if any(organisation.acting(post, day, barred).id == staff.id for post in standing_in):
+        return True
     if any(staff.id in of_case.get(group, ()) for group in who):
         return True
     return may_open(staff, tuple(group for group in who if group not in of_case), organisation)
