@@ -38,7 +38,7 @@ def tags(html: str) -> list[tuple[str, dict[str, str | None]]]:
 
 def words_of_text(text: str) -> list[str]:
     """The words of the plain form, without its marks and without the addresses its links spell out."""
-    lines = [re.sub(r"^(- |> ?|-- $)", "", line) for line in text.splitlines()]
+    lines = [re.sub(r"^(> ?)?(- |> ?|-- $)?", "", line) for line in text.splitlines()]
     return " ".join(re.sub(r": https?://\S+$", "", line) for line in lines).split()
 
 

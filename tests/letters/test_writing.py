@@ -13,6 +13,7 @@ from complaints.model import Lane
 from tests.letters.reading import shown, tags, words_of_text
 from tests.letters.scenes import (
     CASE,
+    FROM_A_PERSON,
     LANGUAGES,
     LETTERS,
     LINE,
@@ -301,3 +302,16 @@ def test_a_notice_of_a_protected_case_tells_neither_place_nor_matter(language):
     written = write("copy_notice", language, scene=in_lane(SCENE, Lane.PROTECTED))
 
     assert not re.search("Åskolan|skolmåltider", written.subject + written.text, re.IGNORECASE)
+
+
+@every_language
+@pytest.mark.parametrize("template", FROM_A_PERSON)
+def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
+    inner = WRITER.sheet(a_letter(template), SCENE, language)
+    written = WRITER.write(a_letter("preview", shows=template), SCENE, "sv", shown=inner)
+    alone = write(template, language)
+
+    assert words_of_text(written.text) == shown(written.html).split()
+    whole = " ".join(words_of_text(alone.text))
+    assert whole in " ".join(words_of_text(written.text))
+    assert alone.subject in written.text

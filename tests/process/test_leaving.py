@@ -1,0 +1,84 @@
+"""Words that wait: for their preview, not for the clock; and dates that move by working days."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaints.model import State
+from complaints.process.outgoing.leaving import REGRET
+from complaints.process.pausing import paused, resumed
+from complaints.process.putting_off import put_off
+from complaints.workflow.ports import NeverAcceptedError, NotNowError
+from tests.builders import a_case
+from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.town import Town
+
+PETER = "peter.hallgren@lindhoj.example"
+ANNIKA = "annika.sandell@lindhoj.example"
+LATER = at("2026-03-11T10:00")
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    return town
+
+
+def test_a_preview_that_is_late_delays_the_words(town):
+    town.postman.trouble.extend([NotNowError(), NotNowError()])
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har bytt.", sender=PETER, at=LATER)
+    town.waits_until(LATER + timedelta(hours=2))
+    preview, answer = town.letters_to(PETER)[-1], town.letters_to(GUARDIAN)[-1]
+    assert preview.at > LATER
+    assert answer.at - preview.at >= REGRET
+
+
+def test_words_whose_writer_can_never_see_them_do_not_leave(town):
+    town.postman.trouble.append(NeverAcceptedError())
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har bytt.", sender=PETER, at=LATER)
+    town.waits_until(LATER + timedelta(hours=2))
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert (town.case.outgoing, town.case.state) == (None, State.WITH_OWNER)
+    told = town.letters_to(ANNIKA)[-1]
+    assert PETER in told.text
+    town.waits_until(at("2026-03-12T12:00"))
+    assert "kvar" in town.letters_to(PETER)[-1].subject  # the ladder goes on
+
+
+def test_the_words_leave_once_however_often_the_clock_comes(town):
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har bytt.", sender=PETER, at=LATER)
+    for _ in range(3):
+        town.bell.cases([town.case.id], LATER + timedelta(minutes=20))
+        town.waits_until(LATER + timedelta(minutes=20))
+    assert len(town.letters_to(GUARDIAN)) == 2
+
+
+FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 11, 1, tzinfo=UTC)
+instants = st.timedeltas(timedelta(0), LAST - FIRST).map(lambda since: FIRST + since)
+ORGANISATION = lindhoj()
+CALENDAR = ORGANISATION.calendar
+
+
+@given(instants, st.integers(0, 10), st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_all_dates_move_by_the_same_working_days(arrived, days, later):
+    answer_by = CALENDAR.add_working_days(CALENDAR.day_of(arrived), 7)
+    case = a_case(received_at=arrived, clock_from=arrived, answer_by=answer_by, steps=("reminder-2",))
+    moved = put_off(case, days, ORGANISATION, arrived + later)
+    assert CALENDAR.working_days_between(answer_by, moved.answer_by) == days
+    assert CALENDAR.day_of(moved.clock_from) == CALENDAR.add_working_days(CALENDAR.day_of(arrived), days)
+    assert moved.first_contact_by == case.first_contact_by
+    assert put_off(case, 0, ORGANISATION, arrived + timedelta(days=9)) == case
+
+
+@given(instants, st.timedeltas(timedelta(0), timedelta(days=30)))
+def test_a_pause_costs_the_working_days_it_lasted_and_no_more(asked, lasted):
+    case = a_case(answer_by=date(2026, 3, 19), clock_from=at("2026-03-10T10:00"))
+    waiting = paused(case, "Vilken dag?", asked)
+    going = resumed(waiting, ORGANISATION, asked + lasted)
+    stood = CALENDAR.working_days_between(CALENDAR.day_of(asked), CALENDAR.day_of(asked + lasted))
+    assert CALENDAR.working_days_between(case.answer_by, going.answer_by) == stood
+    assert (going.paused_at, going.question) == (None, "")
+    assert resumed(going, ORGANISATION, asked + lasted) == going
