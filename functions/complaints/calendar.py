@@ -76,7 +76,11 @@ class Calendar:
 
     def opening(self, day: date) -> datetime:
         """When the office opens that day, in UTC."""
-        return datetime.combine(day, self.office_opens, self.zone).astimezone(UTC)
+        return self.at(day, self.office_opens)
+
+    def at(self, day: date, hour: time) -> datetime:
+        """That hour of the municipality's day, in UTC."""
+        return datetime.combine(day, hour, self.zone).astimezone(UTC)
 
     def working_day_opening(self, instant: datetime, count: int) -> datetime:
         """When the office opens on the `count`-th working day after the instant's day, in UTC."""

@@ -4,7 +4,7 @@ The municipality's own YAML is checked and compiled outside this house (`lyhord 
 here is the compiled JSON, so that neither YAML nor holiday tables are needed where mail is handled.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from functools import cached_property
@@ -132,7 +132,7 @@ class Organisation:
         """What fits nowhere else: by convention the file's last category."""
         return list(self.categories.values())[-1]
 
-    def acting(self, role_id: str, day: date, barred: Container[str] = ()) -> Role:
+    def acting(self, role_id: str, day: date, barred: Collection[str] = ()) -> Role:
         """Who acts for the role that day: its holder, else the nearest deputy who is not away.
 
         A role's own deputies are asked in their order, then theirs, and so on; each role once, so that a loop
@@ -140,12 +140,25 @@ class Organisation:
         are away too the coordinator gets it all the same: no mail may lie unread (JO, Sundsvall). Roles in
         `barred` never act: the matter concerns them.
         """
+        line = self._line(role_id, day, barred)
+        present = (role for role in line if not is_away(role, day))
+        return next(present, next((role for role in line if role.id in self._way_up), self.coordinator))
+
+    def line(self, role_id: str, day: date, barred: Collection[str] = ()) -> list[Role]:
+        """All who are there that day to act for the role, in the order in which they are asked."""
+        return [role for role in self._line(role_id, day, barred) if not is_away(role, day)]
+
+    def _line(self, role_id: str, day: date, barred: Collection[str]) -> list[Role]:
+        """Here or away; nobody who is barred, in whatever role that person stands there."""
+        chains = (*self._chain([role_id], day), *self._chain(self._way_up, day))
+        persons = {self.roles[role].holder.address for role in barred if role in self.roles}
+        each_once = {role.id: role for role in chains}.values()
+        return [r for r in each_once if r.id not in barred and r.holder.address not in persons]
+
+    @property
+    def _way_up(self) -> list[str]:
         posts = self.posts
-        way_up = [posts.coordinator, posts.deputy_head, posts.head, posts.registrator]
-        chains = (*self._chain([role_id], day), *self._chain(way_up, day))
-        possible = [r for r in chains if r.id not in barred]
-        present = (r for r in possible if not is_away(r, day))
-        return next(present, next((r for r in possible if r.id in way_up), self.coordinator))
+        return [posts.coordinator, posts.deputy_head, posts.head, posts.registrator]
 
     def _chain(self, role_ids: list[str], day: date) -> list[Role]:
         """These roles, their deputies, the deputies' deputies …, nearest first, none twice."""
@@ -256,7 +269,7 @@ def _role(data: Mapping[str, Any]) -> Role:
     return Role(
         id=data["id"],
         title=data["title"],
-        holder=Person(**data["holder"]),
+        holder=Person(**{**data["holder"], "alarms": tuple(data["holder"].get("alarms", ()))}),
         deputies=tuple(data["deputies"]),
         absences=tuple(
             Absence(role=data["id"], first=day(first), last=day(last)) for first, last in data["absences"]

@@ -24,6 +24,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process.doors import CODE
+from complaints.process.errands.alarm import ALARM
 from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
 from complaints.process.readers import may_read
@@ -87,7 +88,10 @@ class Scenes:
             sender=self._sender(),
             reply_to=Address(name=self.organisation.department, address=self._signed(case.id)),
             to=_address(recipient),
-            copies=tuple(_address(self._acting(role, now, case)) for role in letter.copies),
+            copies=(
+                *(_address(self._acting(role, now, case)) for role in letter.copies),
+                *_channels(letter, recipient),
+            ),
             message_id=self._message_id(case.id, letter.name),
             answers=case.thread if to_complainant else (self._message_id(case.id, "staff"),),
             auto_submitted=_auto_submitted(letter),
@@ -308,6 +312,13 @@ def _is_protected(case: Case) -> bool:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(filter(None, text.split("\n")))
+
+
+def _channels(letter: Letter, recipient: Role | Complainant) -> tuple[Address, ...]:
+    """The other addresses of whoever is alarmed."""
+    if not isinstance(recipient, Role) or letter.template != ALARM:
+        return ()
+    return tuple(Address(address=address) for address in recipient.holder.alarms)
 
 
 def _address(recipient: Role | Complainant) -> Address:

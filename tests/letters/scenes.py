@@ -81,8 +81,27 @@ TO_COMPLAINANT = (
     *ASKED,
 )
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
+HURRIED = (
+    "alarm",
+    "alarm_seen",
+    "alarm_over",
+    "inquiry",
+    "inquiry_ended",
+    "due_today",
+    "due_within_month",
+    "urged_due",
+    "contact_review",
+)
 TO_FORWARDER = ("forward_receipt", "oral_receipt")
-LETTERS = (*TO_COMPLAINANT, *TO_FORWARDER, *STAFF, *PUT_RIGHT, *IN_A_MAIL_OF_ITS_OWN, "one_time_code")
+LETTERS = (
+    *TO_COMPLAINANT,
+    *TO_FORWARDER,
+    *STAFF,
+    *PUT_RIGHT,
+    *HURRIED,
+    *IN_A_MAIL_OF_ITS_OWN,
+    "one_time_code",
+)
 PAGES = (
     "evaluation",
     "thanks",
@@ -260,6 +279,9 @@ FACTS = {
     "elsewhere": {"place": "biblioteket", "sent_on": "yes"},
     "corrected": {"field": "category", "was": "skolmåltider", "now": "fritidshem"},
     "moved": {"moved_by": "Annika Sandell"},
+    "alarm_over": {"seen_by": "Karin Blom"},
+    "inquiry_ended": {"open": "yes"},
+    "urged_due": {"by": "Karin Blom", "due_on": "2026-03-24", "text": "Ordna undervisning i hemmet."},
     "noted": {"moved_by": "Annika Sandell"},
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},

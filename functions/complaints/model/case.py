@@ -92,6 +92,8 @@ class ErrandKind(StrEnum):
     ADVICE = "advice"  # rådfråga: a colleague is asked, without names
     SEVERITY = "severity"  # bedöm allvar: 1 to 4
     SEEN = "seen"  # an alarm that somebody must confirm
+    INQUIRY = "inquiry"  # kränkning: how it goes, until rektor and huvudman have ended it
+    CONTACT = "contact"  # one person alone is in touch with the complainant, for a time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,7 @@ class Case:
     due_at: datetime | None = None
     outgoing: Outgoing | None = None
     errands: tuple[Errand, ...] = ()
+    alarm_first: bool = False  # the first letter to the complainant waits until an alarm has been handed over
     in_hand_of: str = ""  # id of the role that last got the case itself: its owner, or who stood in
     in_hand_since: date | None = None
     counted: Counted | None = None

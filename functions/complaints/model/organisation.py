@@ -13,6 +13,7 @@ class Person:
     name: str
     address: str
     telephone: str = ""
+    alarms: tuple[str, ...] = ()  # more addresses that alarms go to, such as mail that becomes a text message
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
-from complaints.process import ladder, moved_dates, pausing, standing_in
+from complaints.process import errands, ladder, lane_clock, moved_dates, pausing, standing_in
 from complaints.process.outgoing import leaving
 from complaints.process.timers import Timer
 
@@ -28,6 +28,8 @@ SOURCES = (  # the first with something ripe goes first
     Source(moved_dates.timers, moved_dates.take),
     Source(standing_in.timers, standing_in.take),
     Source(pausing.timers, pausing.take),
+    Source(errands.timers, errands.take),
+    Source(lane_clock.timers, lane_clock.take),
     Source(ladder.timers, ladder.take),
 )
 

@@ -24,6 +24,7 @@ from complaints.policy import policy_of
 from complaints.process import elsewhere, handover, traces
 from complaints.process.acknowledging import acknowledgement
 from complaints.process.complainants import who_wrote
+from complaints.process.errands import opening
 from complaints.process.promises import promised
 
 
@@ -87,9 +88,10 @@ def open_case(
         raw_sha256=mail.raw_sha256,
     )
     case = elsewhere.answered_at_once(case, organisation, now)
+    case, alarms = opening.begun(case, organisation, now)
     hour = now if policy.at_once else calendar.next_office_moment(now)
-    letters = [acknowledgement(case, mail, organisation, now), _receipt(case, now)]
-    letters += _to_staff(case, mail, organisation, hour)
+    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
+    letters = [first, _receipt(case, now), *(alarms or _to_staff(case, mail, organisation, hour))]
     return Decision(
         verdict="new case",
         mail=mail.identity,

@@ -17,6 +17,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process import pausing, standing_in
+from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
 from complaints.process.readers import is_secret
 
@@ -39,18 +40,22 @@ def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, no
 def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
     """It is logged, its Message-IDs lead to the case, and the case may come a step further."""
     case = leaving.shown(case, letter, now)
-    reached = _REACHED.get(letter.name)
+    case, letters = alarm.handed_over(case, letter, now)
+    reached = State.WITH_OWNER if letter.template == alarm.ALARM else _REACHED.get(letter.name)
     if reached and case.state in _BEFORE[reached]:
         case = replace(case, state=reached)
     case = standing_in.handed(case, letter, organisation, now)
     entry = _entry("letter_sent", letter.template, letter, now)
-    return Decision(verdict="sent", case=case, entries=(entry,), traces=fate.message_ids, fate=fate)
+    return Decision(
+        verdict="sent", case=case, entries=(entry,), letters=letters, traces=fate.message_ids, fate=fate
+    )
 
 
 def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
     """The owner is told to find another way to the complainant. What its writer never saw does not leave."""
     entry = _entry("letter_refused", f"{letter.template} was refused for good", letter, now)
     told: tuple[Letter, ...] = ()
+    case = alarm.not_handed_over(case, letter, now)
     if letter.to == COMPLAINANT:
         told = not_delivered(case, letter.name, organisation, now)
         case = pausing.never_asked(case, organisation, now)

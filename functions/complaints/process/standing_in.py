@@ -14,7 +14,13 @@ from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
 from complaints.process.timers import Timer
 
-HANDS_OVER = ("routed", "routed_notice", "reopened", "stand_in")  # templates that hand a case to its owner
+HANDS_OVER = (
+    "routed",
+    "routed_notice",
+    "alarm",
+    "reopened",
+    "stand_in",
+)  # templates that hand a case to its owner
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:

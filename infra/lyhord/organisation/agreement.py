@@ -68,7 +68,8 @@ def addresses_are_unique(file: File) -> Iterator[Finding]:
 def addresses_lie_outside(file: File) -> Iterator[Finding]:
     """Staff has no address that Lyhörd itself receives: the letter would come back as a complaint."""
     for role_id, role in file.roles.items():
-        for place, address in _addresses(role_id, role):
+        alarms = [(("roles", role_id, "alarms", n), a) for n, a in enumerate(role.alarms)]
+        for place, address in (*_addresses(role_id, role), *alarms):
             if address.rpartition("@")[2] == file.mail.domain:
                 what = f"{address} lies in the domain that Lyhörd receives"
                 yield place, what, "Use an address of a person or a mailbox elsewhere"

@@ -63,7 +63,12 @@ def _role(role_id: str, role: Role) -> dict[str, Any]:
     return {
         "id": role_id,
         "title": role.title.model_dump(),
-        "holder": {"name": role.name, "address": role.address, "telephone": role.telephone or ""},
+        "holder": {
+            "name": role.name,
+            "address": role.address,
+            "telephone": role.telephone or "",
+            "alarms": role.alarms,
+        },
         "deputies": role.deputies,
         "absences": [[p.first.isoformat(), p.last.isoformat()] for p in role.absences],
     }

@@ -130,6 +130,7 @@ class Role(Strict):
     address: Address
     mailboxes: list[Address] = []
     telephone: Telephone | None = None
+    alarms: list[Address] = []
     deputies: list[Id] = []
     absences: list[Period] = []
 

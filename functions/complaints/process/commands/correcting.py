@@ -17,6 +17,7 @@ from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
+from complaints.process.errands import opening
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised
 from complaints.process.rerouting import Move
@@ -86,7 +87,9 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
     by_hand = at.case.owner != at.case.judgement.owner and at.case.owner not in judgement.barred
     owner = at.case.owner if by_hand and judgement.owner == at.case.judgement.owner else judgement.owner
     case = _promised_anew(replace(at.case, judgement=judgement, owner=owner), at)
-    return _moved(case, field, reason, at)
+    case, alarms = opening.begun(case, at.organisation, at.now)
+    decision = _moved(case, field, reason, at)
+    return replace(decision, letters=(*alarms, *decision.letters))
 
 
 def _promised_anew(case: Case, at: Occasion) -> Case:

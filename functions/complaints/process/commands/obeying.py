@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import holding, noting
+from complaints.process.commands import alarms, holding, noting
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
 from complaints.process.commands.who import may, may_open
+from complaints.process.errands.alarm import is_raised
 
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
@@ -16,13 +17,14 @@ COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 def on_case(at: Occasion) -> Decision:
     """What a staff member's reply on a case does."""
     found = read(at.mail.new_text, COMMANDS)
-    slip = found.meant if found.meant and found.meant.even_misspelt and at.case.outgoing else None
+    waits = at.case.outgoing or is_raised(at.case)
+    slip = found.meant if found.meant and found.meant.even_misspelt and waits else None
     command = found.command or slip
     if command is None:
         return _no_command(found, at)
     if not may(at.staff, command.who, at.case, at.organisation, at.today):
         return at.helped(found.order.written, why="not_yours")
-    return command.decide(found.order, at)
+    return alarms.implied(command.decide(found.order, at), at)
 
 
 def foreseen(mail: Mail) -> tuple[Command | None, Order]:
@@ -36,6 +38,8 @@ def _no_command(found: Read[Command], at: Occasion) -> Decision:
     written, words = found.order.written, at.case.outgoing
     if words and not words.held and words.by == at.staff.id:
         return holding.unclear(words, written, at)
+    if alarms.waits_for(at):
+        return at.helped(written, why="unseen")
     nearest = {"nearest": found.meant.words[0]} if found.meant else {}
     if found.meant and not found.order.text:
         return at.helped(written, why="empty", **nearest)

@@ -18,6 +18,7 @@ from complaints.organisation import Organisation
 from complaints.process.commands import (
     absences,
     agreeing,
+    alarms,
     answering,
     asking,
     correcting,
@@ -30,7 +31,7 @@ from complaints.process.commands import (
     taking_over,
 )
 from complaints.process.commands.order import Arrival, Occasion, Order
-from complaints.process.commands.who import ANSWERING, Who, may, may_open
+from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may, may_open
 
 
 class Takes(StrEnum):
@@ -102,6 +103,8 @@ COMMANDS = (
     Command(("Dela", "Split"), ANSWERING, Takes.TEXT, parting.split, opens_case=True),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
+    Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
+    Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
     Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
     Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),

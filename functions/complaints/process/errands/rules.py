@@ -1,0 +1,46 @@
+"""What happens when an errand's hour has come, a rule a kind, on one screen."""
+
+from collections.abc import Callable
+
+from complaints.model import UNANSWERED, Case, Errand, ErrandKind
+from complaints.process.errands import alarm
+from complaints.process.errands.again import Again, Asked
+
+EVERY = 5  # working days between two questions about the same
+REVIEWED_AFTER = 40  # working days that a contact person goes on without being asked again
+
+
+def waits(errand: Errand, case: Case) -> bool:
+    """Whether the errand is still to be done. An inquiry is, until rektor too has ended it by an answer."""
+    if errand.kind is ErrandKind.INQUIRY:
+        return errand.done_at is None or case.state in UNANSWERED
+    return errand.done_at is None
+
+
+def _inquiry(again: Again) -> Asked:
+    """How it goes is asked of whoever has not ended it: the owner by an answer, the huvudman by a word."""
+    owner = (again.case.owner,) if again.case.state in UNANSWERED else ()
+    huvudman = (again.errand.of,) if again.errand.done_at is None else ()
+    letters = tuple(again.letter("inquiry", to) for to in (*owner, *huvudman))
+    return Asked(letters=letters, next_at=again.after(EVERY))
+
+
+def _urged(again: Again) -> Asked:
+    """The day of an uppmaning has come without a word: its receiver hears, who gave it, and the head."""
+    told = dict.fromkeys((again.errand.of, again.errand.by, again.organisation.posts.head))
+    letters = tuple(again.letter("urged_due", to) for to in told)
+    return Asked(letters=letters, next_at=again.after(EVERY))
+
+
+def _contact(again: Again) -> Asked:
+    """One contact person is for a time: on the day of review she is asked if it is still needed."""
+    letters = (again.letter("contact_review", again.errand.of),)
+    return Asked(letters=letters, next_at=again.after(REVIEWED_AFTER))
+
+
+RULES: dict[ErrandKind, Callable[[Again], Asked]] = {
+    ErrandKind.SEEN: alarm.next_in_the_chain,
+    ErrandKind.INQUIRY: _inquiry,
+    ErrandKind.URGED: _urged,
+    ErrandKind.CONTACT: _contact,
+}
