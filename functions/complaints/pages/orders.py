@@ -25,8 +25,7 @@ class Form:
 
 def forms(case: Case, reader: Role, organisation: Organisation, today: date) -> tuple[Form, ...]:
     """In the order of the table."""
-    acting = organisation.acting(case.owner, today, case.judgement.barred)
-    usable = (c for c in _sensible(case) if may(reader, c.who, case, organisation, acting))
+    usable = (c for c in _sensible(case) if may(reader, c.who, case, organisation, today))
     return tuple(
         Form(
             c.words[0],

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from complaints.judgement.patterns import find_any
+from complaints.judgement.matching import find_any
 from complaints.judgement.words import Words
 from complaints.model import Unit
 from complaints.organisation import Category, Organisation

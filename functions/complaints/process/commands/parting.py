@@ -78,12 +78,11 @@ def _judged(order: Order, at: Occasion) -> Judgement:
 
 def _problem(case: Case, survivor: Case, at: Occasion) -> str:
     """Why the two cannot become one; empty when they can."""
-    acting = at.organisation.acting(survivor.owner, at.today, survivor.judgement.barred)
     lanes = {survivor.judgement.lane, *survivor.judgement.also}
     protects = {lane for lane in (case.judgement.lane, *case.judgement.also) if lane in PROTECTIVE}
     problems = {
         "same_case": survivor.id == case.id,
-        "not_yours": not may(at.staff, ANSWERING, survivor, at.organisation, acting),
+        "not_yours": not may(at.staff, ANSWERING, survivor, at.organisation, at.today),
         "others_case": case.complainant.mailable and case.complainant.address != survivor.complainant.address,
         "merge_protected": not protects <= lanes,
         "answered_case": survivor.state not in UNANSWERED,
