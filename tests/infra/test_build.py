@@ -72,7 +72,7 @@ def test_a_function_holds_its_handler_what_handlers_share_and_what_thinks(built,
     own = [name for name in names(built[handler]) if not name.startswith("complaints/")]
 
     assert own == sorted([f"{handler}.py", "wiring.py"])
-    assert "complaints/model.py" in names(built[handler])
+    assert "complaints/model/__init__.py" in names(built[handler])
 
 
 def test_nothing_superfluous_is_carried(built):

@@ -98,7 +98,7 @@ def test_a_case_is_shown_with_all_the_keys_that_are_promised(run: LocalRun) -> N
     listed = run.ask("case", "list", "--json")[-1]
     shown = run.ask("case", "show", listed["number"], "--json")
     assert listed.items() <= shown.items()
-    assert set(shown) - set(listed) == {"mail", "message_ids", "entries", "letters"}
+    assert set(shown) - set(listed) == {"mail", "message_ids", "entries", "letters", "readings"}
     assert set(shown["owner"]) == {"role", "unit", "name", "address"}
     assert set(shown["entries"][0]) >= {"sequence", "what", "by", "why", "happened_at", "recorded_at", "text"}
     assert set(shown["letters"][0]) >= {
