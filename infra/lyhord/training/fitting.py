@@ -9,12 +9,13 @@ from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from complaints.judgement.learned import DANGEROUS
-from lyhord.training.task import POOLS, Numbers, Rows, Task
+from lyhord.training.task import ANY, POOLS, Numbers, Rows, Task
 
 SEED = 4
 FOLDS = 6
 STRENGTH = 0.1  # inverse of the regularisation; between 0.03 and 0.3 nothing changes
 EXACT = 1e-2  # when to stop; more exact is no better
+LENT = 0.5  # of the weights of any danger, to each pool
 KEPT = 48_000  # traits that the artefact has room for
 
 
@@ -39,17 +40,21 @@ def folds(given: Task, groups: Sequence[str]) -> list[tuple[Rows, Rows]]:
 def fit(given: Task, rows: Rows) -> Fitted:
     """Learn from these rows, and keep the traits that weigh most in all classes together."""
     values = given.values[rows]
-    weights, biases = np.zeros((len(given.names), values.shape[1])), []
+    weights = np.zeros((len(given.names), values.shape[1]))
+    biases = np.zeros(len(given.names))
     for column in range(len(given.names)):
         machine = LinearSVC(C=STRENGTH, class_weight="balanced", tol=EXACT, random_state=SEED)
         machine.fit(values, given.labels[rows, column])
         weights[column] = machine.coef_[0]
-        biases.append(machine.intercept_[0])
+        biases[column] = machine.intercept_[0]
+    for pool in POOLS:
+        weights[given.column("pool", pool)] += LENT * weights[given.column(*ANY)]
+        biases[given.column("pool", pool)] += LENT * biases[given.column(*ANY)]
     seen = np.bincount(values.indices, minlength=values.shape[1])
     worth = np.where(seen > 1, (weights**2).sum(axis=0) * seen**0.5 * given.scale, 0.0)
     weights[:, np.argsort(-worth, kind="stable")[KEPT:]] = 0.0
     weights[:, seen < 2] = 0.0
-    return Fitted(weights, np.array(biases))
+    return Fitted(weights, biases)
 
 
 def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:

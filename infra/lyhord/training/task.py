@@ -14,6 +14,7 @@ from lyhord.training.mails import TrainingMail
 
 WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what did best on mails held out
 POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned together
+ANY = ("any", "danger")  # all of them, which lends each pool its weights
 
 Numbers = Any  # an array; the libraries that learn are not where types are checked
 Rows = Any  # an array of row numbers
@@ -82,13 +83,15 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
 def _names(mails: Sequence[TrainingMail]) -> list[tuple[str, str]]:
     lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
     codes = [("category", code) for code in sorted({mail.category for mail in mails if mail.category})]
-    return [*lanes, *codes, *(("pool", pool) for pool in POOLS)]
+    return [*lanes, *codes, *(("pool", pool) for pool in POOLS), ANY]
 
 
 def _belongs(mail: TrainingMail, of: str, name: str) -> bool:
     """A danger counts wherever it stands; of the other lanes the main one."""
     if of == "category":
         return mail.category == name
+    if (of, name) == ANY:
+        return bool(mail.dangers)
     if of == "pool":
         return not mail.dangers.isdisjoint(POOLS[name])
     return name in mail.dangers or name == mail.lanes[0]
