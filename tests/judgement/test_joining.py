@@ -4,6 +4,7 @@ import pytest
 
 from complaints.judgement import judge
 from complaints.judgement.features import word_number
+from complaints.judgement.learned import Likeness
 from complaints.judgement.weights import Model, Pool, Weights
 from complaints.model import Lane
 
@@ -11,13 +12,15 @@ PLAIN = "Det är bra väder i dag och vi ska gå en lång promenad till skogen m
 
 
 def knowing(
-    word: str = "marsvin", *, base: float, lanes: tuple[Lane, ...] = (Lane.ACUTE, Lane.THREAT)
+    *, base: float, lanes: tuple[Lane, ...] = (Lane.ACUTE, Lane.THREAT), enough: float = 0.0
 ) -> Model:
-    """A model in which one word speaks for the first lane; danger is taken from 0 log odds."""
+    """A model that holds the first lane as likely as `base` says, more so for marsvin; the others hardly."""
     weights = [Weights(bias=base, step=1.0, of=[127]), *(Weights(base - 5, 1.0, [0]) for _ in lanes[1:])]
     nothing = Weights(bias=0.0, step=1.0, of=[0])
-    pool = Pool(lanes=lanes, weights=nothing, enough=0.0)
-    return Model(places={word_number(word): 0}, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
+    pool = Pool(lanes=lanes, weights=nothing, enough=enough)
+    return Model(
+        places={word_number("marsvin"): 0}, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,)
+    )
 
 
 def test_danger_from_the_model_alone_is_enough_and_says_why(mail, lindhoj):
@@ -71,3 +74,26 @@ def test_a_language_that_nobody_here_reads_goes_to_the_coordinator_at_once(mail,
 
 def test_an_automatic_mail_is_never_held_against_the_model(mail, lindhoj):
     assert judge(mail("marsvin", kind="bounce"), lindhoj, knowing(base=9.0)).lane is Lane.AUTOMATIC
+
+
+@pytest.mark.parametrize(
+    ("staff", "base", "found"),
+    [
+        (True, -1.4, (Lane.STAFF_MATTER,)),
+        (True, -1.6, ()),
+        (False, -1.4, ()),
+        (False, -0.1, ()),
+        (False, 0.1, (Lane.STAFF_MATTER,)),
+    ],
+)
+def test_our_own_staff_lack_less_for_a_staff_matter(staff, base, found):
+    model = knowing(base=base, lanes=(Lane.STAFF_MATTER, Lane.APPEAL))
+
+    assert Likeness("", PLAIN, model, staff=staff).dangers == found
+
+
+def test_a_request_that_is_hardly_a_staff_matter_is_the_next_likeliest():
+    model = knowing(base=-0.5, lanes=(Lane.STAFF_MATTER, Lane.APPEAL), enough=-1.0)
+
+    assert Likeness("", PLAIN, model).dangers == (Lane.APPEAL,)
+    assert Likeness("", PLAIN, model, staff=True).dangers == (Lane.STAFF_MATTER,)

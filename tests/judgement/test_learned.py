@@ -23,7 +23,7 @@ def small(weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("a
         {"of": "category", "name": "maltid", "bias": -1.0, "step": SLOPE},
         {"of": "pool", "name": "alarm", "bias": 0.0, "step": SLOPE, "lanes": pooled, "enough": enough},
     ]
-    header = json.dumps({"format": 2, "mails": "", "traits": 2, "classes": entries}).encode()
+    header = json.dumps({"format": 3, "mails": "", "traits": 2, "classes": entries}).encode()
     known = b"".join(number.to_bytes(4, "little") for number in numbers)
     return len(header).to_bytes(4, "big") + header + known + bytes((weight << 4 | weight, 0)) * 2
 
@@ -66,7 +66,7 @@ def test_pieces_of_a_word_that_was_never_seen_speak_as_well():
     assert known.isdisjoint(pieces_of("vattnet"))
 
 
-@pytest.mark.parametrize("content", [small()[:-1], small().replace(b'"format": 2', b'"format": 1')])
+@pytest.mark.parametrize("content", [small()[:-1], small().replace(b'"format": 3', b'"format": 2')])
 def test_an_artefact_that_does_not_fit_is_refused(content):
     with pytest.raises(UnreadableModelError, match="make train"):
         unpack(content)

@@ -3,8 +3,8 @@
     danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
                 alone, where the model holds the whole of it FAR from danger.
     other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
-    brief mails of a line tell the model little: what the rules have words for stands; by itself the
-                model may give danger, but no staff matter, which shuts everybody else out, and no category.
+    brief mails of a line tell the model little: what the rules have words for stands alone, and of
+                its own the model gives alarms, but no request and no category.
     category    the better-founded: TRUST in the rules' words, plus the model's probability.
     doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
                 the lane taken and the likeliest dangerous one are both proposed to the coordinator.
@@ -14,7 +14,6 @@ Reasons of the model say `resembles`: "the mail is like mails about …", with t
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 
 from complaints.judgement.categories import FoundCategory
 from complaints.judgement.lanes import PROTECTIVE, Found
@@ -60,11 +59,14 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined
     """The rules' lanes and what the model holds likely enough."""
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
-    taken = [lane for lane in likeness.dangers if not (_brief(likeness) and lane is Lane.STAFF_MATTER)]
     found = {
         lane: why for lane, why in rules.items() if lane in PROTECTIVE and not _outweighed(lane, likeness)
     }
-    if taken or not found.keys().isdisjoint(DANGEROUS):
+    seen = not found.keys().isdisjoint(DANGEROUS)
+    taken = list(likeness.dangers)
+    if _brief(likeness):
+        taken = [lane for lane in taken if not seen and lane in ALARMS]
+    if taken or seen:
         lanes = found | {lane: () for lane in taken if lane not in found}
         if set(lanes) == {Lane.PROTECTED}:  # a mark on top of what the mail is about
             lanes[Lane.COMPLAINT] = rules.get(Lane.COMPLAINT, ())
@@ -77,7 +79,7 @@ def _brief(likeness: Likeness) -> bool:
 
 
 def _outweighed(lane: Lane, likeness: Likeness) -> bool:
-    return lane in ALARMS and not _brief(likeness) and FAR < likeness.lacking(lane) < inf
+    return lane in ALARMS and not _brief(likeness) and likeness.far(lane, FAR)
 
 
 def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
@@ -88,13 +90,12 @@ def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
     needed = SURE if best is Lane.SPAM or _brief(likeness) else LIKELY_LANE
     if likely >= needed and not settled:
         lanes = {best: rules.get(best, ())}
-    nearest = min(DANGEROUS, key=likeness.lacking)
-    asked = unread or likeness.lacking(nearest) <= NEAR
+    asked = unread or likeness.lacking <= NEAR
     if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
         lanes = {Lane.COMPLAINT: ()}
     main = next(lane for lane in Lane if lane in lanes)
     added = tuple(lane for lane in lanes if lane not in rules)
-    return Joined(lanes, added, (main, nearest) if asked else (), unread)
+    return Joined(lanes, added, (main, likeness.nearest) if asked else (), unread)
 
 
 def join_categories(rules: Sequence[FoundCategory], likeness: Likeness) -> list[str]:

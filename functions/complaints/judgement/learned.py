@@ -15,6 +15,9 @@ from complaints.model import Lane
 FEWEST_LETTERS = 3  # of a word worth naming as a reason
 FARTHEST = 30.0  # log odds; beyond, a probability is 0 or 1 anyway
 BESIDE = 0.5  # probability from which a second lane of a pool is taken beside its likeliest
+INSIDE = (
+    1.5  # log odds that a mail of our own staff may lack for a request: they write of their work more often
+)
 
 ALARMS = (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING, Lane.THREAT)
 REQUESTS = (Lane.APPEAL, Lane.DOCUMENT_REQUEST, Lane.STAFF_MATTER)
@@ -30,15 +33,19 @@ DANGEROUS = (
 
 
 class Likeness:
-    """One mail, held against the model."""
+    """One mail, held against the model. `staff`: whether somebody of ours wrote it.
 
-    def __init__(self, subject: str, text: str, model: Model) -> None:
+    Other people's mail is a staff matter only if it is as likely as not, since that shuts everybody else out.
+    """
+
+    def __init__(self, subject: str, text: str, model: Model, *, staff: bool = False) -> None:
+        self._staff = staff
         self._mail = traits(subject, text)
         self._seen = model.see(self._mail)
         self._model = model
         self._odds = {lane: weights.log_odds(self._seen) for lane, weights in model.lanes.items()}
-        self._pools = [(pool, self._danger(pool)) for pool in model.pools]
         self.lanes = {lane: _probability(odds) for lane, odds in self._odds.items()}
+        self._lacking = [(pool, self._lacks(pool)) for pool in model.pools]
         odds = {code: _probability(w.log_odds(self._seen)) for code, w in model.categories.items()}
         self.categories = dict(sorted(odds.items(), key=lambda item: -item[1]))  # best first
 
@@ -50,36 +57,52 @@ class Likeness:
     @property
     def dangers(self) -> tuple[Lane, ...]:
         """The dangerous lanes that are likely enough, most protective first."""
-        found = {lane for pool, odds in self._pools if odds >= pool.enough for lane in self._of(pool)}
+        found = {lane for pool, lacking in self._lacking if lacking <= 0 for lane in self._of(pool)}
         return tuple(lane for lane in DANGEROUS if lane in found)
 
-    def lacking(self, lane: Lane) -> float:
-        """The log odds that a dangerous lane lacks, by its pool; endless without a model."""
-        return min((pool.enough - odds for pool, odds in self._pools if lane in pool.lanes), default=inf)
+    @property
+    def lacking(self) -> float:
+        """The log odds that are lacking for danger; endless without a model."""
+        return min((lacking for _, lacking in self._lacking), default=inf)
+
+    def far(self, lane: Lane, log_odds: float) -> bool:
+        """Whether a dangerous lane, by its pool, lacks more than these log odds."""
+        return any(lacking > log_odds for pool, lacking in self._lacking if lane in pool.lanes)
+
+    @property
+    def nearest(self) -> Lane:
+        """The dangerous lane that lacks least."""
+        pools = [pool for pool, lacking in self._lacking if lacking == self.lacking]
+        return self._likeliest(pools[0]) if pools else DANGEROUS[0]
 
     def words_for(self, name: Lane | str, most: int = 3) -> tuple[str, ...]:
         """The words of the mail, as they stand, that speak most for a lane or a category."""
         weights = self._model.lanes[name] if isinstance(name, Lane) else self._model.categories[name]
         words = {plainly(word): word for sentence in reversed(self._mail.sentences) for word in sentence}
-        said = {word: self._speaks(word, weights) for word in words if len(word) >= FEWEST_LETTERS}
+        said = {word: self._speaks(word, weights) for word in words.values() if len(word) >= FEWEST_LETTERS}
         best = sorted(said, key=lambda word: (-said[word], word))[:most]
-        return tuple(words[word] for word in best if said[word] > 0)
+        return tuple(word for word in best if said[word] > 0)
 
-    def _danger(self, pool: Pool) -> float:
-        return pool.weights.log_odds(self._seen) + self._odds[self._likeliest(pool)]
+    def _lacks(self, pool: Pool) -> float:
+        allowed = INSIDE if self._staff and Lane.STAFF_MATTER in pool.lanes else 0.0
+        odds = pool.weights.log_odds(self._seen) + max(self._odds[lane] for lane in pool.lanes)
+        return pool.enough - allowed - odds
 
     def _of(self, pool: Pool) -> Iterator[Lane]:
         yield self._likeliest(pool)
         yield from (lane for lane in pool.lanes if self.lanes[lane] >= BESIDE)
 
     def _likeliest(self, pool: Pool) -> Lane:
-        return max(pool.lanes, key=lambda lane: self._odds[lane])
+        return max(filter(self._open, pool.lanes), key=lambda lane: self._odds[lane])
+
+    def _open(self, lane: Lane) -> bool:
+        return lane is not Lane.STAFF_MATTER or self._staff or self.lanes[lane] >= BESIDE
 
     def _speaks(self, word: str, weights: Weights) -> float:
-        """How much a plain word of the mail speaks for a class, by itself and by its pieces."""
+        """How much a word of the mail speaks for a class, by itself and by its pieces."""
         (word_share, _), (piece_share, _), *_ = self._seen.kinds
         places = self._model.places
-        pieces = sum(weights.of[places[trait]] for trait in pieces_of(word) if trait in places)
+        pieces = sum(weights.of[places[trait]] for trait in pieces_of(plainly(word)) if trait in places)
         whole = places.get(word_number(word))
         return (weights.of[whole] * word_share if whole is not None else 0) + pieces * piece_share
 

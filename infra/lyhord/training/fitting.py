@@ -16,7 +16,7 @@ FOLDS = 6
 STRENGTH = 0.1  # inverse of the regularisation; between 0.03 and 0.3 nothing changes
 EXACT = 1e-2  # when to stop; more exact is no better
 LENT = 0.5  # of the weights of any danger, to each pool
-KEPT = 48_000  # traits that the artefact has room for
+KEPT = 60_000  # traits that the artefact has room for
 
 
 @dataclass(frozen=True)
