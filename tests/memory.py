@@ -1,11 +1,11 @@
 """The outside world, in memory. `tests/aws/test_store.py` holds MemoryStore to DynamoStore's promises."""
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import replace
 from datetime import timedelta
 
 from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
-from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState
+from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Tally
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -29,7 +29,7 @@ class MemoryStore:
     def __init__(self):
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
-        self.persons, self.amended, self.wound = {}, Amendments(), ""
+        self.persons, self.amended, self.wound, self.tallied = {}, Amendments(), "", {}
         self.doors, self.readings = {}, {}
 
     def known(self, identity, traces, number):
@@ -59,6 +59,9 @@ class MemoryStore:
 
     def door(self, case_id, reader):
         return self.doors.get((case_id, reader), Door(case_id=case_id, reader=reader))
+
+    def evaluations(self):
+        return [Tally(quarter=q, writer=w, counts=dict(counts)) for (q, w), counts in self.tallied.items()]
 
     def amendments(self):
         return self.amended
@@ -97,6 +100,8 @@ class MemoryStore:
             self._letters("", decision.letters)
         if case and decision.nudge:
             self._nudge(decision.nudge, case.id)
+        for tally in decision.tallies:
+            self.tallied.setdefault((tally.quarter, tally.writer), Counter()).update(tally.counts)
         if decision.fate:
             row = self.outbox[decision.fate.letter]
             row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None

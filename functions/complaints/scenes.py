@@ -36,6 +36,11 @@ CASE = "case"
 STOPPING = "stop"
 LINKS_OPEN = timedelta(days=60)
 BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
+REPLIES = (
+    "acknowledgement",
+    "heard_again",
+    "routine",
+)  # beginnings of templates that answer a mail (RFC 3834)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -330,4 +335,4 @@ def _address(recipient: Role | Complainant) -> Address:
 def _auto_submitted(letter: Letter) -> str:
     if letter.template in BY_A_PERSON:
         return ""
-    return "auto-replied" if letter.template.startswith("acknowledgement") else "auto-generated"
+    return "auto-replied" if letter.template.startswith(REPLIES) else "auto-generated"

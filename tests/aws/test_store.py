@@ -20,7 +20,9 @@ from complaints.model import (
     LetterState,
     Nudge,
     Outgoing,
+    Tally,
     Topic,
+    Writer,
 )
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 from tests.builders import NOW, a_case, a_decision, a_letter, an_entry
@@ -301,3 +303,15 @@ def test_a_code_is_sent_with_its_door_or_not_at_all(store):
         store.save(Decision(verdict="again", door=door, letters=(replace(letter, name="code-2"),)), NOW)
     assert store.claim(LetterRef(case_id="", name="code-1"), NOW) is not None
     assert store.claim(LetterRef(case_id="", name="code-2"), NOW) is None
+
+
+def test_evaluations_are_counted_by_quarter_and_group(store):
+    for n, (quarter, counts) in enumerate(
+        [("2026-Q1", {"asked": 1}), ("2026-Q1", {"yes": 1, "treated_yes": 1}), ("2026-Q2", {"yes": 1})]
+    ):
+        tally = Tally(quarter=quarter, writer=Writer.PUPIL, counts=counts)
+        store.save(Decision(verdict="evaluated", mail=f"{n:064x}", tallies=(tally,)), NOW)
+    assert sorted(store.evaluations(), key=lambda tally: tally.quarter) == [
+        Tally(quarter="2026-Q1", writer=Writer.PUPIL, counts={"asked": 1, "yes": 1, "treated_yes": 1}),
+        Tally(quarter="2026-Q2", writer=Writer.PUPIL, counts={"yes": 1}),
+    ]

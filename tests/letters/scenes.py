@@ -35,6 +35,8 @@ STAFF = (
     "stand_in",
     "dates_moved_owner",
     "merged",
+    "held_decided",
+    "evaluation_noted",
     "taken_in",
     "split",
     "silent_mailbox",
@@ -78,8 +80,19 @@ TO_COMPLAINANT = (
     "dates_moved",
     "merged_told",
     "split_told",
+    "heard_again",
     *ASKED,
 )
+MEASURES = (
+    "measure_noted",
+    "measure_given",
+    "measure_due",
+    "measure_undone",
+    "measure_reported",
+    "measure_verify",
+    "measure_verified",
+)
+TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
 HURRIED = (
     "alarm",
@@ -98,9 +111,12 @@ LETTERS = (
     *TO_FORWARDER,
     *STAFF,
     *PUT_RIGHT,
+    *MEASURES,
+    *TOGETHER,
     *HURRIED,
     *IN_A_MAIL_OF_ITS_OWN,
     "one_time_code",
+    "routine",
 )
 PAGES = (
     "evaluation",
@@ -194,7 +210,9 @@ PARTS = tuple(
     PartLine(number=number, owner=owner, first_contact_by=CASE.first_contact_by, answer_by=CASE.answer_by)
     for number, owner in ((CASE.number, MEALS), ("LH-2026-0148", REKTOR))
 )
+ANSWERED = replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))
 SCENES = {
+    "heard_again": replace(SCENE, case=ANSWERED),
     "stand_in": replace(SCENE, recipient=REKTOR, deputises_for="Peter Hallgren"),
     "silent_mailbox": replace(SCENE, recipient=COORDINATOR),
     "question_reminder": replace(SCENE, case=replace(CASE, paused_at=CASE.received_at)),
@@ -226,7 +244,7 @@ SCENES = {
     "automatic": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
     "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
-    "follow_up": replace(SCENE, case=replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))),
+    "follow_up": replace(SCENE, case=ANSWERED),
 }
 
 QUOTES = {
@@ -247,7 +265,29 @@ QUOTES = {
 }
 
 FREE = {"before": "2026-03-19", "free": "2026-03-17", "named": "klämdag"}
+MEASURE = {
+    "text": "byta lås på toaletterna",
+    "doer": "Olle Dahl",
+    "by": "Birgitta Norén",
+    "who": "Birgitta Norén",
+    "due_on": "2026-04-15",
+    "answer": "Nya lås sitter på plats.",
+}
 FACTS = {
+    "joint": {"numbers": "LH-2026-0147, LH-2026-0150", "people": "2", "owner": "Karin Blom"},
+    "deficiency": {"found": "yes", "no_cause": "yes", "no_prevention": "yes", "no_measure": "yes"},
+    **dict.fromkeys(MEASURES, MEASURE),
+    "routine": {
+        "municipality": "Lindhöj kommun",
+        "address": "klagomal@skola.lindhoj.example",
+        "first_contact_days": "2",
+        "answer_days": "7",
+        "coordinator": "Annika Sandell",
+        "deputy_head": "Karin Blom",
+        "head": "Mats Ödman",
+    },
+    "held_decided": {"decided": "let_in", "sender": "okand@mejl.example"},
+    "evaluation_noted": {"outcome": "no"},
     "merged": {"into": "LH-2026-0140"},
     "taken_in": {"into": "LH-2026-0140"},
     "merged_told": {

@@ -88,3 +88,113 @@ def test_g09_a_guardian_who_writes_the_word_is_an_ordinary_complainant(town):
     town.writes("Muntligt: jag har klagat på maten på Åskolan", sender=GUARDIAN, at=TUESDAY)
     assert town.case.channel is Channel.MAIL
     assert len(town.letters_to(GUARDIAN)) == 1
+
+
+# --- G86: never silence -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answered(town):
+    town.writes("Skolmaten på Åskolan är kall.")
+    town.replies(town.letters_to(PETER)[0], "Klart. Ny värmevagn.", sender=PETER, at=at("2026-03-11T10:00"))
+    town.waits_until(at("2026-03-11T10:30"))
+    return town
+
+
+def test_g86_the_fifth_mail_on_an_answered_case_gets_a_short_answer_and_a_human_reads_it(answered):
+    answer = answered.letters_to(GUARDIAN)[-1]
+    for day in range(12, 17):
+        text = f"Mejl nummer {day}. Ni har inte svarat ordentligt om maten."
+        answered.replies(answer, text, sender=GUARDIAN, at=at(f"2026-03-{day}T10:00"))
+        short = answered.letters_to(GUARDIAN)[-1]
+        assert "Vi svarade dig onsdag 11 mars." in short.text
+        assert "Svara med ordet Nej. Då går frågan vidare till Karin Blom" in short.text
+        assert short.mail["Auto-Submitted"] == "auto-replied"
+    answered.waits_until(at("2026-03-17T12:00"))
+    told = [letter for letter in answered.letters_to(PETER) if "har svarat" in letter.subject]
+    assert len(told) == 5
+    assert len(answered.cases) == 1
+
+
+def test_g86_twice_in_a_day_is_answered_once(answered):
+    answer = answered.letters_to(GUARDIAN)[-1]
+    before = len(answered.letters_to(GUARDIAN))
+    for minute in (10, 20):
+        when = at(f"2026-03-12T10:{minute}")
+        answered.replies(answer, "Och en sak till om maten.", sender=GUARDIAN, at=when)
+    assert len(answered.letters_to(GUARDIAN)) == before + 1
+
+
+@pytest.mark.parametrize("text", ["Tack!", "Tack så mycket för hjälpen.\n\nMvh", "Thank you very much"])
+def test_thanks_get_no_answer(answered, text):
+    before = len(answered.letters_to(GUARDIAN))
+    answer = answered.letters_to(GUARDIAN)[-1]
+    answered.replies(answer, text, sender=GUARDIAN, at=at("2026-03-12T10:00"))
+    assert len(answered.letters_to(GUARDIAN)) == before
+
+
+# --- G88: two guardians of one child, apart ---------------------------------------------------------
+
+MOTHER, FATHER = "maria.lind@hem.example", "erik.lind@mejl.example"
+
+
+def test_g88_the_second_guardian_has_a_case_of_his_own_and_hears_nothing_of_the_first(town):
+    town.writes("Hanna Lind i 4B på Åskolan får inga extra anpassningar.", sender=MOTHER)
+    town.writes("Jag är pappa till Hanna Lind i 4B på Åskolan. Hur går det med stödet?", sender=FATHER)
+    first, second = town.cases
+    assert first.complainant.address != second.complainant.address
+    for letter in town.letters_to(FATHER):
+        for told in (MOTHER, "Maria", first.number, "anpassningar"):
+            assert told not in letter.text + letter.subject
+    assert not any(MOTHER in letter.recipients and FATHER in letter.recipients for letter in town.letters)
+
+
+def test_g88_a_guardian_who_names_the_others_number_gets_nothing_of_it(town):
+    town.writes("Hanna Lind i 4B på Åskolan får inga extra anpassningar.", sender=MOTHER)
+    town.writes("Jag är pappa. Hur går det?", sender=FATHER, Subject="LH-2026-0001")
+    assert town.letters_to(FATHER) == []
+    assert [held.sender for held in town.case.held] == [FATHER]
+
+
+# --- G95: strange senders are held, and the owner decides -------------------------------------------
+
+STRANGER = "okand@mejl.example"
+
+
+@pytest.fixture
+def held(town):
+    town.writes("Skolmaten på Åskolan är kall.")
+    town.writes(
+        "Det var kallt i går också.", sender=STRANGER, Subject="LH-2026-0001", at=at("2026-03-11T10:00")
+    )
+    return town
+
+
+@pytest.mark.parametrize(
+    ("word", "what", "says"),
+    [("Släpp in", "let_in", "hör nu till ärendet"), ("avvisa.", "turned_away", "avvisat")],
+)
+def test_g95_one_word_of_the_owner_decides(held, word, what, says):
+    told = held.letters_to(PETER)[-1]
+    assert "Hör mejlet till ärendet?" in told.text
+    held.replies(told, word, sender=PETER, at=at("2026-03-11T11:00"))
+    assert held.case.held == ()
+    assert held.store.entries[held.case.id][-2]["what"] == what
+    assert says in held.letters_to(PETER)[-1].subject
+    assert held.letters_to(STRANGER) == []
+
+
+def test_g95_there_is_nothing_to_decide_where_nothing_is_held(town):
+    town.writes("Skolmaten på Åskolan är kall.")
+    town.replies(town.letters_to(PETER)[0], "Släpp in", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "Inget skickades" in town.letters_to(PETER)[-1].subject
+
+
+# --- G42: what a case costs -------------------------------------------------------------------------
+
+
+def test_g42_teachers_get_no_mail_and_an_ordinary_case_costs_one_reply(answered):
+    answered.waits_until(at("2026-06-01T12:00"))
+    registered = {*answered.organisation.mailboxes, GUARDIAN}
+    assert all(set(letter.recipients) <= registered for letter in answered.letters)
+    assert answered.case.handled == 1

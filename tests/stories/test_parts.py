@@ -213,3 +213,61 @@ def test_g76_one_word_makes_two_of_one(town):
     assert "skriver att maten" not in town.letters_to(LENA)[0].text
     town.replies(told, "Bussen var sen i dag igen.", sender=GUARDIAN, at=at("2026-03-12T10:00"))
     assert "Bussen var sen i dag igen." in town.letters_to(LENA)[-1].text
+
+
+# --- Gemensamt: several people, one matter ----------------------------------------------------------
+
+KARIN = "karin.blom@lindhoj.example"
+PEOPLE = (GUARDIAN, "ali.noor@mejl.example", "sara.ek@hem.example")
+
+
+@pytest.fixture
+def three_people(town):
+    for minute, person in enumerate(PEOPLE):
+        when = at(f"2026-03-10T10:0{minute}")
+        town.writes("Skolmaten på Åskolan är kall sedan bytet.", sender=person, at=when)
+    return town
+
+
+def test_g29_cases_of_several_people_share_a_matter_and_an_owner_and_each_keeps_its_answer(three_people):
+    town = three_people
+    first = town.letters_to(PETER)[0]
+    order = "Gemensamt: 2, LH-2026-0003; ägare: Karin Blom"
+    town.replies(first, order, sender=ANNIKA, at=LATER)
+    assert len({case.joint for case in town.cases}) == 1
+    assert {case.owner for case in town.cases} == {"bitradande-chef"}
+    receipt = town.letters_to(ANNIKA)[-1]
+    assert "LH-2026-0001, LH-2026-0002, LH-2026-0003" in receipt.text
+    assert "Bakom dem står 3 personer." in receipt.text
+    routed = [letter for letter in town.letters_to(KARIN) if "sedan bytet" in letter.text]
+    assert len(routed) == 3
+    town.replies(routed[0], "Klart. Vi byter tillbaka.", sender=KARIN, at=at("2026-03-12T10:00"))
+    town.waits_until(at("2026-03-12T10:30"))
+    assert [case.answered_at is not None for case in town.cases] == [True, False, False]
+    for person in PEOPLE:
+        for letter in town.letters_to(person):
+            others = [other for other in PEOPLE if other != person]
+            assert not any(other in letter.raw.decode() for other in others)
+
+
+def test_g29_one_person_who_writes_twice_counts_once(three_people):
+    town = three_people
+    town.writes("Maten på Åskolan var kall i dag igen, tyvärr.", at=LATER, sender=PEOPLE[1])
+    town.replies(town.letters_to(PETER)[0], "Gemensamt: 2, 3, 4", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "Bakom dem står 3 personer." in town.letters_to(PETER)[-1].text
+
+
+@pytest.mark.parametrize("order", ["Gemensamt: 9", "Gemensamt: 1", "Gemensamt: 2; ägare: någon"])
+def test_what_cannot_be_joined_gets_help(three_people, order):
+    town = three_people
+    town.replies(town.letters_to(PETER)[0], order, sender=PETER, at=LATER)
+    assert "Inget skickades" in town.letters_to(PETER)[-1].subject
+    assert all(not case.joint for case in town.cases)
+
+
+def test_a_case_that_protects_a_child_is_in_no_joint_matter(town):
+    town.writes(COLD)
+    town.writes("Min son blir slagen varje rast på Åskolan.", at=LATER)
+    town.replies(town.letters_to(PETER)[0], "Gemensamt: 2", sender=KARIN, at=at("2026-03-11T11:00"))
+    assert "hanteras för sig" in town.letters_to(KARIN)[-1].text
+    assert all(not case.joint for case in town.cases)

@@ -12,7 +12,18 @@ from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, LetterState
+from complaints.model import (
+    Amendments,
+    Case,
+    Decision,
+    Door,
+    Due,
+    Entry,
+    Letter,
+    LetterRef,
+    LetterState,
+    Tally,
+)
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its
@@ -106,6 +117,15 @@ class DynamoStore:
         unused = Door(case_id=case_id, reader=reader)
         found = self._get_all([table.door_key(unused)])
         return table.door_from(found[0]) if found else unused
+
+    def evaluations(self) -> list[Tally]:
+        """What was counted of the evaluations so far, by quarter and group of writers."""
+        pages = self._db.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression="pk = :evaluations",
+            ExpressionAttributeValues=_wire({":evaluations": table.evaluations_key()["pk"]}),
+        )
+        return [table.tally_from(_plain(row)) for page in pages for row in page["Items"]]
 
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""

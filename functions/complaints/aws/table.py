@@ -12,6 +12,7 @@ THREAD#<keyed hash>        THREAD             which case a trace leads to: a Mes
 NUMBER#<number>            NUMBER             which case a readable number means; never another
 PERSON#<keyed hash>        CASE#<id>          the cases of a person, by the address they wrote from
 MONTH#<yyyy-mm>            CASE#<id>          the register: the cases that came in a month
+EVALUATIONS                <quarter>#<writer> how many were asked, and what they said, by group of writers
 AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
 CLOCK                      CLOCK              for which version of the organisation all clocks were wound
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
@@ -29,7 +30,19 @@ from typing import Any
 
 from complaints.aws.values import from_row, stamp, to_row
 from complaints.log import entry_hash, text_hash
-from complaints.model import Amendments, Case, Door, Due, Entry, Letter, LetterRef, LetterState, Nudge
+from complaints.model import (
+    Amendments,
+    Case,
+    Door,
+    Due,
+    Entry,
+    Letter,
+    LetterRef,
+    LetterState,
+    Nudge,
+    Tally,
+    Writer,
+)
 
 Item = dict[str, Any]
 Key = dict[str, str]
@@ -97,6 +110,11 @@ def person_key(hashed_address: str, case_id: str = "") -> Key:
     return {"pk": f"PERSON#{hashed_address}", "sk": f"CASE#{case_id}"}
 
 
+def evaluations_key(quarter: str = "", writer: str = "") -> Key:
+    """What is counted of the evaluations of a quarter and a group of writers."""
+    return {"pk": "EVALUATIONS", "sk": f"{quarter}#{writer}"}
+
+
 def amendments_key() -> Key:
     """What mail changed in the organisation: one row."""
     return {"pk": "AMENDMENTS", "sk": "AMENDMENTS"}
@@ -154,6 +172,13 @@ def amendments_item(amendments: Amendments) -> Item:
 def amendments_from(item: Mapping[str, Any]) -> Amendments:
     """A row as amendments."""
     return from_row(Amendments, item)
+
+
+def tally_from(item: Mapping[str, Any]) -> Tally:
+    """A row as what it counts."""
+    quarter, _, writer = item["sk"].partition("#")
+    counts = {name: int(count) for name, count in item.items() if name not in ("pk", "sk")}
+    return Tally(quarter=quarter, writer=Writer(writer), counts=counts)
 
 
 # --- Log entries ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from complaints.aws import table
 from complaints.aws.values import stamp
-from complaints.model import Case, Change, Decision, Fate, Letter, LetterState, Nudge
+from complaints.model import Case, Change, Decision, Fate, Letter, LetterState, Nudge, Tally
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
 
 Action = tuple[str, dict[str, Any], type[Exception]]
@@ -34,6 +34,8 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield from _letters("", decision.letters)
     if case and decision.nudge:
         yield _nudge(decision.nudge, case.id)
+    for tally in decision.tallies:
+        yield _tally(tally)
     if decision.fate:
         yield _fate(decision.fate, recorded_at)
     if decision.amendments:
@@ -140,6 +142,18 @@ def _nudge(nudge: Nudge, case_id: str) -> Action:
         },
         ReminderClosedError,
     )
+
+
+def _tally(tally: Tally) -> Action:
+    """Counted where it is stored: no reader has to go through the cases."""
+    names = list(tally.counts)
+    update = {
+        "Key": table.evaluations_key(tally.quarter, tally.writer.value),
+        "UpdateExpression": "ADD " + ", ".join(f"#c{n} :c{n}" for n in range(len(names))),
+        "ExpressionAttributeNames": {f"#c{n}": name for n, name in enumerate(names)},
+        "ExpressionAttributeValues": {f":c{n}": tally.counts[name] for n, name in enumerate(names)},
+    }
+    return "Update", update, ConflictError
 
 
 def _fate(fate: Fate, at: datetime) -> Action:

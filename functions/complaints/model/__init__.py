@@ -10,15 +10,17 @@ from complaints.model.case import (
     Channel,
     Complainant,
     Counted,
+    Deficiency,
     Entry,
     Errand,
     ErrandKind,
+    Held,
     Outcome,
     Outgoing,
     Result,
     State,
 )
-from complaints.model.decision import Change, Decision
+from complaints.model.decision import Change, Decision, Tally
 from complaints.model.door import Door
 from complaints.model.judgement import Judgement, Lane, Part, Reason, Writer
 from complaints.model.letter import (
@@ -50,6 +52,7 @@ __all__ = [
     "Complainant",
     "Counted",
     "Decision",
+    "Deficiency",
     "Door",
     "Due",
     "Entry",
@@ -58,6 +61,7 @@ __all__ = [
     "ErrandKind",
     "Fate",
     "Forwarded",
+    "Held",
     "Judgement",
     "Lane",
     "Letter",
@@ -75,6 +79,7 @@ __all__ = [
     "Role",
     "Silent",
     "State",
+    "Tally",
     "Topic",
     "Unit",
     "Verdict",

@@ -114,6 +114,23 @@ class Errand:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Deficiency:
+    """What a case showed to be lacking with us, and how it is kept from being repeated (skollagen 4:7)."""
+
+    found: Outcome  # yes, partly or no
+    cause: str = field(default="", repr=False)
+    prevention: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A mail on the case from somebody unverified, until its owner says if it belongs there."""
+
+    sender: str
+    sha256: str  # of its raw file
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counted:
     """Over which free weekdays the dates up to `to` were counted: one that is added later moves them."""
 
@@ -162,6 +179,7 @@ class Case:
     question: str = field(default="", repr=False)  # that question
     contacted_at: datetime | None = None  # when a person's words first reached out in the present round
     result: Result | None = None  # what came of it, as the house says when it answers
+    deficiency: Deficiency | None = None  # as whoever answered says; None: nobody has said yet
     offered: tuple[str, ...] = ()  # what the answer offered: apology, meeting
     suggestion: str = field(
         default="", repr=False
@@ -170,6 +188,8 @@ class Case:
     merged_into: str = ""  # id of the case that goes on instead of this one
     joint: str = ""  # id of the matter that several cases share
     heard_at: tuple[datetime, ...] = ()  # when the complainant's latest mails came, oldest first
+    held: tuple[Held, ...] = ()
+    handled: int = 0  # mails of staff that did something in the case
     rounds: int = 1  # how often the case was opened
     repeats: int = 0  # mails that looked like the opening one and came within a week
     answered_at: datetime | None = None

@@ -1,10 +1,12 @@
 """All that follows from one event."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from complaints.model.amendments import Amendments
 from complaints.model.case import Case, Entry
 from complaints.model.door import Door
+from complaints.model.judgement import Writer
 from complaints.model.letter import Fate, Letter, Nudge
 
 
@@ -17,6 +19,15 @@ class Change:
     letters: tuple[Letter, ...] = ()
     traces: tuple[str, ...] = ()
     met: str = ""  # as in a decision
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """What is counted of the evaluations of a quarter (`2026-Q1`), for one group of writers."""
+
+    quarter: str
+    writer: Writer
+    counts: Mapping[str, int]  # asked, an outcome, or treated_ and an outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +47,7 @@ class Decision:
     traces: tuple[str, ...] = ()  # Message-IDs and the like that from now on lead to the case
     fate: Fate | None = None
     beside: tuple[Change, ...] = ()
+    tallies: tuple[Tally, ...] = ()  # added to what is counted already
     amendments: Amendments | None = None  # the organisation's, changed
     door: Door | None = None  # a reader's, changed: by itself no change of the case
     readings: tuple[Entry, ...] = ()  # for the log of that door

@@ -7,9 +7,9 @@ from complaints.model import COMPLAINANT, Case, Complainant, Lane, Letter, Mail,
 from complaints.organisation import Organisation
 from complaints.policy import PLAIN, policy_of
 from complaints.process import enclosures
+from complaints.process.complainants import PUPIL
 from complaints.process.elsewhere import right_place, sent_on_to
 
-PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 TEMPLATE = "acknowledgement"
 
 

@@ -3,9 +3,10 @@
 from email.errors import MessageError
 from email.headerregistry import Address as HeaderAddress
 
-from complaints.model import Complainant, Mail, MailKind, Verdict
+from complaints.model import Complainant, Mail, MailKind, Verdict, Writer
 from complaints.organisation import Organisation
 
+PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
 
 
@@ -20,7 +21,15 @@ def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
         language="en" if mail.language == "en" else "sv",
         second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
         mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
+        writer=_writer(address, organisation),
     )
+
+
+def _writer(address: str, organisation: Organisation) -> Writer:
+    """What they are to the school, as far as the address tells."""
+    if address.rpartition("@")[2].startswith(PUPIL):
+        return Writer.PUPIL
+    return Writer.STAFF if organisation.is_staff(address) else Writer.GUARDIAN
 
 
 def can_be_mailed(address: str) -> bool:

@@ -10,8 +10,13 @@ from datetime import datetime
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, State
 from complaints.organisation import Organisation
+from complaints.process import tallies
+from complaints.process.errands import measure
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
+REMINDER = "follow_up_reminder"  # a step of the ladder
+_FIRST = re.compile(r"^1\s?[.):]\s*")
+_SECOND = re.compile(r"\b2\s?[.):]\s*(\w.*)")
 _BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
 _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\s*([.!]|$)", re.IGNORECASE)),
@@ -41,23 +46,52 @@ def answered(case: Case) -> bool:
 
 def understand(text: str) -> Outcome | None:
     """The outcome that a reply's first words name; None when a human must read it."""
-    first_line = text.strip().partition("\n")[0].strip(" *\"'”“.!")
+    first_line = _FIRST.sub("", text.strip()).partition("\n")[0].strip(" *\"'”“.!")
     for outcome, words in _WORDS:
         if words.match(first_line):
             return Outcome.PARTLY if outcome is Outcome.YES and _BUT.search(text) else outcome
     return None
 
 
-def evaluated(case: Case, outcome: Outcome, text: str, organisation: Organisation, now: datetime) -> Decision:
-    """The case ends with what the complainant said; a Nej opens it again one level up."""
-    entry = _entry("answered the follow-up question", text, now, outcome=outcome)
+def treated_well(text: str) -> Outcome | None:
+    """What is said to the second question, where the two are answered by number: "1. Ja 2. Nej"."""
+    second = _SECOND.search(text)
+    return understand(second[1]) if second else None
+
+
+def unclear(case: Case) -> Case:
+    """The case whose complainant has answered, and a human must say how: they are not asked again."""
+    return replace(case, steps=(*case.steps, REMINDER)) if REMINDER not in case.steps else case
+
+
+def evaluated(
+    case: Case,
+    outcome: Outcome,
+    text: str,
+    organisation: Organisation,
+    now: datetime,
+    treated: Outcome | None = None,
+    by: str = COMPLAINANT,
+) -> Decision:
+    """The case ends with what the complainant said; a Nej opens it again one level up.
+
+    `treated` is what the page also asks: whether the complainant felt well treated. `by` is the role id of
+    whoever read an answer that only a human could understand.
+    """
+    tally = (tallies.said(case, outcome, treated, organisation, now),)
+    facts = {"outcome": outcome} | ({"treated": treated} if treated else {})
+    entry = replace(_entry("answered the follow-up question", text, now, **facts), by=by)
     if outcome is Outcome.NO:
-        return _reopened(case, entry, organisation, now)
+        return replace(_reopened(case, entry, organisation, now), tallies=tally)
     ended = replace(case, state=State.EVALUATED, outcome=outcome)
+    if outcome is Outcome.YES:
+        ended = measure.confirmed(ended, by)
     said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
     told = said_more or outcome is Outcome.PARTLY
     letters = (_told(ended, text, organisation, now, outcome=outcome),) if told else ()
-    return Decision(verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters)
+    return Decision(
+        verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters, tallies=tally
+    )
 
 
 def told_more(
@@ -75,6 +109,7 @@ def told_more(
         case=case,
         entries=(_entry("answered the second question", text, now, **facts),),
         letters=(_told(case, text, organisation, now),) if text else (),
+        tallies=(tallies.felt(case, treated, organisation, now),) if treated else (),
     )
 
 

@@ -18,6 +18,7 @@ from complaints.model import (
     Reason,
     State,
     Verdict,
+    Writer,
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
@@ -68,6 +69,8 @@ def open_case(
     calendar, arrived = organisation.calendar, mail.envelope.received_at
     promise = promised(policy, arrived, organisation)
     complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
+    if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
+        complainant = replace(complainant, writer=judgement.writer)
     sender = who_wrote(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
     case = Case(

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Letter, Nudge, Outcome, State
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
+from complaints.process import tallies
 from complaints.process.timers import Timer
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
@@ -109,14 +110,16 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
     if step.name == "no_reply":
         entry = _entry("evaluation", "no reply came", now)
         ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
-        return Decision(verdict="no reply", entries=(entry,)), ended
+        tally = tallies.said(case, Outcome.NO_REPLY, None, organisation, now)
+        return Decision(verdict="no reply", entries=(entry,), tallies=(tally,)), ended
     if step.to == COMPLAINANT:
         letter = Letter(
             name=f"{step.name}-{case.entries + 1}", template=step.name, to=COMPLAINANT, not_before=hour
         )
         entry = _entry(step.name, "asked if it got better", now)
         asked = replace(case, state=State.FOLLOWED_UP)
-        return Decision(verdict=step.name, letters=(letter,), entries=(entry,)), asked
+        counted = (tallies.asked(case, organisation, now),) if step.name == "follow_up" else ()
+        return Decision(verdict=step.name, letters=(letter,), entries=(entry,), tallies=counted), asked
     day, barred = calendar.day_of(hour), case.judgement.barred
     owner = organisation.acting(case.owner, day, barred)
     superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)

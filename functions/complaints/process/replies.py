@@ -15,6 +15,7 @@ from complaints.model import (
     Case,
     Decision,
     Entry,
+    Held,
     Letter,
     Mail,
     MailKind,
@@ -24,7 +25,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import commands, evaluation, part_meant, pausing, sending, silence
+from complaints.process import commands, evaluation, heard_again, part_meant, pausing, sending, silence
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
 from complaints.process.traces import Way
@@ -61,6 +62,7 @@ def decide(joining: Joining) -> Decision:
         decision = _repeated(mail, case, organisation, now)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
         decision = commands.on_case(_occasion(joining, staff))
+        decision = replace(decision, case=decision.case and _handled(decision.case))
     elif sender and sender == case.complainant.address and _believed(mail, way):
         decision = _on_its_part(joining)
     else:
@@ -69,6 +71,11 @@ def decide(joining: Joining) -> Decision:
     letters = tuple(_with_files(letter, mail, joining.raw_key) for letter in decision.letters)
     entries = tuple(_with_raw(entry, mail, joining.raw_key) for entry in decision.entries)
     return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
+
+
+def _handled(case: Case) -> Case:
+    """What a case costs in staff mails is counted: two should do (B36)."""
+    return replace(case, handled=case.handled + 1)
 
 
 def _occasion(joining: Joining, staff: Role) -> Occasion:
@@ -138,24 +145,37 @@ def _on_its_part(joining: Joining) -> Decision:
 def _from_complainant(
     mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime
 ) -> Decision:
-    if mail.message_id:
-        case = replace(case, thread=(*case.thread, mail.message_id)[-20:])
+    before, case = case, _heard(mail, case)
     sure = way in (Way.SIGNED, Way.THREAD) or mail.envelope.dmarc is Verdict.PASS  # a number can be guessed
     outcome = evaluation.understand(mail.new_text) if sure else None
     if outcome and (evaluation.asked(case) or (outcome is Outcome.NO and case.answered_at)):
-        return evaluation.evaluated(case, outcome, mail.new_text, organisation, now)
+        treated = evaluation.treated_well(mail.new_text)
+        return evaluation.evaluated(case, outcome, mail.new_text, organisation, now, treated)
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
     case = pausing.resumed(case, organisation, now)
     letter = _to_owner("added_by_complainant", mail, case, organisation, now)
-    return Decision(verdict=ADDED, case=case, entries=(entry,), letters=(letter,))
+    if sure and evaluation.asked(case):
+        case, letter = evaluation.unclear(case), replace(letter, facts={**letter.facts, "asked": "yes"})
+    answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
+    letters = (letter, answer) if answer else (letter,)
+    return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
+
+
+def _heard(mail: Mail, case: Case) -> Case:
+    """The case with the conversation as it now stands."""
+    thread = (*case.thread, mail.message_id) if mail.message_id else case.thread
+    heard_at = (*case.heard_at, mail.envelope.received_at)
+    return replace(case, thread=thread[-20:], heard_at=heard_at[-20:])
 
 
 # --- Everybody else -------------------------------------------------------------------------------
 
 
 def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
+    sender = mail.sender.address if mail.sender else "?"
+    case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = _to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))

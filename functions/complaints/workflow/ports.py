@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef
+from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, Tally
 
 
 class ConflictError(Exception):
@@ -67,6 +67,9 @@ class Store(Protocol):
 
     def door(self, case_id: str, reader: str) -> Door:
         """A reader's way to a case, also one that nothing came through yet."""
+
+    def evaluations(self) -> list[Tally]:
+        """What was counted of the evaluations so far, by quarter and group of writers."""
 
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""

@@ -9,7 +9,7 @@ from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import automatic, commands, intake, parts, replies, traces
+from complaints.process import automatic, commands, intake, parts, replies, routine, traces
 from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
@@ -65,6 +65,8 @@ class Reception:
         for way, case_id in self._ways(mail, known):
             if (case := self._survivor(case_id)) and _may_join(mail, case, way):
                 return self._joined(mail, case, way, kept, now)
+        if routine.is_asked_for(mail):
+            return routine.sent(mail, self.organisation, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
         said = intake.said(mail, self.organisation)

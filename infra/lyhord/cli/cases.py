@@ -31,13 +31,13 @@ def every_case(system: System) -> list[Case]:
     years = [year for year in YEARS if table.counter_key(year)["pk"] in counted]
     months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
     ids = [row["sk"]["S"].partition("#")[2] for month in months for row in system.rows(_month(month))]
-    cases = [table.case_from(_plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
+    cases = [table.case_from(plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
     return sorted(cases, key=lambda case: case.received_at)
 
 
 def entries_of(system: System, case_id: str) -> list[Item]:
     """The log of a case."""
-    rows = map(_plain, system.rows(table.case_key(case_id)["pk"]))
+    rows = map(plain, system.rows(table.case_key(case_id)["pk"]))
     return [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
 
 
@@ -45,7 +45,7 @@ def shown(system: System, number: str) -> Item:
     """All there is of one case. Raises LyhordError when there is no such case."""
     found = system.row(**table.number_key(number))
     id_ = found["case_id"]["S"] if found else number
-    rows = [_plain(row) for row in system.rows(table.case_key(id_)["pk"])]
+    rows = [plain(row) for row in system.rows(table.case_key(id_)["pk"])]
     if not rows:
         raise LyhordError(f"there is no case {number}: `lyhord case list` shows all.")
     case = next(table.case_from(row) for row in rows if row["sk"] == "CASE")
@@ -123,5 +123,6 @@ def organisation_of(system: System) -> Organisation:
     return from_json(json.loads(system.read(ORGANISATION)))
 
 
-def _plain(row: Mapping[str, Any]) -> Item:
+def plain(row: Mapping[str, Any]) -> Item:
+    """A row without the types of the wire."""
     return {name: _from_wire(value) for name, value in row.items()}

@@ -154,6 +154,15 @@ def judge(
         show.judgement(judged, as_json)
 
 
+@app.command()
+def evaluations(as_json: AsJson = False, stack: Stack = "") -> None:
+    """What complainants say of the answers, by quarter and group; few answers are not told apart."""
+    from lyhord.cli import evaluations, show
+    from lyhord.cli.place import system
+
+    show.evaluations(evaluations.counted(system(stack)), as_json)
+
+
 @corrections_app.command("export")
 def corrections_export(stack: Stack = "") -> None:
     """Cases that were put right, as training mails (JSON lines) without personal data."""

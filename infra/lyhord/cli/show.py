@@ -52,6 +52,16 @@ def stuck(found: Sequence[Item], as_json: bool) -> None:
         Console().print("Nothing is stuck.")
 
 
+def evaluations(found: Sequence[Item], as_json: bool) -> None:
+    """What was counted: one JSON list, or a table."""
+    if as_json:
+        _json(found, indent=1)
+    elif found:
+        _table([[_cell(line[name]) for name in line] for line in found], *found[0])
+    else:
+        Console().print("Nobody has been asked yet.")
+
+
 def mail(found: Item, as_json: bool) -> None:
     """One mail: a line of JSON, or its fields."""
     if as_json:

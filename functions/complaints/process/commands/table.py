@@ -22,9 +22,13 @@ from complaints.process.commands import (
     answering,
     asking,
     correcting,
+    deciding,
+    deficiencies,
     dismissing,
     drafting,
     helping,
+    joining,
+    measures,
     opening,
     parting,
     stopping,
@@ -70,6 +74,7 @@ class Opening:
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
+VERIFIED = ("Verifierad", "Verifierat", "Verified")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -101,6 +106,14 @@ COMMANDS = (
     Command(("Jag tar det", "I take it"), ANSWERING[1:], Takes.NOTHING, taking_over.take),
     Command(("Slå ihop", "Merge"), ANSWERING, Takes.ARGUMENT, parting.merge, cites=True),
     Command(("Dela", "Split"), ANSWERING, Takes.TEXT, parting.split, opens_case=True),
+    Command(("Gemensamt", "Joint"), ANSWERING, Takes.ARGUMENT, joining.joint, cites=True),
+    Command(("Brist", "Deficiency"), ANSWERING, Takes.ARGUMENT, deficiencies.deficiency),
+    Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
+    Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, measures.reported),
+    Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
+    Command(("Släpp in", "Let in"), ANSWERING, Takes.NOTHING, deciding.let_in),
+    Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
+    Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from complaints.model import UNANSWERED, Case, Errand, ErrandKind
-from complaints.process.errands import alarm
+from complaints.process.errands import alarm, measure
 from complaints.process.errands.again import Again, Asked
 
 EVERY = 5  # working days between two questions about the same
@@ -11,9 +11,14 @@ REVIEWED_AFTER = 40  # working days that a contact person goes on without being 
 
 
 def waits(errand: Errand, case: Case) -> bool:
-    """Whether the errand is still to be done. An inquiry is, until rektor too has ended it by an answer."""
+    """Whether the errand is still to be done. An inquiry is, until rektor too has ended it by an answer.
+
+    A measure is, until another than its doer has said that it holds.
+    """
     if errand.kind is ErrandKind.INQUIRY:
         return errand.done_at is None or case.state in UNANSWERED
+    if errand.kind is ErrandKind.MEASURE:
+        return not errand.verified_by
     return errand.done_at is None
 
 
@@ -40,6 +45,7 @@ def _contact(again: Again) -> Asked:
 
 RULES: dict[ErrandKind, Callable[[Again], Asked]] = {
     ErrandKind.SEEN: alarm.next_in_the_chain,
+    ErrandKind.MEASURE: measure.rule,
     ErrandKind.INQUIRY: _inquiry,
     ErrandKind.URGED: _urged,
     ErrandKind.CONTACT: _contact,

@@ -1,0 +1,40 @@
+"""`Släpp in` and `Avvisa`: a mail of somebody unverified. `Bättre: delvis`: an unclear evaluation."""
+
+from dataclasses import replace
+
+from complaints.model import Decision
+from complaints.process import evaluation, pausing
+from complaints.process.commands.order import Occasion, Order
+
+
+def let_in(order: Order, at: Occasion) -> Decision:
+    """The mails that are held belong to the case. Nothing goes to who sent them."""
+    return _decided(order, at, "let_in")
+
+
+def turn_away(order: Order, at: Occasion) -> Decision:
+    """They do not. They are kept all the same."""
+    return _decided(order, at, "turned_away")
+
+
+def better(order: Order, at: Occasion) -> Decision:
+    """What a complainant's own words to the follow-up question mean, as a human reads them."""
+    outcome = evaluation.understand(order.text)
+    if outcome is None or not (evaluation.asked(at.case) and at.case.heard_at):
+        return at.helped(order.written, why="no_evaluation")
+    decision = evaluation.evaluated(at.case, outcome, "", at.organisation, at.now, by=at.staff.id)
+    receipt = at.letter("evaluation_noted", outcome=outcome.value)
+    return replace(decision, letters=(*decision.letters, receipt))
+
+
+def _decided(order: Order, at: Occasion, what: str) -> Decision:
+    held = at.case.held
+    if not held:
+        return at.helped(order.written, why="nothing_held")
+    senders = ", ".join(dict.fromkeys(one.sender for one in held))
+    case = replace(at.case, held=())
+    if what == "let_in":
+        case = pausing.resumed(case, at.organisation, at.now)
+    entry = at.entry(what, "decided on mails that were held", held=" ".join(one.sha256 for one in held))
+    receipt = at.letter("held_decided", decided=what, sender=senders)
+    return Decision(verdict=what, case=case, entries=(entry,), letters=(receipt,))

@@ -1,0 +1,72 @@
+"""`Gemensamt: LH-2026-0012, 15; ägare: Karin Blom` – several people's cases about one thing.
+
+They share a mark and, if one is named, an owner. Each stays a case of its own: with its number, its clock and
+its answer.
+"""
+
+from dataclasses import replace
+
+from complaints.judgement.lanes import PROTECTIVE
+from complaints.model import Case, Change, Decision, Role
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.commands.who import ANSWERING, may
+from complaints.process.commands.whom import named
+from complaints.process.rerouting import Move
+
+MOST = 15  # cases; one transaction holds them
+OWNER = ("ägare", "gemensam ägare", "owner")
+
+
+def joint(order: Order, at: Occasion) -> Decision:
+    """This case and those named, told to all who own one."""
+    cases = [at.case, *(case for case in at.cited if case.id != at.case.id)][:MOST]
+    owner = _owner(order.text, at)
+    if problem := _problem(cases, at) or ("whom" if owner is None and _names_owner(order.text) else ""):
+        return at.helped(order.written, why=problem)
+    matter = next((case.joint for case in cases if case.joint), at.case.id)
+    numbers = ", ".join(case.number for case in cases)
+    first, *others = (_joined(case, matter, owner, numbers, at) for case in cases)
+    people = {case.complainant.address or case.id for case in cases}
+    receipt = at.letter(
+        "joint", numbers=numbers, people=str(len(people)), owner=owner.holder.name if owner else ""
+    )
+    return Decision(
+        verdict="joint matter",
+        case=first.case,
+        entries=first.entries,
+        letters=(receipt, *first.letters),
+        beside=tuple(others),
+    )
+
+
+def _joined(case: Case, matter: str, owner: Role | None, numbers: str, at: Occasion) -> Change:
+    after = replace(case, joint=matter, owner=owner.id if owner else case.owner)
+    move = Move(before=case, after=after, by=at.staff.id, organisation=at.organisation, now=at.now)
+    letters = move.letters() if after.owner != case.owner else ()
+    return Change(
+        case=after, entries=(at.entry("joint", f"one matter with {numbers}", matter=matter),), letters=letters
+    )
+
+
+def _problem(cases: list[Case], at: Occasion) -> str:
+    problems = {
+        "no_such_case": len(cases) < 2,
+        "not_yours": not all(may(at.staff, ANSWERING, case, at.organisation, at.today) for case in cases),
+        "joint_protected": any(
+            lane in PROTECTIVE for case in cases for lane in (case.judgement.lane, *case.judgement.also)
+        ),
+    }
+    return next((why for why, holds in problems.items() if holds), "")
+
+
+def _names_owner(text: str) -> bool:
+    return any(part.strip().casefold().startswith(OWNER) for part in text.split(";")[1:])
+
+
+def _owner(text: str, at: Occasion) -> Role | None:
+    """The common owner; never one whom the matter concerns."""
+    for part in text.split(";")[1:]:
+        who = named(part.partition(":")[2] or part, at.organisation)
+        if who and who.role.id not in at.case.judgement.barred:
+            return who.role
+    return None

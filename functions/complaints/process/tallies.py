@@ -1,0 +1,32 @@
+"""What is counted of the evaluations, by quarter and by what the writer is to the school (B31)."""
+
+from datetime import datetime
+
+from complaints.model import Case, Outcome, Tally
+from complaints.organisation import Organisation
+
+ASKED, TREATED = "asked", "treated_"
+
+
+def asked(case: Case, organisation: Organisation, now: datetime) -> Tally:
+    """One more was asked if it got better."""
+    return _tally(case, organisation, now, {ASKED: 1})
+
+
+def said(
+    case: Case, outcome: Outcome, treated: Outcome | None, organisation: Organisation, now: datetime
+) -> Tally:
+    """One more said so, or let the question lie; and how they felt treated, where they say."""
+    counts = {outcome.value: 1} | ({TREATED + treated.value: 1} if treated else {})
+    return _tally(case, organisation, now, counts)
+
+
+def felt(case: Case, treated: Outcome, organisation: Organisation, now: datetime) -> Tally:
+    """One more told afterwards how they felt treated."""
+    return _tally(case, organisation, now, {TREATED + treated.value: 1})
+
+
+def _tally(case: Case, organisation: Organisation, now: datetime, counts: dict[str, int]) -> Tally:
+    day = organisation.calendar.day_of(now)
+    quarter = f"{day.year}-Q{(day.month + 2) // 3}"
+    return Tally(quarter=quarter, writer=case.complainant.writer, counts=counts)

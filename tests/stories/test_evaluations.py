@@ -1,0 +1,115 @@
+"""Was it solved? Asked once, reminded once, read leniently, in doubt by a human, and counted."""
+
+import pytest
+
+from complaints.model import Outcome, State
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+PETER, KARIN = "peter.hallgren@lindhoj.example", "karin.blom@lindhoj.example"
+PUPIL = "leo.ek@elev.lindhoj.example"
+DAY = at("2026-03-11T10:00")
+ASKED = at("2026-03-25T12:00")  # ten working days after the answer
+
+
+@pytest.fixture
+def town():
+    """A complaint that was answered on 11 March, and the question."""
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.")
+    answered(town, town.letters_to(PETER)[0])
+    town.waits_until(ASKED)
+    return town
+
+
+def answered(town, routed, when=DAY):
+    town.replies(routed, "Klart. Vi har köpt en värmevagn.", sender=PETER, at=when)
+
+
+def question(town, address=GUARDIAN):
+    return next(letter for letter in town.letters_to(address) if letter.subject.startswith("Blev det bättre"))
+
+
+def counted(town):
+    return {(t.quarter, t.writer): t.counts for t in town.store.evaluations()}
+
+
+def test_g56_the_question_comes_once_ten_working_days_after_the_answer_in_office_hours(town):
+    assert question(town).at == at("2026-03-25T07:30")
+    assert sum("Blev det bättre" in letter.subject for letter in town.letters_to(GUARDIAN)) == 1
+
+
+def test_g57_silence_is_reminded_of_once_and_then_let_be(town):
+    town.waits_until(at("2026-06-01T12:00"))
+    asked = [letter for letter in town.letters_to(GUARDIAN) if letter.at > at("2026-03-20T00:00")]
+    assert len(asked) == 2
+    assert (town.case.state, town.case.outcome) == (State.EVALUATED, Outcome.NO_REPLY)
+
+
+@pytest.mark.parametrize(
+    "text", ["Jag vet inte riktigt.", "Vi får se efter lovet", "Det beror på vem man frågar"]
+)
+def test_g57_what_nobody_can_be_sure_of_is_read_by_a_human_and_not_asked_again(town, text):
+    town.replies(question(town), text, sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    told = town.letters_to(PETER)[-1]
+    assert text in told.text
+    assert "Svara ”Bättre: ja”, ”Bättre: delvis” eller ”Bättre: nej”." in told.text
+    before = len(town.letters_to(GUARDIAN))
+    town.waits_until(at("2026-04-02T12:00"))
+    assert len(town.letters_to(GUARDIAN)) == before
+    town.replies(told, "Bättre: delvis", sender=PETER, at=at("2026-04-02T13:00"))
+    assert (town.case.state, town.case.outcome) == (State.EVALUATED, Outcome.PARTLY)
+    assert "det blev delvis bättre" in town.letters_to(PETER)[-1].subject
+
+
+def test_g57_a_no_that_a_human_read_goes_one_level_up(town):
+    town.replies(question(town), "Vi har flyttat skola nu.", sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    town.replies(town.letters_to(PETER)[-1], "Bättre: nej", sender=PETER, at=at("2026-03-26T11:00"))
+    assert (town.case.state, town.case.owner) == (State.WITH_OWNER, "bitradande-chef")
+    assert town.letters_to(KARIN)
+
+
+def test_nobody_says_for_the_complainant_what_was_not_asked(town):
+    before = town.case.outcome
+    town.replies(town.letters_to(PETER)[0], "Bättre: ja", sender=PETER, at=at("2026-03-26T10:00"))
+    assert town.case.outcome is before
+    assert "Inget skickades" in town.letters_to(PETER)[-1].subject
+
+
+def test_g99_a_second_answer_changes_nothing(town):
+    town.replies(question(town), "Ja", sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    town.clicks(question(town), "no", at=at("2026-03-27T10:00"))
+    assert town.case.outcome is Outcome.YES
+    assert counted(town)["2026-Q1", "guardian"] == {"asked": 1, "yes": 1}
+
+
+def test_g51_what_is_said_is_counted_for_each_group_and_quarter(town):
+    town.writes("Maten på Åskolan är äcklig", sender=PUPIL, at=at("2026-03-26T10:00"))
+    answered(town, town.letters_to(PETER)[-1], at("2026-03-26T11:00"))
+    town.replies(question(town), "1. Nja 2. Ja", sender=GUARDIAN, at=at("2026-03-26T12:00"))
+    town.waits_until(at("2026-04-13T12:00"))
+    town.replies(question(town, PUPIL), "Nej", sender=PUPIL, at=at("2026-04-13T13:00"))
+    assert counted(town) == {
+        ("2026-Q1", "guardian"): {"asked": 1, "partly": 1, "treated_yes": 1},
+        ("2026-Q2", "pupil"): {"asked": 1, "no": 1},
+    }
+
+
+def test_g51_silence_is_counted_as_what_it_is(town):
+    town.waits_until(at("2026-06-01T12:00"))
+    assert counted(town)["2026-Q2", "guardian"] == {"no_reply": 1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Min son blir slagen varje rast på Åskolan.", "Jag orkar inte leva, jag är 13. Maten på Åskolan."],
+)
+def test_g56_nobody_is_asked_in_the_lanes_that_exclude_it(text):
+    town = Town()
+    town.writes(text)
+    owner = town.organisation.role(town.case.owner).holder.address
+    heads = "## Kartläggning\nVi har hört alla.\nAnalys: Så här.\nÅtgärder: Klart."
+    town.replies(town.letters_to(owner)[0], f"Klart. Vi har pratat.\n{heads}", sender=owner, at=DAY)
+    town.waits_until(at("2026-06-01T12:00"))
+    assert not any("Blev det bättre" in letter.subject for letter in town.letters)
+    assert counted(town) == {}

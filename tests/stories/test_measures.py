@@ -1,0 +1,158 @@
+"""G50: what is promised has a person and a day, and is asked about until somebody else says that it holds."""
+
+import pytest
+
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+GUNILLA, OLLE = "gunilla.hage@lindhoj.example", "olle.dahl@lindhoj.example"
+ANNIKA = "annika.sandell@lindhoj.example"
+DAY = at("2026-03-11T10:00")
+PROMISE = "Åtgärd: byta lås på toaletterna; Olle Dahl; 15 april"
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Toaletterna på Centralskolan är smutsiga jämt.")
+    return town
+
+
+def says(town, sender, text, when=DAY):
+    town.replies(town.letters_to(GUNILLA)[0], text, sender=sender, at=when)
+
+
+def subjects(town, address, since=DAY):
+    return [letter.subject.partition("] ")[2] for letter in town.letters_to(address) if letter.at >= since]
+
+
+@pytest.fixture
+def promised(town):
+    says(town, GUNILLA, PROMISE)
+    says(town, GUNILLA, "Klart. Vi byter lås på alla toaletter.", at("2026-03-12T10:00"))
+    town.waits_until(at("2026-03-12T10:30"))
+    return town
+
+
+def test_g50_a_measure_is_noted_and_given_to_its_doer(town):
+    says(town, GUNILLA, PROMISE)
+    assert subjects(town, GUNILLA) == ["Noterat: åtgärd till on 15 april"]
+    assert subjects(town, OLLE) == ["En åtgärd till dig, senast on 15 april"]
+    assert "byta lås på toaletterna" in town.letters_to(OLLE)[0].text
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+def test_g50_it_is_asked_on_its_day_after_five_working_days_and_then_of_the_giver(promised):
+    promised.waits_until(at("2026-06-01T12:00"))
+    asked = [letter for letter in promised.letters_to(OLLE) if "Är åtgärden gjord?" in letter.subject]
+    assert [letter.at for letter in asked] == [at("2026-04-15T07:30"), at("2026-04-22T07:30")]
+    told = [letter for letter in promised.letters_to(GUNILLA) if "inte gjord än" in letter.subject]
+    assert [letter.at for letter in told] == [at("2026-04-29T07:30")]
+    assert "Olle Dahl skulle göra det här senast onsdag 15 april" in told[0].text
+
+
+def test_g50_what_the_doer_calls_done_waits_for_anothers_word(promised):
+    promised.waits_until(at("2026-04-15T08:00"))
+    due = promised.letters_to(OLLE)[-1]
+    promised.replies(due, "Gjort. Nya lås sitter på plats.", sender=OLLE, at=at("2026-04-15T10:00"))
+    assert "Tack, åtgärden är gjord" in promised.letters_to(OLLE)[-1].subject
+    asked = promised.letters_to(GUNILLA)[-1]
+    assert "Olle Dahl säger att det här är gjort:" in asked.text
+    assert "Nya lås sitter på plats." in asked.text
+
+    promised.replies(due, "Verifierad", sender=OLLE, at=at("2026-04-15T10:05"))
+    assert not promised.case.errands[0].verified_by
+    promised.replies(asked, "Verifierad", sender=GUNILLA, at=at("2026-04-15T11:00"))
+    assert promised.case.errands[0].verified_by == "rektor-centralskolan"
+    before = len(promised.letters_to(OLLE))
+    promised.waits_until(at("2026-06-01T12:00"))
+    assert len(promised.letters_to(OLLE)) == before
+
+
+def test_g50_an_unverified_measure_is_asked_about_again(promised):
+    due = promised.letters_to(OLLE)[0]
+    promised.replies(due, "gjort", sender=OLLE, at=at("2026-03-16T10:00"))
+    promised.waits_until(at("2026-06-01T12:00"))
+    asked = [letter for letter in promised.letters_to(GUNILLA) if "Stämmer det" in letter.subject]
+    assert [f"{letter.at:%m-%d}" for letter in asked] == ["03-16", "03-23", "03-30"]
+
+
+def test_g50_whoever_gave_it_to_herself_is_checked_by_the_coordinator(town):
+    says(town, GUNILLA, "Åtgärd: prata med städbolaget; 20 mars")
+    says(town, GUNILLA, "Gjort", at("2026-03-13T10:00"))
+    assert subjects(town, ANNIKA) == ["Stämmer det att åtgärden är gjord?"]
+    says(town, GUNILLA, "Verifierad", at("2026-03-13T10:05"))
+    assert "Någon annan ska säga att den är gjord." in town.letters_to(GUNILLA)[-1].text
+    says(town, ANNIKA, "Verifierad", at("2026-03-13T11:00"))
+    assert town.case.errands[0].verified_by == "sektorsamordnare"
+
+
+def test_g50_a_yes_of_the_complainant_verifies_what_was_done(promised):
+    promised.replies(promised.letters_to(OLLE)[0], "Gjort", sender=OLLE, at=at("2026-03-16T10:00"))
+    promised.waits_until(at("2026-03-26T12:00"))
+    question = promised.letters_to(GUARDIAN)[-1]
+    promised.replies(question, "Ja", sender=GUARDIAN, at=at("2026-03-26T13:00"))
+    assert promised.case.errands[0].verified_by == "complainant"
+
+
+def test_of_several_measures_one_is_chosen_by_its_number(town):
+    says(town, GUNILLA, PROMISE)
+    says(town, GUNILLA, "Åtgärd: städa varje rast; Olle Dahl; 20 mars", at("2026-03-11T10:05"))
+    says(town, OLLE, "Gjort", at("2026-03-12T10:00"))
+    help_ = town.letters_to(OLLE)[-1].text
+    assert "1 – byta lås på toaletterna" in help_
+    assert "2 – städa varje rast" in help_
+    says(town, OLLE, "Gjort 2", at("2026-03-12T10:05"))
+    assert [bool(errand.done_at) for errand in town.case.errands] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Åtgärd: byta lås", "Åtgärd: byta lås; 2 mars", "Åtgärd: ; Olle Dahl; 15 april", "Åtgärd: 15 april"],
+)
+def test_a_measure_without_a_day_or_words_gets_help(town, text):
+    says(town, GUNILLA, text)
+    assert "Inget skickades" in town.letters_to(GUNILLA)[-1].subject
+    assert town.case.errands == ()
+
+
+def test_whoever_is_no_registered_role_gets_no_mail(town):
+    says(town, GUNILLA, "Åtgärd: byta lås; vaktmästaren; 15 april")
+    [errand] = town.case.errands
+    assert (errand.of, errand.text) == ("rektor-centralskolan", "byta lås; vaktmästaren")
+
+
+# --- G49: a deficiency has a cause, and is kept from happening again --------------------------------
+
+
+def test_g49_whoever_closes_is_asked_about_a_deficiency(town):
+    says(town, GUNILLA, "Klart. Vi byter lås på alla toaletter.")
+    assert "Visade ärendet en brist hos oss?" in town.letters_to(GUNILLA)[-1].text
+
+
+def test_g49_a_deficiency_is_asked_for_its_cause_and_its_prevention_until_they_are_told(town):
+    says(town, GUNILLA, "Brist: ja", at("2026-03-12T10:00"))
+    asked = town.letters_to(GUNILLA)[-1]
+    assert "vad orsaken var och hur vi hindrar att det händer igen" in asked.text
+    assert "Svara Åtgärd: vad; vem; dag." in asked.text
+    says(town, GUNILLA, "Brist: orsak: för få städare", at("2026-03-12T10:05"))
+    assert "hur vi hindrar att det händer igen" in town.letters_to(GUNILLA)[-1].text
+    says(town, GUNILLA, PROMISE, at("2026-03-12T10:10"))
+    says(town, GUNILLA, "Brist: ja; förebygga: städning varje rast.", at("2026-03-12T10:15"))
+    last = town.letters_to(GUNILLA)[-1]
+    assert last.subject == "[LH-2026-0001] Noterat: en brist"
+    assert "Berätta också" not in last.text
+    deficiency = town.case.deficiency
+    assert (deficiency.cause, deficiency.prevention) == ("för få städare", "städning varje rast")
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+@pytest.mark.parametrize(("word", "found"), [("nej", "no"), ("delvis; orsak: x; förebygga: y", "partly")])
+def test_g49_no_and_partly_are_answers_too(town, word, found):
+    says(town, GUNILLA, f"Brist: {word}")
+    assert town.case.deficiency.found == found
+
+
+def test_what_says_nothing_of_a_deficiency_gets_help(town):
+    says(town, GUNILLA, "Brist: kanske det")
+    assert "Inget skickades" in town.letters_to(GUNILLA)[-1].subject

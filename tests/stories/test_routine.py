@@ -1,0 +1,58 @@
+"""G39: whoever mails the word "rutin" gets the routine, its version and its date, and no case."""
+
+import pytest
+
+from complaints.model import Verdict
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+TEACHER = "eva.lund@lindhoj.example"
+
+
+@pytest.fixture
+def town():
+    return Town()
+
+
+@pytest.mark.parametrize("sender", [GUARDIAN, TEACHER, "birgitta.noren@lindhoj.example"])
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [("Rutin", ""), ("", "rutin"), ("klagomålsrutin", "Hej"), ("Fråga", "Rutin\n\nMvh Maria Lind")],
+)
+def test_g39_the_word_brings_the_routine(town, sender, subject, text):
+    town.writes(text, sender=sender, Subject=subject)
+    assert town.cases == []
+    [letter] = town.letters
+    assert letter.recipients == (sender,)
+    assert letter.subject == "Så arbetar vi med klagomål i Lindhöj kommun"
+    assert "Textversion" in letter.text
+    assert "senast uppdaterad" in letter.text
+    assert "inom 2 arbetsdagar" in letter.text
+    assert "Karin Blom tar hand om klagomål på en rektor" in letter.text
+    assert letter.mail["Auto-Submitted"] == "auto-replied"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Rutin", "Maten på Åskolan är kall varje dag, det har blivit rutin."),
+        ("Er rutin fungerar inte", "Ingen svarar på mina mejl om maten på Åskolan."),
+        ("Fråga", "Rutinen för skolskjuts är dålig. Bussen från Norrhult är alltid sen."),
+    ],
+)
+def test_g39_a_complaint_with_the_word_in_it_is_a_complaint(town, subject, text):
+    town.writes(text, Subject=subject)
+    assert len(town.cases) == 1
+
+
+def test_g39_a_machine_and_a_forged_sender_get_nothing(town):
+    town.writes("rutin", Auto_Submitted="auto-replied")
+    raw = f"From: {GUARDIAN}\r\nSubject: rutin\r\nMessage-ID: <f@x.example>\r\n\r\nrutin".encode()
+    town.delivers(raw, at=at("2026-03-10T11:00"), dmarc=Verdict.FAIL)
+    assert town.letters_to(GUARDIAN) == [] or town.cases
+
+
+def test_g39_the_same_mail_twice_is_answered_once(town):
+    for _ in range(2):
+        town.writes("rutin", Message_ID="<same@hem.example>")
+    assert len(town.letters) == 1
