@@ -15,6 +15,7 @@ from complaints.aws.store import DynamoStore
 from complaints.letters import Letters
 from complaints.pages.house import House
 from complaints.pages.site import reply
+from wiring import quietly
 
 mailbox = S3Mailbox(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
@@ -26,13 +27,14 @@ root = urlsplit(settings.pages_url()).path
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request."""
-    house = House(
-        organisation=organisations.current(),
-        signer=signer(),
-        store=store,
-        mailbox=mailbox,
-        bell=bell,
-        letters=letters,
-        root=root,
-    )
-    return answer_of(reply(house, request_from(event)))
+    with quietly():
+        house = House(
+            organisation=organisations.current(),
+            signer=signer(),
+            store=store,
+            mailbox=mailbox,
+            bell=bell,
+            letters=letters,
+            root=root,
+        )
+        return answer_of(reply(house, request_from(event)))

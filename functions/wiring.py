@@ -1,7 +1,8 @@
 """What the handlers share: a log without personal data, and batches in which no message stops another."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -11,6 +12,20 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 logger = Logger()
+
+
+class FailedError(Exception):
+    """Something failed; what and where stands in the log, without words that somebody wrote."""
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Let a failure rise without its words, which Lambda would log: they may hold what somebody wrote."""
+    try:
+        yield
+    except Exception as failure:
+        logger.error("failed", extra=_told(failure))
+        raise FailedError(type(failure).__name__) from None
 
 
 def each(
@@ -25,16 +40,16 @@ def each(
         try:
             verdict = deal_with(record)
         except Exception as failure:
-            place = traceback.extract_tb(failure.__traceback__)[-1]
-            logger.error(
-                "failed",
-                message_id=record.message_id,
-                error=type(failure).__name__,
-                place=f"{place.name}:{place.lineno}",
-                tries=record.attributes.approximate_receive_count,
-            )
+            tries = record.attributes.approximate_receive_count
+            logger.error("failed", message_id=record.message_id, tries=tries, extra=_told(failure))
             raise
         logger.info(verdict, message_id=record.message_id)
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
     return process_partial_response(event, logged, processor, context)
+
+
+def _told(failure: Exception) -> dict[str, str]:
+    """A failure by its type and place alone."""
+    place = traceback.extract_tb(failure.__traceback__)[-1]
+    return {"error": type(failure).__name__, "place": f"{place.name}:{place.lineno}"}

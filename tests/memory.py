@@ -207,6 +207,10 @@ class MemoryMailbox:
     def remove(self, key):
         self.objects.pop(key, None)
 
+    def lend(self, content, disposition):
+        self.lent = (content, disposition)
+        return "https://bucket.example/lent/1"
+
     def stuck(self, before):
         return iter([])
 

@@ -28,6 +28,7 @@ from complaints.process.errands.alarm import ALARM
 from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
 from complaints.process.readers import may_read
+from complaints.process.secrecy import nameless
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
@@ -106,6 +107,7 @@ class Scenes:
         deputises_for = self._stood_in_for(letter.to, recipient)
         scene = replace(
             scene,
+            case=nameless(case) if isinstance(recipient, Role) else case,
             recipient=recipient,
             deputises_for=deputises_for,
             parts=self._parts(case, others, now),

@@ -24,6 +24,7 @@ QUEUES = {"ARRIVALS_QUEUE": "Arrivals", "WAKES_QUEUE": "Wakes", "DUES_QUEUE": "D
 STARS = {
     "${Mails.Arn}/incoming/*": "the mails, one object each",
     "${Mails.Arn}/mails/*": "the mails, one object each",
+    "${Mails.Arn}/lent/*": "files on their way to a reader's browser",
 }
 # Everything a function that decides and saves may do with rows. Not Scan, and never DeleteItem.
 ROWS = {
@@ -149,7 +150,10 @@ def test_only_send_letters_and_the_canary_may_send_mail(template):
 def test_only_receive_mail_may_touch_the_mails(template):
     writers = {role for role in ROLES if actions(template, role, "s3:") & {"s3:PutObject", "s3:DeleteObject"}}
 
-    assert writers == {"ReceiveMailRole"}
+    assert writers == {"ReceiveMailRole", "ShowPageRole"}
+    assert "lent/*" in resources(template, "ShowPageRole", "s3:PutObject")
+    assert "mails" not in resources(template, "ShowPageRole", "s3:PutObject").replace("Mails.Arn", "")
+    assert "s3:DeleteObject" not in actions(template, "ShowPageRole")
     assert "incoming" in resources(template, "ReceiveMailRole", "s3:DeleteObject")
     assert "mails/" not in resources(template, "ReceiveMailRole", "s3:DeleteObject")
     assert "incoming" not in resources(template, "ReceiveMailRole", "s3:PutObject")
@@ -171,6 +175,13 @@ def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_ver
     assert not actions(template, "TickRole", "secretsmanager:")
     (listing,) = (s for s in statements(template, "TickRole") if s["Action"] == "s3:ListBucket")
     assert listing["Condition"] == {"StringLike": {"s3:prefix": ["incoming/*", "organisation.json"]}}
+
+
+def test_pages_read_what_they_show_and_send_nothing(template):
+    assert actions(template, "ShowPageRole", "s3:") == {"s3:GetObject", "s3:PutObject"}
+    assert "incoming" not in resources(template, "ShowPageRole", "s3:GetObject")
+    assert actions(template, "ShowPageRole", "sqs:") == {"sqs:SendMessage"}
+    assert not actions(template, "ShowPageRole", "ses:")
 
 
 @pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "Tick"])

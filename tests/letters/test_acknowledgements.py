@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane, Person
-from tests.letters.reading import body
-from tests.letters.scenes import (
+from lyhord.gallery.scenes import (
     ACKNOWLEDGEMENTS,
     DEPUTY_HEAD,
     LANGUAGES,
@@ -19,6 +18,7 @@ from tests.letters.scenes import (
     in_lane,
     write,
 )
+from tests.letters.reading import body
 
 MUST = {
     "sv": {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from complaints.letters import Scene, Written
 from complaints.typesetting import clean
+from lyhord.gallery.scenes import CASE, LANGUAGES, LETTERS, LINE, SCENE, SCENES, TO_COMPLAINANT, write
 from tests.letters.reading import shown, tags
-from tests.letters.scenes import CASE, LANGUAGES, LETTERS, LINE, SCENE, SCENES, TO_COMPLAINANT, write
 
 HOSTILE = {
     "expression": "{{7*7}} {% include 'x' %} ${7*7} {# gone #}",
@@ -134,7 +134,7 @@ def test_an_address_of_a_link_cannot_leave_its_attribute():
     assert url in [attributes.get("href") for _, attributes in tags(html)]
 
 
-@given(st.text(max_size=60))
+@given(st.text(min_size=1, max_size=60))
 @settings(max_examples=60, deadline=None)
 def test_any_text_leaves_the_structure_of_a_letter_alone(value):
     template = "added_unverified"

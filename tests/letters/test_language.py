@@ -6,18 +6,17 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane
-from tests.letters.reading import body, lix, shown, words
-from tests.letters.scenes import (
+from lyhord.gallery.pages import PAGES, page
+from lyhord.gallery.scenes import (
     ACKNOWLEDGEMENTS,
     LANGUAGES,
     LETTERS,
     LINE,
-    PAGES,
     SCENE,
     in_lane,
-    page,
     write,
 )
+from tests.letters.reading import body, lix, shown, words
 
 FORBIDDEN = (
     "härmed",

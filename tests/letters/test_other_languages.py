@@ -7,8 +7,8 @@ import pytest
 
 from complaints.model import Complainant
 from complaints.process.complainants import SECOND_LANGUAGES
+from lyhord.gallery.scenes import ACKNOWLEDGEMENTS, CASE, SCENE, SCENES, write
 from tests.letters.reading import shown, tags, words_of_text
-from tests.letters.scenes import ACKNOWLEDGEMENTS, CASE, SCENE, SCENES, write
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 

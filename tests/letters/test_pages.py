@@ -9,8 +9,9 @@ import pytest
 from jinja2 import TemplateNotFound
 
 from complaints.letters import Scene
+from lyhord.gallery.pages import PAGES, PRIVATE_PAGES, page
+from lyhord.gallery.scenes import LANGUAGES, SCENE, WRITER
 from tests.letters.reading import shown, tags
-from tests.letters.scenes import LANGUAGES, PAGES, PRIVATE_PAGES, SCENE, WRITER, page
 
 BARE = Scene(department=SCENE.department, routine_url=SCENE.routine_url, privacy_url=SCENE.privacy_url)
 

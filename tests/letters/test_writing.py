@@ -10,14 +10,13 @@ from jinja2 import TemplateNotFound, UndefinedError
 import templates
 from complaints.letters import Letters
 from complaints.model import Lane
-from tests.letters.reading import shown, tags, words_of_text
-from tests.letters.scenes import (
+from lyhord.gallery.pages import PAGES
+from lyhord.gallery.scenes import (
     CASE,
     FROM_A_PERSON,
     LANGUAGES,
     LETTERS,
     LINE,
-    PAGES,
     SCENE,
     SCENES,
     STAFF,
@@ -27,6 +26,7 @@ from tests.letters.scenes import (
     in_lane,
     write,
 )
+from tests.letters.reading import shown, tags, words_of_text
 
 FOLDER = Path(templates.__file__).parent
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from complaints.model import Absence, Errand, ErrandKind, Lane
-from complaints.process.readers import is_secret, may_read
+from complaints.process.readers import may_read
+from complaints.process.secrecy import is_secret
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import lindhoj
 

@@ -8,6 +8,8 @@ from email.policy import SMTP
 import pytest
 
 from complaints.model import State, Verdict
+from complaints.pages.exchange import Request
+from complaints.pages.site import reply
 from complaints.process.commands.table import COMMANDS
 from complaints.process.outgoing.leaving import REGRET
 from tests.browser import Browser
@@ -56,7 +58,7 @@ def test_the_page_tells_who_did_what_and_when(town, page):
     for told in (
         "Ärende LH-2026-0001",
         "Skolmåltider, Åskolan",
-        "Måltidschef",
+        "Peter Hallgren, måltidschef",
         "maria.lind@hem.example",
         "Tisdag 10 mars 2026 kl. 10.00",
         "Mejlet kom in",
@@ -185,6 +187,28 @@ def test_a_new_holder_of_the_role_does_not_inherit_the_old_ones_session(town, pa
     assert town.letters[-1].recipients == ("nils.ny@lindhoj.example",)
 
 
+def test_a_merged_case_is_told_and_nothing_is_done_on_it(town, page):
+    town.writes("Det fanns inget glutenfritt i matsalen på Åskolan.", Subject="En sak till")
+    other = town.cases[1]
+    page.posts(order="Slå ihop", words=other.number, seen="3")
+    gone = next(case for case in town.cases if case.merged_into)
+    stays = next(case for case in town.cases if not case.merged_into)
+    assert {gone.number, stays.number} == {"LH-2026-0001", "LH-2026-0002"}
+    letter = next(x for x in town.letters_to(PETER) if gone.number in x.subject and "/case/" in x.text)
+    page.opens(letter)
+    assert f"ihopslaget med {stays.number}" in page.text
+    assert "Svara och avsluta" not in page.text
+    before = len(town.letters)
+    page.posts(order="Klart", words=ANSWER, seen="9")
+    assert len(town.letters) == before
+
+
+def test_a_matter_is_split_off_on_the_page_too(town, page):
+    page.posts(order="Dela", words="Bussen från Norrhult är alltid sen.", seen="3")
+    assert [case.number for case in town.cases] == ["LH-2026-0001", "LH-2026-0002"]
+    assert town.cases[1].owner == "skolskjutsansvarig"
+
+
 # --- Files --------------------------------------------------------------------------------------------
 
 
@@ -252,6 +276,21 @@ def test_the_files_of_a_later_mail_are_there_too(town):
     page = enters(town, town.letters_to(PETER)[0], PETER)
     number = next(n for n, e in enumerate(town.store.entries[town.case.id], 1) if e["what"] == "reply")
     assert page.opens(f"{page.url}/{number}/1").reply.body.startswith(b"\x89PNG")
+
+
+def test_what_is_too_large_for_an_answer_is_lent_for_a_minute():
+    town = Town()
+    large = b"\x89PNG\r\n\x1a\n" + bytes(5_000_000)
+    town.delivers(with_files("Maten på Åskolan är kall.", [("kallt å.png", "image/png", large)]))
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    path = tuple(page.url.split("/")[3:])
+    request = Request(
+        method="GET", path=(*path, "1", "1"), sessions=tuple(page.cookies.values()), now=town.now
+    )
+    answer = reply(town.house, request)
+    assert answer.status.value == 303
+    assert answer.headers["Location"] == "https://bucket.example/lent/1"
+    assert town.mailbox.lent == (large, "attachment; filename*=UTF-8''kallt%20%C3%A5.png")
 
 
 # --- Stopping ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser import Browser
-from tests.lindhoj import TUESDAY, at
+from tests.lindhoj import GUARDIAN, TUESDAY, at
 from tests.town import Town, link
 
 HURT = "Min son på Åskolan blir slagen och kallad öknamn varje rast."
@@ -85,6 +85,7 @@ def test_the_code_goes_to_the_registered_address_opens_once_and_the_reading_is_l
         ("read", "rektor-askolan", "the case"),
     ]
     assert town.case == case  # a reading is no change of the case
+    assert town.store.readings[case.id][-1]["facts"] == {"address": BIRGITTA}
 
     page.opens(page.url)
     assert readings(town)[-1] == ("read", "rektor-askolan", "the case")
@@ -213,3 +214,33 @@ def test_a_link_of_another_time_or_altered_leads_nowhere(town):
     assert Browser(town).opens(url, at=at("2026-05-10T10:00")).status == 404
     evaluation = url.replace("/case/", "/evaluation/")
     assert Browser(town).opens(evaluation).status == 404
+
+
+def test_g73_whatever_happens_in_a_secret_case_no_mail_to_staff_tells_of_it():
+    """Every letter that leaves within weeks: no words of the family, no name, address, subject or file."""
+    town = Town()
+    town.writes(
+        "Min son Leo på Åskolan har adhd, och läkarintyget ligger hos er. Ni gör ingenting.",
+        Subject="Leo i 4B",
+        sender="Maria Lind <maria.lind@hem.example>",
+    )
+    owner = town.organisation.role(town.case.owner).holder.address
+    [mine], [routed] = town.letters_to(GUARDIAN), town.letters_to(owner)
+    town.replies(mine, "Leo vill inte gå till skolan.", sender=GUARDIAN, at=at("2026-03-10T11:00"))
+    town.replies(mine, "Jag är Leos pappa.", sender="pappa@mejl.example", at=at("2026-03-10T11:10"))
+    town.bounces("acknowledgement", GUARDIAN)
+    town.replies(routed, "Klrat: Leo mår bättre", sender=owner, at=at("2026-03-10T11:20"))
+    town.replies(routed, "Leo behöver hjälp av specialpedagog.", sender=owner, at=at("2026-03-10T11:30"))
+    town.waits_until(at("2026-03-26T12:00"))
+    town.replies(routed, "Klart. Leo får stöd varje dag.", sender=owner, at=at("2026-03-26T12:10"))
+    town.waits_until(at("2026-04-20T12:00"))
+    if question := [letter for letter in town.letters_to(GUARDIAN) if "/evaluation/" in letter.text]:
+        town.replies(question[0], "Nej, Leo har det lika svårt", sender=GUARDIAN, at=at("2026-04-20T13:00"))
+        town.waits_until(at("2026-05-20T12:00"))
+
+    to_staff = [letter for letter in town.letters if letter.recipients[0].endswith("@lindhoj.example")]
+    assert len({letter.subject.partition("]")[2] for letter in to_staff}) >= 5
+    for letter in to_staff:
+        for told in ("Leo", "4B", "adhd", "läkarintyg", "Maria", GUARDIAN, "pappa@", "specialpedagog"):
+            assert told not in letter.subject + letter.text + letter.html, letter.subject
+        assert not list(letter.mail.iter_attachments())

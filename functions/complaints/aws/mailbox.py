@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from secrets import token_hex
 
 from complaints.aws.clients import client
 from complaints.workflow.ports import GoneError
 
 INCOMING = "incoming/"
 KEPT = "mails/"
+LENT = "lent/"  # files that a reader fetches at once; the bucket forgets them after a day
+LENT_FOR = 60  # seconds
 # SES writes this once, when the receipt rule is made; it is no mail.
 SETUP_NOTICE = "AMAZON_SES_SETUP_NOTIFICATION"
 
@@ -40,6 +43,22 @@ class S3Mailbox:
         """Take a mail out of `incoming/`. Only from there: a kept mail is never removed."""
         if key.startswith(INCOMING):
             self._s3.delete_object(Bucket=self._bucket, Key=key)
+
+    def lend(self, content: bytes, disposition: str) -> str:
+        """Put a file where a browser can fetch it for a minute, and return that address.
+
+        For what is larger than an answer of Lambda. `disposition` says what the browser is to do with it.
+        """
+        key = f"{LENT}{token_hex(16)}"
+        self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)
+        wanted = {
+            "Bucket": self._bucket,
+            "Key": key,
+            "ResponseContentType": "application/octet-stream",
+            "ResponseContentDisposition": disposition,
+        }
+        address: str = self._s3.generate_presigned_url("get_object", Params=wanted, ExpiresIn=LENT_FOR)
+        return address
 
     def stuck(self, before: datetime) -> Iterator[str]:
         """Keys of mails that have lain in `incoming/` since before that instant."""

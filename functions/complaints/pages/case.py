@@ -2,17 +2,19 @@
 
 from http import HTTPStatus
 
-from complaints.pages.exchange import Reply, Request, cookie, download, sent_on
+from complaints.pages.exchange import Reply, Request, cookie, download, sent_on, to_be_saved_as
 from complaints.pages.house import House
-from complaints.pages.orders import forms
-from complaints.pages.told import LARGEST_FILE, Teller
+from complaints.pages.orders import orders
+from complaints.pages.told import Teller
 from complaints.workflow.files import files_of, may_be_taken
-from complaints.workflow.ordering import NOT_UNDERSTOOD, Ordering
+from complaints.workflow.ordering import NOT_UNDERSTOOD, NOTHING, Ordering
 from complaints.workflow.visits import Visitor, Visits
 
-STEPS = ("code", "wrong", "full")  # what the closed page says besides
+STEPS = ("code", "wrong", "full", "late")  # what the closed page says besides
 DONE = ("yes", "unclear")  # and the open one
+SAID_AFTER = {NOT_UNDERSTOOD: "?done=unclear", NOTHING: ""}  # by the verdict; else that it is done
 MOST_WORDS = 20_000  # characters
+MOST_IN_AN_ANSWER = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt in base64
 
 
 def show(house: House, request: Request, token: str) -> Reply:
@@ -25,13 +27,16 @@ def show(house: House, request: Request, token: str) -> Reply:
         return house.page("door", request, step=_one_of(STEPS, request.query.get("step")))
     log = visits.read(visitor, "the case", request.now)
     case, today = visitor.case, house.organisation.calendar.day_of(request.now)
-    teller = Teller(organisation=house.organisation, mailbox=house.mailbox, language=request.path[0])
+    teller = Teller(
+        organisation=house.organisation, mailbox=house.mailbox, language=request.path[0], today=today
+    )
     return house.page(
         "case",
         request,
         url=house.url(request),
         told=teller.told(case, log),
-        forms=forms(case, visitor.reader, house.organisation, today),
+        orders=orders(case, visitor.reader, house.organisation, today),
+        merged=_number_of(case.merged_into, house),
         done=_one_of(DONE, request.query.get("done")),
     )
 
@@ -42,15 +47,16 @@ def take(house: House, request: Request, token: str, entry: str, place: str) -> 
     visitor = visits.visitor(token, request.now)
     if visitor is None or not visits.is_open(visitor, request.sessions, request.now):
         return house.no_such_page(request)
-    log = dict(visits.read(visitor, f"file {entry}/{place}"[:40], request.now))
-    mail = log.get(int(entry)) if entry.isdecimal() else None
+    number, wanted = _counted(entry), _counted(place)
+    mail = dict(visits.read(visitor, f"file {number}/{wanted}", request.now)).get(number)
     files = files_of(mail, house.mailbox) if mail else ()
-    wanted = int(place) - 1 if place.isdecimal() else -1
-    if mail is None or not 0 <= wanted < len(files):
+    if mail is None or not 0 < wanted <= len(files):
         return house.no_such_page(request)
-    file = files[wanted]
-    if not may_be_taken(file, mail) or file.size > LARGEST_FILE:
+    file = files[wanted - 1]
+    if not may_be_taken(file, mail):
         return house.no_such_page(request)
+    if file.size > MOST_IN_AN_ANSWER:
+        return sent_on(house.mailbox.lend(file.content, to_be_saved_as(file.name)))
     return download(file.name, file.type, file.content)
 
 
@@ -91,7 +97,7 @@ def _enter(house: House, request: Request, visitor: Visitor, visits: Visits) -> 
 def _obey(house: House, request: Request, visitor: Visitor, visits: Visits) -> Reply:
     url = house.url(request)
     if not visits.is_open(visitor, request.sessions, request.now):
-        return sent_on(url)
+        return sent_on(f"{url}?step=late")
     form = request.form
     verdict = Ordering(organisation=house.organisation, store=house.store, bell=house.bell).give(
         visitor.case.id,
@@ -101,7 +107,17 @@ def _obey(house: House, request: Request, visitor: Visitor, visits: Visits) -> R
         seen=form.get("seen", ""),
         now=request.now,
     )
-    return sent_on(f"{url}?done={'unclear' if verdict == NOT_UNDERSTOOD else 'yes'}")
+    return sent_on(f"{url}{SAID_AFTER.get(verdict, '?done=yes')}")
+
+
+def _number_of(case_id: str, house: House) -> str:
+    case = house.store.case(case_id) if case_id else None
+    return case.number if case else ""
+
+
+def _counted(text: str) -> int:
+    """A place as written in an address, counted from 1; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _one_of(known: tuple[str, ...], said: str | None) -> str:

@@ -68,10 +68,15 @@ def download(name: str, kind: str, content: bytes) -> Reply:
     """A file for the disk: whatever it claims to be, no browser shows it from here."""
     headers = {
         "Content-Type": kind,
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "Content-Disposition": to_be_saved_as(name),
         "Content-Security-Policy": NOTHING_AT_ALL,
     }
     return _reply(content, HTTPStatus.OK, headers)
+
+
+def to_be_saved_as(name: str) -> str:
+    """What tells a browser to save a file under a name (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def cookie(value: str, *, path: str, seconds: int) -> str:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from complaints.model import Attachment, Case, Entry
+from complaints.model import Attachment, Case, Entry, Role
 from complaints.organisation import Organisation
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ports import Mailbox
 
-LARGEST_FILE = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt in base64
 SHOWN_ABOVE = ("received", "judged")  # their texts stand above the log, or are ours
 
 
@@ -20,7 +19,6 @@ class File:
     name: str
     kilobytes: int
     path: str = ""
-    too_large: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +42,7 @@ class Told:
     case: Case
     category: str
     unit: str
-    owner: str
+    owner: Role  # who acts for the owner today
     text: str
     files: tuple[File, ...]
     events: tuple[Event, ...]
@@ -57,6 +55,7 @@ class Teller:
     organisation: Organisation
     mailbox: Mailbox
     language: str
+    today: date
 
     def told(self, case: Case, log: Sequence[tuple[int, Entry]]) -> Told:
         """All that stands in `log`: the entries that the reader may know, by their number."""
@@ -66,7 +65,7 @@ class Teller:
             case=case,
             category=self.organisation.category(case.judgement.category).name[self.language],
             unit=unit.name if unit else "",
-            owner=self._title(case.owner),
+            owner=self.organisation.acting(case.owner, self.today, case.judgement.barred),
             text=first[1].text if first else "",
             files=self._files(*first) if first else (),
             events=tuple(self._event(number, entry) for number, entry in log),
@@ -93,14 +92,8 @@ class Teller:
         )
 
     def _file(self, path: str, file: Attachment, entry: Entry) -> File:
-        too_large = file.size > LARGEST_FILE
-        given = may_be_taken(file, entry) and not too_large
-        return File(
-            name=file.name,
-            kilobytes=max(1, round(file.size / 1000)),
-            path=path if given else "",
-            too_large=too_large,
-        )
+        given = path if may_be_taken(file, entry) else ""
+        return File(name=file.name, kilobytes=max(1, round(file.size / 1000)), path=given)
 
     def _title(self, role_id: str) -> str:
         """A title, with the school where one is led: who held it then is not told by who holds it now."""

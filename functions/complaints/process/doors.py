@@ -3,6 +3,7 @@
 A door is no part of its case: nothing here changes the case, and each line of its log is only ever added.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -46,19 +47,20 @@ def asked_for_code(door: Door, reader: Role, now: datetime) -> Decision:
     return Decision(verdict="code sent", door=door, readings=(line,), letters=(letter,))
 
 
-def tried(door: Door, right: bool, now: datetime) -> Decision:
+def tried(door: Door, reader: Role, right: bool, now: datetime) -> Decision:
     """Somebody typed a code. It opens once; after some wrong ones it opens no more."""
     if door.code_until is None or now >= door.code_until or door.wrong >= MOST_WRONG:
         return refused(door, "no code is good any more", STRANGER, now)
     if not right:
         return refused(replace(door, wrong=door.wrong + 1), "wrong code", STRANGER, now)
-    line = _line("opened", door.reader, "typed the code that was mailed", now)
+    line = _line("opened", reader.id, "typed the code that was mailed", now, _who(reader))
     return Decision(verdict="opened", door=replace(door, code_until=None), readings=(line,))
 
 
-def read(door: Door, what: str, now: datetime) -> Decision:
+def read(door: Door, reader: Role, what: str, now: datetime) -> Decision:
     """The reader saw the case, or took a file of it."""
-    return Decision(verdict="read", door=door, readings=(_line("read", door.reader, what, now),))
+    line = _line("read", reader.id, what, now, _who(reader))
+    return Decision(verdict="read", door=door, readings=(line,))
 
 
 def refused(door: Door, why: str, who: str, now: datetime) -> Decision:
@@ -66,5 +68,10 @@ def refused(door: Door, why: str, who: str, now: datetime) -> Decision:
     return Decision(verdict="refused", door=door, readings=(_line("refused", who, why, now),))
 
 
-def _line(what: str, by: str, why: str, now: datetime) -> Entry:
-    return Entry(what=what, by=by, why=why, happened_at=now)
+def _line(what: str, by: str, why: str, now: datetime, facts: Mapping[str, str] | None = None) -> Entry:
+    return Entry(what=what, by=by, why=why, happened_at=now, facts=facts or {})
+
+
+def _who(reader: Role) -> Mapping[str, str]:
+    """The person who holds the role now: the log outlives that."""
+    return {"address": reader.holder.address}

@@ -1,4 +1,5 @@
-"""Who may read a case on its page, on one screen: the most secret of its lanes decides.
+"""Who may read a case on its page, on one screen: the most secret of its lanes decides. Whoever stands in for
+one of them that day reads for them.
 
 A role that the matter concerns never reads it, and whoever no longer has one of these parts in the case does
 not either, however good the link once was. Sources: offentlighets- och sekretesslagen 23 kap. (stronger
@@ -9,9 +10,8 @@ from datetime import date
 
 from complaints.model import Case, ErrandKind, Judgement, Lane, Role
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
 
-OWNER = "owner"  # and whoever acts for the owner that day
+OWNER = "owner"
 TOLD = "told"  # who got a copy of the first mail
 UNIT = "unit"  # who leads the school it is about
 ALARMED = "alarmed"  # who was asked to confirm an alarm
@@ -31,25 +31,18 @@ def may_read(reader: Role, case: Case, organisation: Organisation, today: date) 
     return reader.id in _readers(case, organisation, today) - set(case.judgement.barred)
 
 
-def is_secret(case: Case) -> bool:
-    """Whether its content stays out of mail: then it has a code of its own and each reading is logged."""
-    return not policy_of(case.judgement).content
-
-
 def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
     judgement, unit = case.judgement, organisation.unit(case.judgement.unit)
     of_case = {
-        OWNER: {case.owner, organisation.acting(case.owner, today, judgement.barred).id},
+        OWNER: {case.owner},
         TOLD: set(judgement.copies),
         UNIT: {unit.head} if unit else set(),
         ALARMED: {errand.of for errand in case.errands if errand.kind is ErrandKind.SEEN},
     }
-    return set().union(
-        *(
-            of_case[part] if part in of_case else {getattr(organisation.posts, part)}
-            for part in _parts(judgement)
-        )
-    )
+    named: set[str] = set()
+    for part in _parts(judgement):
+        named |= of_case[part] if part in of_case else {getattr(organisation.posts, part)}
+    return named | {organisation.acting(role, today, judgement.barred).id for role in named}
 
 
 def _parts(judgement: Judgement) -> tuple[str, ...]:

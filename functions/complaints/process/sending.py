@@ -5,8 +5,6 @@ from datetime import datetime, timedelta
 
 from complaints.model import (
     COMPLAINANT,
-    FORWARDER,
-    WRITER,
     Case,
     Decision,
     Entry,
@@ -19,7 +17,6 @@ from complaints.organisation import Organisation
 from complaints.process import pausing, standing_in
 from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
-from complaints.process.readers import is_secret
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
@@ -92,14 +89,6 @@ def bounced(
         letters = not_delivered(case, bounce_id[:16], organisation, now)
         case = pausing.never_asked(case, organisation, now)
     return Decision(verdict="not delivered", mail=bounce_id, case=case, entries=(entry,), letters=letters)
-
-
-def without_secrets(letter: Letter, case: Case) -> Letter:
-    """The letter as it may leave: nothing written in a secret case is mailed to staff, nor a file of it."""
-    if not is_secret(case) or letter.to in (COMPLAINANT, FORWARDER, WRITER):
-        return letter
-    facts = {name: fact for name, fact in letter.facts.items() if name not in ("attachments", "withheld")}
-    return replace(letter, quote="", encloses="", facts=facts)
 
 
 def backoff(attempts: int) -> timedelta:

@@ -7,7 +7,7 @@ from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
-from complaints.process import sending
+from complaints.process import secrecy, sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
 from complaints.workflow.insisting import insist, keep, wake
@@ -33,7 +33,7 @@ class Dispatch:
         letter = self._with_what_it_repeats(letter, ref)
         cases = self._cases(letter, ref)
         if ref.case_id and cases:
-            letter = sending.without_secrets(letter, cases[0])
+            letter = secrecy.bare(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
         if parcel is None:
             self.store.save(

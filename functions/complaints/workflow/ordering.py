@@ -7,12 +7,15 @@ from datetime import datetime
 from complaints.model import Address, Case, Decision, Envelope, Mail, Role
 from complaints.organisation import Organisation
 from complaints.process import commands
+from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion
+from complaints.workflow.foresight import foresee
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
 NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
-NOTHING = "nothing done"
+NOTHING = "nothing to do"
+BEFORE = "dealt with before"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,22 +36,31 @@ class Ordering:
 
         def record() -> Decision | None:
             case = self.store.case(case_id)
-            if case is None or not text:
+            if case is None or case.merged_into or not text:
                 return None
-            return keep(self.store, self._decided(case, mail, order, staff, now), self.organisation, now)
+            at = self._occasion(case, mail, staff, now)
+            decision = commands.on_case(at) if order else noted(at)
+            return keep(self.store, replace(decision, mail=mail.identity), self.organisation, now)
 
         try:
             decision = insist(record)
         except AlreadyDealtWithError:
-            return NOTHING
+            return BEFORE
         if decision:
             wake(self.bell, decision, now)
         return decision.verdict if decision else NOTHING
 
-    def _decided(self, case: Case, mail: Mail, order: str, staff: Role, now: datetime) -> Decision:
-        at = Occasion(case=case, mail=mail, staff=staff, organisation=self.organisation, now=now)
-        note = Decision(verdict="internal note", case=case, entries=(at.note(),))
-        return replace(commands.on_case(at) if order else note, mail=mail.identity)
+    def _occasion(self, case: Case, mail: Mail, staff: Role, now: datetime) -> Occasion:
+        foreseen = foresee(mail, self.store, self.organisation, now)
+        return Occasion(
+            case=case,
+            mail=mail,
+            staff=staff,
+            organisation=self.organisation,
+            now=now,
+            cited=foreseen.cited,
+            number=foreseen.number,
+        )
 
 
 def _as_mail(pressed: tuple[str, ...], staff: Role, text: str, now: datetime) -> Mail:

@@ -117,6 +117,9 @@ class Mailbox(Protocol):
     def remove(self, key: str) -> None:
         """Take a mail out of incoming/."""
 
+    def lend(self, content: bytes, disposition: str) -> str:
+        """Put a file where a browser can fetch it for a minute, and return that address."""
+
     def stuck(self, before: datetime) -> Iterator[str]:
         """Keys of mails that have lain in incoming/ since before that instant."""
 

@@ -15,6 +15,7 @@ from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.signature import Signer
+from complaints.workflow.foresight import Foreseen, foresee, next_number
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
@@ -87,7 +88,7 @@ class Reception:
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
         staff = mail.sender and self.organisation.role_of(mail.sender.address)
-        command, order = commands.foreseen(mail) if staff else (None, None)
+        foreseen = foresee(mail, self.store, self.organisation, now) if staff else Foreseen()
         joining = Joining(
             mail=mail,
             case=case,
@@ -96,17 +97,10 @@ class Reception:
             organisation=self.organisation,
             now=now,
             others=[part for part in self.store.cases(case.parts) if not part.merged_into],
-            cited=self._cited(order.text, now) if command and command.cites and order else (),
-            number=self._number(mail) if command and command.opens_case else "",
+            cited=foreseen.cited,
+            number=foreseen.number,
         )
         return replies.decide(joining)
-
-    def _cited(self, text: str, now: datetime) -> tuple[Case, ...]:
-        """The cases that a command names by number, those that are merged into another left out."""
-        year = self.organisation.calendar.day_of(now).year
-        numbers = commands.numbers_in(text, self.organisation.number_prefix, year)
-        found = (self.store.numbered(number) for number in numbers)
-        return tuple(case for case in found if case and not case.merged_into)
 
     def _notice(self, mail: Mail, now: datetime) -> None:
         """Tell the coordinator of automatic mail, unless that was done this week."""
@@ -130,9 +124,7 @@ class Reception:
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
 
     def _number(self, mail: Mail) -> str:
-        """The next readable number of the year in which the mail arrived."""
-        year = self.organisation.calendar.day_of(mail.envelope.received_at).year
-        return f"{self.organisation.number_prefix}-{year}-{self.store.next_number(year):04d}"
+        return next_number(mail.envelope.received_at, self.store, self.organisation)
 
     def _ways(self, mail: Mail, known: Known) -> Iterator[tuple[Way, str]]:
         """Where the mail may belong, the strongest claim first."""

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from complaints.model import Case, Decision, Door, Entry, Role
 from complaints.organisation import Organisation
 from complaints.process import doors
-from complaints.process.readers import is_secret, may_read
+from complaints.process.readers import may_read
+from complaints.process.secrecy import is_secret
 from complaints.scenes import CASE
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, keep, wake
@@ -83,7 +84,7 @@ class Visits:
 
         def tried(door: Door) -> Decision:
             right = self.signer.is_code(typed, door.case_id, door.reader, door.codes)
-            return doors.tried(door, right and visitor.may, now)
+            return doors.tried(door, visitor.reader, right and visitor.may, now)
 
         decision = self._through(visitor, now, tried)
         if decision is None or decision.verdict != "opened":
@@ -93,7 +94,7 @@ class Visits:
     def read(self, visitor: Visitor, what: str, now: datetime) -> tuple[tuple[int, Entry], ...]:
         """The case's log by its numbers, for the reader, who is written down first if the case is secret."""
         if is_secret(visitor.case):
-            self._through(visitor, now, lambda door: doors.read(door, what, now))
+            self._through(visitor, now, lambda door: doors.read(door, visitor.reader, what, now))
         log = enumerate(self.store.log(visitor.case.id), start=1)
         return tuple((n, e) for n, e in log if not e.for_roles or visitor.reader.id in e.for_roles)
 

@@ -31,6 +31,7 @@ from lyhord.engine.settle import NotSettledError
 from lyhord.engine.stack import deploy
 from lyhord.engine.state import StateFolder
 from lyhord.engine.wire import relay
+from lyhord.gallery.app import gallery_routes
 
 SETTLE_AT_END = 15.0  # seconds; what is still under way then is taken up at the next start
 # Each function at work is a process of its own here, and the machine may be small.
@@ -143,6 +144,7 @@ def _routes(engine: LocalEngine, organisation: Organisation, emulator: Emulator)
         *ses_routes(engine.post, run_key=emulator.run_key, now=engine.now),
         *page_routes(engine.system, now=engine.now),
         *control_routes(engine, organisation.intake_address),
+        *gallery_routes(),
         Mount("/", app=mailbox_app(engine)),
     ]
 

@@ -5,9 +5,6 @@ from datetime import UTC, date, datetime
 
 from complaints.letters import CaseLine, Letters, PartLine, Scene, Written
 from complaints.model import Case, Channel, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
-from complaints.organisation import Limits
-from complaints.pages.orders import Form
-from complaints.pages.told import Event, File, Told
 from complaints.process.commands.table import COMMANDS, OPENINGS
 
 LANGUAGES = ("sv", "en")
@@ -118,25 +115,12 @@ LETTERS = (
     "one_time_code",
     "routine",
 )
-PAGES = (
-    "evaluation",
-    "thanks",
-    "not_asked",
-    "routine",
-    "routine_easy",
-    "accessibility",
-    "invalid_link",
-    "door",
-    "too_much",
-    "stop",
-    "case",
-)
-PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
 
 COMPLAINT = "Maten var kall två dagar i rad.\n\nDet fanns inte heller något glutenfritt. /Maria"
 
 
 def a_role(role_id: str, sv: str, en: str, name: str, telephone: str) -> Role:
+    """An office of Lindhöj and who holds it."""
     address = name.lower().replace(" ", ".").replace("é", "e").replace("ö", "o") + "@lindhoj.example"
     return Role(
         id=role_id,
@@ -356,6 +340,7 @@ FACTS = {
 
 
 def a_letter(template: str, quote: str | None = None, **facts: str) -> Letter:
+    """A letter with all that its template needs."""
     return Letter(
         name=template,
         template=template,
@@ -370,61 +355,11 @@ WRITER = Letters()
 
 
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
+    """That letter in words, in its own scene unless another is given."""
     return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
 
 
-HOUSE = {
-    "municipality": "Lindhöj kommun",
-    "address": "klagomal@skola.lindhoj.example",
-    "limits": Limits(
-        first_contact_days=2,
-        answer_days=7,
-        reminder_days=(2, 5),
-        coordinator_day=6,
-        deputy_head_day=8,
-        head_day=10,
-        follow_up_days=10,
-        follow_up_reminder_days=5,
-    ),
-    "coordinator": COORDINATOR,
-    "deputy_head": DEPUTY_HEAD,
-    "head": DEPUTY_HEAD,
-}
-PAGE_FACTS: dict[str, dict[str, object]] = {
-    "evaluation": {"pupil": False},
-    "thanks": {"pupil": False, "told_all": False, "contact_by": None},
-    "routine": HOUSE,
-    "routine_easy": HOUSE,
-    "accessibility": HOUSE,
-    "door": {"step": "code"},
-    "stop": {"waits": True, "stopped": False},
-    "case": {
-        "url": "/sv/case/k7q29f",
-        "done": "yes",
-        "forms": (Form("Klart", asks=True, needs=True), Form("Jag tar det", asks=False, needs=False)),
-        "told": Told(
-            case=CASE,
-            category="Skolmåltider",
-            unit="Åskolan",
-            owner="måltidschef",
-            text=COMPLAINT,
-            files=(File(name="matsedel.pdf", kilobytes=120, path="1/1"), File(name="x.zip", kilobytes=9)),
-            events=(
-                Event(at=CASE.received_at, what="received", by="complainant"),
-                Event(
-                    at=CASE.received_at, what="letter_sent", by="lyhörd", to="complainant", letter="routed"
-                ),
-                Event(at=CASE.received_at, what="note", by="x", who="måltidschef", text="Ringde i dag."),
-            ),
-        ),
-    },
-}
-
-
-def page(name: str, language: str = "sv", scene: Scene = SCENE) -> str:
-    return WRITER.page(name, scene, language, **PAGE_FACTS.get(name, {}))
-
-
 def in_lane(scene: Scene, lane: Lane) -> Scene:
-    assert scene.case
-    return replace(scene, case=replace(scene.case, judgement=replace(scene.case.judgement, lane=lane)))
+    """The scene as it would be had the case come in that lane."""
+    case = scene.case or CASE
+    return replace(scene, case=replace(case, judgement=replace(case.judgement, lane=lane)))

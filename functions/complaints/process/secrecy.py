@@ -1,0 +1,33 @@
+"""What mail to staff never tells of a secret case, whichever letter it is: who wrote, what, and which files.
+
+A letter may say that there is a case, its number, its dates and what has to be done; the rest is on its page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from complaints.model import COMPLAINANT, FORWARDER, WRITER, Case, Letter
+from complaints.policy import policy_of
+
+OUTSIDE = (COMPLAINANT, FORWARDER, WRITER)
+UNTOLD = ("attachments", "withheld", "address", "sender", "written", "because")  # facts that repeat words
+
+
+def is_secret(case: Case) -> bool:
+    """Whether its content stays out of mail: then it has a code of its own and each reading is logged."""
+    return not policy_of(case.judgement).content
+
+
+def bare(letter: Letter, case: Case) -> Letter:
+    """The letter as it may leave."""
+    if not is_secret(case) or letter.to in OUTSIDE:
+        return letter
+    facts: Mapping[str, str] = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
+    return replace(letter, quote="", encloses="", facts=facts)
+
+
+def nameless(case: Case) -> Case:
+    """The case as a letter to staff may speak of it."""
+    if not is_secret(case):
+        return case
+    return replace(case, subject="", complainant=replace(case.complainant, name="", address=""))
