@@ -171,7 +171,7 @@ class MemoryStore:
         row = self.outbox.setdefault(
             ref,
             Row(
-                Letter(name=ref.name, template="reminder", to=nudge.role, not_before=nudge.not_before),
+                Letter(name=ref.name, template=nudge.template, to=nudge.role, not_before=nudge.not_before),
                 nudge.not_before,
             ),
         )

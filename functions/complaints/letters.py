@@ -24,7 +24,10 @@ from complaints.typesetting import Sheet, as_text, read, seal
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLine:
-    """A case in a collected reminder. `days_left`: working days until `answer_by`, negative when late."""
+    """A case in a collected mail. `days_left`: working days until `answer_by`, negative when late.
+
+    `sender` and `subject` stand only in the list of what was taken for spam.
+    """
 
     number: str
     category: str
@@ -33,6 +36,8 @@ class CaseLine:
     first_contact_by: date
     answer_by: date
     days_left: int
+    sender: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,8 @@ from complaints.process.doors import CODE
 from complaints.process.errands.alarm import ALARM
 from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
+from complaints.process.quarantine import LIST as QUARANTINE
+from complaints.process.quarantine import is_held
 from complaints.process.readers import may_read
 from complaints.process.secrecy import nameless
 from complaints.signature import Signer
@@ -237,7 +239,8 @@ class Scenes:
 
     def _collected(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
         recipient = self._acting(letter.to, now)
-        waiting = [case for case in cases if case.state in UNANSWERED]
+        held = letter.template == QUARANTINE
+        waiting = [case for case in cases if (is_held(case) if held else case.state in UNANSWERED)]
         if not waiting:
             return None
         waiting.sort(key=lambda case: (case.answer_by, case.number))
@@ -258,7 +261,7 @@ class Scenes:
             page_scene(self.organisation),
             recipient=recipient,
             contact=self._acting(self.organisation.posts.coordinator, now),
-            lines=tuple(self._line(case, now) for case in waiting),
+            lines=tuple((self._held_line if held else self._line)(case, now) for case in waiting),
         )
         return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
 
@@ -272,6 +275,10 @@ class Scenes:
             answer_by=case.answer_by,
             days_left=self._days_left(case, now),
         )
+
+    def _held_line(self, case: Case, now: datetime) -> CaseLine:
+        """What the coordinator sees of a mail that was taken for spam."""
+        return replace(self._line(case, now), sender=case.complainant.address, subject=case.subject)
 
     # --- what every letter needs ---------------------------------------------------------------------
 

@@ -262,7 +262,9 @@ def test_no_file_of_a_mail_with_a_virus_warning_is_given_out():
     town = Town()
     town.delivers(with_files("Maten på Åskolan är kall."), virus=Verdict.FAIL)
     annika = "annika.sandell@lindhoj.example"
-    page = enters(town, town.letters_to(annika)[0], annika)
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(town.letters_to(annika)[0], "Släpp", sender=annika, at=town.now)
+    page = enters(town, town.letters_to(PETER)[0], PETER)
     assert "Kan vara farlig" in page.text
     assert page.opens(f"{page.url}/1/1").status == 404
 

@@ -254,8 +254,8 @@ def letter_from(item: Mapping[str, Any]) -> Letter:
 
 
 def reminder_ref(nudge: Nudge) -> LetterRef:
-    """The one collected reminder of a role and day."""
-    return LetterRef(case_id="", name=f"reminder-{nudge.role}-{nudge.day.isoformat()}")
+    """The one mail in which a role's lines of that day are collected."""
+    return LetterRef(case_id="", name=f"{nudge.template}-{nudge.role}-{nudge.day.isoformat()}")
 
 
 def due_from(item: Mapping[str, str]) -> Due:

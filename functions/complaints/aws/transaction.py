@@ -119,7 +119,7 @@ def _nudge(nudge: Nudge, case_id: str) -> Action:
         {
             "Key": key,
             "UpdateExpression": (
-                "SET #state = :waiting, #name = :name, #template = :reminder, #to = :role,"
+                "SET #state = :waiting, #name = :name, #template = :template, #to = :role,"
                 " not_before = if_not_exists(not_before, :not_before),"
                 " due_shard = if_not_exists(due_shard, :due_shard),"
                 " due_at = if_not_exists(due_at, :due_at)"
@@ -132,7 +132,7 @@ def _nudge(nudge: Nudge, case_id: str) -> Action:
             "ExpressionAttributeValues": {
                 ":waiting": LetterState.WAITING.value,
                 ":name": ref.name,
-                ":reminder": "reminder",
+                ":template": nudge.template,
                 ":role": nudge.role,
                 ":not_before": stamp(nudge.not_before),
                 ":due_shard": waits["due_shard"],

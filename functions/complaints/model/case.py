@@ -166,6 +166,7 @@ class Case:
     complainants: int = 1  # how many people stand behind the case
     raw_key: str = ""  # where the opening mail's raw file is kept
     raw_sha256: str = ""
+    tainted: bool = False  # the receiving server warns of a virus: no file of the opening mail is sent on
     steps: tuple[str, ...] = ()
     due_at: datetime | None = None
     outgoing: Outgoing | None = None

@@ -68,11 +68,12 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Nudge:
-    """A line for a case in the one reminder mail that a role gets that day."""
+    """A line for a case in the one mail of its kind that a role gets that day."""
 
     role: str
     day: date
     not_before: datetime
+    template: str = "reminder"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from complaints.pages.house import House
 from complaints.pages.orders import orders
 from complaints.pages.told import Teller
 from complaints.workflow.files import files_of, may_be_taken
-from complaints.workflow.ordering import NOT_UNDERSTOOD, NOTHING, Ordering
+from complaints.workflow.ordering import NOT_UNDERSTOOD, NOTHING
 from complaints.workflow.visits import Visitor, Visits
 
 STEPS = ("code", "wrong", "full", "late")  # what the closed page says besides
@@ -19,7 +19,7 @@ MOST_IN_AN_ANSWER = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt 
 
 def show(house: House, request: Request, token: str) -> Reply:
     """The case to whoever has shown who she is; to everybody else, mail scanners too, a closed door."""
-    visits = _visits(house)
+    visits = house.visits
     visitor = visits.visitor(token, request.now)
     if visitor is None or not visitor.may:
         return house.no_such_page(request)
@@ -43,7 +43,7 @@ def show(house: House, request: Request, token: str) -> Reply:
 
 def take(house: House, request: Request, token: str, entry: str, place: str) -> Reply:
     """A file of the case, by the number of its mail's entry and its place in that mail."""
-    visits = _visits(house)
+    visits = house.visits
     visitor = visits.visitor(token, request.now)
     if visitor is None or not visits.is_open(visitor, request.sessions, request.now):
         return house.no_such_page(request)
@@ -62,7 +62,7 @@ def take(house: House, request: Request, token: str, entry: str, place: str) -> 
 
 def act(house: House, request: Request, token: str) -> Reply:
     """Ask for a code, type it, or give a command."""
-    visits = _visits(house)
+    visits = house.visits
     visitor = visits.visitor(token, request.now)
     if visitor is None:
         return house.no_such_page(request)
@@ -99,7 +99,7 @@ def _obey(house: House, request: Request, visitor: Visitor, visits: Visits) -> R
     if not visits.is_open(visitor, request.sessions, request.now):
         return sent_on(f"{url}?step=late")
     form = request.form
-    verdict = Ordering(organisation=house.organisation, store=house.store, bell=house.bell).give(
+    verdict = house.ordering.give(
         visitor.case.id,
         visitor.reader,
         order=form.get("order", ""),
@@ -122,7 +122,3 @@ def _counted(text: str) -> int:
 
 def _one_of(known: tuple[str, ...], said: str | None) -> str:
     return said if said in known else ""
-
-
-def _visits(house: House) -> Visits:
-    return Visits(organisation=house.organisation, signer=house.signer, store=house.store, bell=house.bell)

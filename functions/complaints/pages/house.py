@@ -8,7 +8,9 @@ from complaints.organisation import Organisation
 from complaints.pages.exchange import Reply, Request, shown
 from complaints.scenes import page_scene
 from complaints.signature import Signer
+from complaints.workflow.ordering import Ordering
 from complaints.workflow.ports import Bell, Mailbox, Store
+from complaints.workflow.visits import Visits
 
 LANGUAGES = ("sv", "en")
 
@@ -24,6 +26,18 @@ class House:
     bell: Bell
     letters: Letters
     root: str = ""
+
+    @property
+    def visits(self) -> Visits:
+        """Who comes with a link."""
+        return Visits(organisation=self.organisation, signer=self.signer, store=self.store, bell=self.bell)
+
+    @property
+    def ordering(self) -> Ordering:
+        """What a reader does on a page."""
+        return Ordering(
+            organisation=self.organisation, store=self.store, mailbox=self.mailbox, bell=self.bell
+        )
 
     def page(self, name: str, request: Request, status: HTTPStatus = HTTPStatus.OK, **facts: object) -> Reply:
         """The page in the language of the path; the first one if the path names none of ours."""

@@ -7,8 +7,7 @@ from complaints.pages.house import House
 from complaints.process.commands.table import STOP
 from complaints.scenes import STOPPING
 from complaints.workflow.knocking import knock
-from complaints.workflow.ordering import Ordering
-from complaints.workflow.visits import Visitor, Visits
+from complaints.workflow.visits import Visitor
 
 
 def ask(house: House, request: Request, token: str) -> Reply:
@@ -28,15 +27,13 @@ def stop(house: House, request: Request, token: str) -> Reply:
         return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
     if not _waits(visitor):
         return sent_on(house.url(request))
-    story = Ordering(organisation=house.organisation, store=house.store, bell=house.bell)
     seen = str(visitor.case.version)
-    story.give(visitor.case.id, visitor.reader, order=STOP[0], words="", seen=seen, now=request.now)
+    house.ordering.give(visitor.case.id, visitor.reader, order=STOP[0], words="", seen=seen, now=request.now)
     return sent_on(f"{house.url(request)}?done=yes")
 
 
 def _visitor(house: House, request: Request, token: str) -> Visitor | None:
-    visits = Visits(organisation=house.organisation, signer=house.signer, store=house.store, bell=house.bell)
-    return visits.visitor(token, request.now, STOPPING)
+    return house.visits.visitor(token, request.now, STOPPING)
 
 
 def _waits(visitor: Visitor) -> bool:

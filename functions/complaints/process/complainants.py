@@ -11,10 +11,11 @@ SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the S
 
 
 def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
-    """Nobody is mailed whose address is missing, ours, or a sure sign of forgery or spam."""
+    """Nobody is mailed whose address is missing or ours, or may be forged in a mail that looks bad."""
     address = mail.sender.address if mail.sender else ""
     ours = address.rpartition("@")[2] == organisation.domain
-    unwanted = Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus)
+    warned = Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus)
+    unwanted = warned and mail.envelope.dmarc is not Verdict.PASS
     return Complainant(
         name=mail.sender.name if mail.sender else "",
         address=address,

@@ -65,15 +65,34 @@ def open_case(
     `mail` is as it arrived, the judgement of what it says, guarded. Promised days count from the arrival;
     staff mail waits for the first office hour from `now`.
     """
-    policy = policy_of(judgement)
-    calendar, arrived = organisation.calendar, mail.envelope.received_at
-    promise = promised(policy, arrived, organisation)
+    calendar = organisation.calendar
+    case = new_case(mail, judgement, number, raw_key, organisation)
+    case = elsewhere.answered_at_once(case, organisation, now)
+    case, alarms = opening.begun(case, organisation, now)
+    hour = now if policy_of(judgement).at_once else calendar.next_office_moment(now)
+    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
+    letters = [first, _receipt(case, now), *(alarms or _to_staff(case, mail, organisation, hour))]
+    return Decision(
+        verdict="new case",
+        mail=mail.identity,
+        case=case,
+        entries=(received(mail, raw_key), judged(judgement, now)),
+        letters=tuple(letter for letter in letters if letter),
+        traces=traces.left_by(mail, calendar.day_of(case.received_at)),
+        met=case.complainant.address,
+    )
+
+
+def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation) -> Case:
+    """The case that a mail opens, with what is promised of it."""
+    arrived = mail.envelope.received_at
+    promise = promised(policy_of(judgement), arrived, organisation)
     complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
     if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
         complainant = replace(complainant, writer=judgement.writer)
     sender = who_wrote(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
-    case = Case(
+    return Case(
         id=signature.case_id(mail.identity),
         number=number,
         state=State.RECEIVED,
@@ -89,20 +108,7 @@ def open_case(
         thread=(mail.message_id,) if mail.message_id and not forwarded_by else (),
         raw_key=raw_key,
         raw_sha256=mail.raw_sha256,
-    )
-    case = elsewhere.answered_at_once(case, organisation, now)
-    case, alarms = opening.begun(case, organisation, now)
-    hour = now if policy.at_once else calendar.next_office_moment(now)
-    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
-    letters = [first, _receipt(case, now), *(alarms or _to_staff(case, mail, organisation, hour))]
-    return Decision(
-        verdict="new case",
-        mail=mail.identity,
-        case=case,
-        entries=(_received(mail, raw_key), judged(judgement, now)),
-        letters=tuple(letter for letter in letters if letter),
-        traces=traces.left_by(mail, calendar.day_of(arrived)),
-        met=complainant.address,
+        tainted=mail.envelope.virus is Verdict.FAIL,
     )
 
 
@@ -143,7 +149,8 @@ def _to_coordinator(judgement: Judgement, organisation: Organisation, because: s
     return replace(judgement, owner=coordinator, reasons=(*judgement.reasons, reason))
 
 
-def _received(mail: Mail, raw_key: str) -> Entry:
+def received(mail: Mail, raw_key: str) -> Entry:
+    """The line of the log that says what came, and what the receiving server found."""
     envelope = mail.envelope
     return Entry(
         what="received",

@@ -48,6 +48,7 @@ class Joining:
     others: Sequence[Case] = ()  # of the other matters that the case's opening mail was about
     cited: tuple[Case, ...] = ()  # named by number in the command of a colleague
     number: str = ""  # for the case that the command opens, if it does
+    opening: Mail | None = None  # the mail that opened the case, where the command needs it
 
 
 def decide(joining: Joining) -> Decision:
@@ -88,6 +89,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         raw_key=joining.raw_key,
         cited=joining.cited,
         number=joining.number,
+        opening=joining.opening,
     )
 
 

@@ -1,13 +1,13 @@
 """A case is due: the step whose time has come is taken."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.model import Decision
 from complaints.organisation import Organisation
-from complaints.process import clock, ladder
+from complaints.process import clock
 from complaints.workflow.insisting import insist, keep, wake
-from complaints.workflow.ports import Bell, ReminderClosedError, Store
+from complaints.workflow.ports import Bell, Store
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,15 +29,5 @@ class FollowUp:
         case = self.store.case(case_id)
         decision = clock.on_due(case, self.organisation, now) if case else None
         if decision:
-            self._save(decision, now)
-        return decision
-
-    def _save(self, decision: Decision, now: datetime) -> None:
-        """Save; a line that comes after its day's reminder has left goes into the next working day's."""
-        try:
             keep(self.store, decision, self.organisation, now)
-        except ReminderClosedError:
-            if decision.nudge is None:
-                raise
-            nudge = ladder.postponed(decision.nudge, self.organisation)
-            self._save(replace(decision, nudge=nudge), now)
+        return decision

@@ -1,13 +1,14 @@
 """What every story does around its decision: insist while the case changes, keep it, wake what is ready."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from complaints.model import Decision, LetterRef
 from complaints.organisation import Organisation
-from complaints.process import clock
-from complaints.workflow.ports import Bell, ConflictError, Store
+from complaints.process import clock, ladder
+from complaints.workflow.ports import Bell, ConflictError, ReminderClosedError, Store
 
 T = TypeVar("T")
 
@@ -25,9 +26,18 @@ def insist(attempt: Callable[[], T]) -> T:
 
 
 def keep(store: Store, decision: Decision, organisation: Organisation, now: datetime) -> Decision:
-    """Store all of a decision, its cases' clocks wound; returns it as stored. Raises as `Store.save` does."""
+    """Store all of a decision, its cases' clocks wound; returns it as stored. Raises as `Store.save` does.
+
+    A line that comes after its day's mail has left goes into the next working day's.
+    """
     wound = clock.wind(decision, organisation)
-    store.save(wound, now)
+    try:
+        store.save(wound, now)
+    except ReminderClosedError:
+        if decision.nudge is None:
+            raise
+        nudge = ladder.postponed(decision.nudge, organisation)
+        return keep(store, replace(decision, nudge=nudge), organisation, now)
     return wound
 
 

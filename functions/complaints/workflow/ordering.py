@@ -9,9 +9,9 @@ from complaints.organisation import Organisation
 from complaints.process import commands
 from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion
-from complaints.workflow.foresight import foresee
+from complaints.workflow.foresight import Foresight
 from complaints.workflow.insisting import insist, keep, wake
-from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
+from complaints.workflow.ports import AlreadyDealtWithError, Bell, Mailbox, Store
 
 NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
 NOTHING = "nothing to do"
@@ -24,6 +24,7 @@ class Ordering:
 
     organisation: Organisation
     store: Store
+    mailbox: Mailbox
     bell: Bell
 
     def give(self, case_id: str, staff: Role, *, order: str, words: str, seen: str, now: datetime) -> str:
@@ -51,7 +52,8 @@ class Ordering:
         return decision.verdict if decision else NOTHING
 
     def _occasion(self, case: Case, mail: Mail, staff: Role, now: datetime) -> Occasion:
-        foreseen = foresee(mail, self.store, self.organisation, now)
+        foresight = Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
+        foreseen = foresight.of(mail, case, now)
         return Occasion(
             case=case,
             mail=mail,
@@ -60,6 +62,7 @@ class Ordering:
             now=now,
             cited=foreseen.cited,
             number=foreseen.number,
+            opening=foreseen.opening,
         )
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.mail import read
-from complaints.model import Case, Decision, Envelope, Mail, Verdict
+from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import automatic, commands, intake, parts, replies, routine, traces
+from complaints.process import automatic, commands, intake, parts, quarantine, replies, routine, traces
 from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.signature import Signer
-from complaints.workflow.foresight import Foreseen, foresee, next_number
+from complaints.workflow.foresight import Foreseen, Foresight
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
@@ -75,6 +75,8 @@ class Reception:
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
+        if judgement.lane is Lane.SPAM:
+            return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
         matters = parts.matters_in(said, judgement, self.organisation)
         numbers = tuple(self._number(mail) for _ in matters)
         return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
@@ -88,7 +90,7 @@ class Reception:
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
         staff = mail.sender and self.organisation.role_of(mail.sender.address)
-        foreseen = foresee(mail, self.store, self.organisation, now) if staff else Foreseen()
+        foreseen = self._foresight.of(mail, case, now) if staff else Foreseen()
         joining = Joining(
             mail=mail,
             case=case,
@@ -99,6 +101,7 @@ class Reception:
             others=[part for part in self.store.cases(case.parts) if not part.merged_into],
             cited=foreseen.cited,
             number=foreseen.number,
+            opening=foreseen.opening,
         )
         return replies.decide(joining)
 
@@ -113,6 +116,7 @@ class Reception:
     def _opened(self, opening: OpeningOrder, mail: Mail, kept: str, now: datetime) -> Decision:
         """A registered colleague's mail that is a command of its own."""
         number = self._number(mail) if opening.command.opens_case else ""
+        cited = self._foresight.cited(opening.order.text, now) if opening.command.rereads else ()
         arrival = Arrival(
             mail=mail,
             staff=opening.staff,
@@ -120,11 +124,16 @@ class Reception:
             now=now,
             raw_key=kept,
             number=number,
+            cited=tuple((case, self._foresight.opening(case)) for case in cited),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
 
+    @property
+    def _foresight(self) -> Foresight:
+        return Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
+
     def _number(self, mail: Mail) -> str:
-        return next_number(mail.envelope.received_at, self.store, self.organisation)
+        return self._foresight.next_number(mail.envelope.received_at)
 
     def _ways(self, mail: Mail, known: Known) -> Iterator[tuple[Way, str]]:
         """Where the mail may belong, the strongest claim first."""

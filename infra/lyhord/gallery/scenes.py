@@ -91,6 +91,7 @@ MEASURES = (
 )
 TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
+HELD = ("quarantine", "released")  # to the coordinator
 HURRIED = (
     "alarm",
     "alarm_seen",
@@ -111,6 +112,7 @@ LETTERS = (
     *MEASURES,
     *TOGETHER,
     *HURRIED,
+    *HELD,
     *IN_A_MAIL_OF_ITS_OWN,
     "one_time_code",
     "routine",
@@ -303,6 +305,7 @@ FACTS = {
     "elsewhere": {"place": "biblioteket", "sent_on": "yes"},
     "corrected": {"field": "category", "was": "skolmåltider", "now": "fritidshem"},
     "moved": {"moved_by": "Annika Sandell"},
+    "released": {"number": "LH-2026-0147"},
     "alarm_over": {"seen_by": "Karin Blom"},
     "inquiry_ended": {"open": "yes"},
     "urged_due": {"by": "Karin Blom", "due_on": "2026-03-24", "text": "Ordna undervisning i hemmet."},

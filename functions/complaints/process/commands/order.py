@@ -27,6 +27,7 @@ class Occasion:
     raw_key: str = ""  # where the mail is kept
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
     number: str = ""  # for the case that the command opens, if it does
+    opening: Mail | None = None  # the mail that opened the case, where the command needs it
 
     @property
     def today(self) -> date:
@@ -87,6 +88,7 @@ class Arrival:
     now: datetime
     raw_key: str
     number: str = ""
+    cited: tuple[tuple[Case, Mail], ...] = ()  # cases that the command names, with their opening mails
 
     @property
     def today(self) -> date:

@@ -31,6 +31,7 @@ from complaints.process.commands import (
     measures,
     opening,
     parting,
+    releasing,
     stopping,
     taking_over,
 )
@@ -58,17 +59,22 @@ class Command:
     even_misspelt: bool = False  # obeyed with a slip of the finger too: it only ever holds something back
     cites: bool = False  # it names other cases by number
     opens_case: bool = False  # it needs a case's number
+    rereads: bool = False  # it needs the mail that opened the case
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number."""
+    """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number.
+
+    `rereads`: it names cases by number and needs the mails that opened them.
+    """
 
     words: tuple[str, ...]
     who: tuple[Who, ...]
     takes: Takes
     decide: Callable[[Order, Arrival], Decision]
     opens_case: bool = False
+    rereads: bool = False
 
 
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
@@ -118,6 +124,7 @@ COMMANDS = (
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
     Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
+    Command(("Släpp", "Release"), ANSWERING, Takes.ANYTHING, releasing.release, rereads=True),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
     Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
     Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),
@@ -128,6 +135,7 @@ COMMANDS = (
 OPENINGS = (
     Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
     Opening(ORAL, (Who.STAFF,), Takes.TEXT, opening.oral, opens_case=True),
+    Opening(("Släpp", "Release"), ANSWERING[1:], Takes.ARGUMENT, releasing.release_listed, rereads=True),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

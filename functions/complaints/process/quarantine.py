@@ -1,0 +1,111 @@
+"""What is taken for spam is kept and listed, never thrown away: one mail a day, and one word lets a mail in.
+
+Words of danger keep a mail out of here at once (see judgement): only what protects nobody is held.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from complaints.judgement import judge
+from complaints.judgement.correcting import with_lane
+from complaints.model import (
+    Case,
+    Decision,
+    Entry,
+    Judgement,
+    Lane,
+    Letter,
+    Mail,
+    MailKind,
+    Nudge,
+    State,
+    Verdict,
+)
+from complaints.organisation import Organisation
+from complaints.policy import policy_of
+from complaints.process import handover, intake, traces
+from complaints.process.acknowledging import acknowledgement
+from complaints.process.complainants import who_wrote
+from complaints.process.errands import opening
+from complaints.process.promises import Promise, promised
+
+LIST = "quarantine"  # the letter
+
+
+@dataclass(frozen=True)
+class Released:
+    """A case that a person let in, and what follows."""
+
+    case: Case
+    entries: tuple[Entry, ...]
+    letters: tuple[Letter, ...]
+
+
+def is_held(case: Case) -> bool:
+    """Whether the case waits for somebody to say whether it is spam."""
+    return case.judgement.lane is Lane.SPAM and case.state is State.RECEIVED
+
+
+def hold(
+    mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation, now: datetime
+) -> Decision:
+    """Kept, and a line in the coordinator's list; nobody is mailed about it alone."""
+    case = intake.new_case(mail, judgement, number, raw_key, organisation)
+    return Decision(
+        verdict="held as spam",
+        mail=mail.identity,
+        case=case,
+        entries=(intake.received(mail, raw_key), intake.judged(judgement, now)),
+        nudge=_line(organisation, now),
+        traces=traces.left_by(mail, organisation.calendar.day_of(case.received_at)),
+        met=case.complainant.address,
+    )
+
+
+def _line(organisation: Organisation, now: datetime) -> Nudge:
+    """In the list that leaves when the office opens next."""
+    calendar, coordinator = organisation.calendar, organisation.posts.coordinator
+    working = calendar.in_office_hours(now)
+    at = calendar.working_day_opening(now, 1) if working else calendar.next_office_moment(now)
+    return Nudge(role=coordinator, day=calendar.day_of(at), not_before=at, template=LIST)
+
+
+def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Released:
+    """The case as if nobody had warned of its mail, from the hour it came: judged, acknowledged, handed over.
+
+    `mail` is the opening one, read again. Days count from the arrival; those that have passed, from today.
+    """
+    innocent = replace(mail.envelope, received_at=case.received_at, spam=Verdict.PASS, virus=Verdict.PASS)
+    mail = replace(mail, envelope=innocent, kind=MailKind.PERSON)
+    judgement = judge(intake.said(mail, organisation), organisation)
+    if judgement.lane is Lane.SPAM:
+        judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
+    promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)
+    case = replace(
+        case,
+        judgement=judgement,
+        owner=judgement.owner,
+        complainant=who_wrote(intake.said(mail, organisation), organisation),
+        clock_from=now,
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+    )
+    case, alarms = opening.begun(case, organisation, now)
+    at_once = policy_of(judgement).at_once
+    hour = now if at_once else organisation.calendar.next_office_moment(now)
+    tainted = replace(innocent, virus=Verdict.FAIL) if case.tainted else innocent
+    staff = handover.to_staff(case, replace(mail, envelope=tainted), hour)
+    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
+    letters = tuple(filter(None, [first, *(alarms or staff)]))
+    return Released(case, (intake.judged(judgement, now),), letters)
+
+
+def _still_ahead(promise: Promise, organisation: Organisation, now: datetime) -> Promise:
+    calendar = organisation.calendar
+    today = calendar.day_of(now)
+
+    def ahead(day: date, working_days: int) -> date:
+        return day if day > today else calendar.add_working_days(today, working_days)
+
+    contact = ahead(promise.first_contact_by, 1)
+    return Promise(contact, max(contact, ahead(promise.answer_by, organisation.limits.answer_days)))

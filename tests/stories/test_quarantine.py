@@ -1,0 +1,141 @@
+"""G92: what is taken for spam is listed once a day and let in by one word; danger never waits there."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from complaints.model import Lane, State, Verdict
+from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.town import Town
+
+ANNIKA = "annika.sandell@lindhoj.example"
+PETER = "peter.hallgren@lindhoj.example"
+BIRGITTA = "birgitta.noren@lindhoj.example"
+LENA = "lena.torp@lindhoj.example"
+COLD = "Skolmaten på Åskolan är kall varje dag."
+LATER = at("2026-03-11T09:00")
+
+
+def a_mail(text, *, sender=GUARDIAN, subject="Hej", files=()):
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = sender, INTAKE, subject
+    mail["Message-ID"] = f"<{abs(hash((text, sender)))}@hem.example>"
+    mail.set_content(text)
+    for name, content in files:
+        mail.add_attachment(content, maintype="application", subtype="pdf", filename=name)
+    return mail.as_bytes()
+
+
+def held(*texts, **verdicts):
+    town = Town()
+    for number, text in enumerate(texts):
+        sender = f"vardnadshavare{number}@hem.example"
+        town.delivers(a_mail(text, sender=sender), sender=sender, **verdicts or {"spam": Verdict.FAIL})
+    return town
+
+
+def lists(town):
+    return [letter for letter in town.letters_to(ANNIKA) if "skräppost" in letter.subject]
+
+
+def test_g92_what_is_taken_for_spam_is_kept_and_nobody_is_mailed_about_it_alone():
+    town = held(COLD)
+    assert town.case.judgement.lane is Lane.SPAM
+    assert town.letters == []
+    assert town.mailbox.objects[town.case.raw_key]
+
+
+def test_g92_the_coordinator_gets_one_list_a_day_with_a_line_for_each():
+    town = held(COLD, "Bussen från Norrhult kommer aldrig.")
+    town.delivers(a_mail("Vinn en iPad! Klicka här.", sender="x@mejl.example"), at=at("2026-03-10T16:00"))
+    town.waits_until(at("2026-03-13T12:00"))
+    [only] = lists(town)
+    assert only.at == at("2026-03-11T07:30")
+    for number in ("LH-2026-0001", "LH-2026-0002", "LH-2026-0003"):
+        assert number in only.text
+    assert only.reply_to == INTAKE
+
+
+def test_g92_one_word_lets_it_in_with_its_true_arrival():
+    town = held(COLD)
+    town.waits_until(at("2026-03-11T08:00"))
+    [only] = lists(town)
+    town.replies(only, "Släpp", sender=ANNIKA, at=LATER)
+    assert town.case.judgement.lane is Lane.COMPLAINT
+    [acknowledgement] = town.letters_to("vardnadshavare0@hem.example")
+    assert "tisdag 10 mars 2026 kl. 10.00" in acknowledgement.text
+    assert "torsdag 19 mars" in acknowledgement.text  # the days count from when it came
+    assert COLD in town.letters_to(PETER)[0].text
+    assert town.case.state is State.WITH_OWNER
+
+
+def test_g92_of_a_longer_list_those_are_let_in_whose_numbers_are_named():
+    town = held(COLD, "Vinn en iPad! Klicka här.", "Maten på Kullaskolan är slut.")
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Släpp 1, LH-2026-0003", sender=ANNIKA, at=LATER)
+    assert [case.judgement.lane for case in town.cases] == [Lane.COMPLAINT, Lane.SPAM, Lane.COMPLAINT]
+    assert len(town.letters_to(PETER)) == 2
+    assert "LH-2026-0001, LH-2026-0003" in town.letters_to(ANNIKA)[-1].subject
+
+
+@pytest.mark.parametrize("sender", [PETER, LENA, "okand@mejl.example"])
+def test_only_the_coordinator_and_the_management_let_mail_in(sender):
+    town = held(COLD)
+    town.writes("Släpp LH-2026-0001", sender=sender, at=LATER)
+    assert town.cases[0].judgement.lane is Lane.SPAM
+
+
+def test_a_promise_that_has_passed_meanwhile_is_made_anew():
+    town = held(COLD)
+    town.waits_until(at("2026-03-16T08:00"))
+    town.replies(lists(town)[0], "Släpp", sender=ANNIKA, at=at("2026-03-16T09:00"))
+    letter = town.letters_to("vardnadshavare0@hem.example")[0].text
+    assert "senast tisdag 17 mars" in letter
+    assert "senast torsdag 19 mars" in letter
+    town.waits_until(at("2026-03-17T12:00"))
+    assert len(town.letters_to(PETER)) == 1  # no reminder of days that passed before anybody knew
+
+
+def test_a_virus_warning_holds_it_too_and_no_file_goes_along_when_it_is_let_in():
+    town = Town()
+    raw = a_mail(COLD, files=[("meny.pdf", b"%PDF-1.7\n%%EOF\n")])
+    town.delivers(raw, virus=Verdict.FAIL)
+    assert town.letters == []
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Släpp", sender=ANNIKA, at=LATER)
+    [routed] = town.letters_to(PETER)
+    assert COLD in routed.text
+    assert not list(routed.mail.iter_attachments())
+
+
+def test_g92_danger_leaves_it_at_once_and_is_acknowledged_where_the_domain_vouches():
+    town = Town()
+    shouted = a_mail("ALLA CAPS!!! MIN SON PÅ ÅSKOLAN BLIR MOBBAD OCH NI GÖR INGET!!!")
+    town.delivers(shouted, spam=Verdict.FAIL)
+    assert town.case.judgement.lane is Lane.KRANKNING
+    assert town.letters_to(BIRGITTA)[0].at == at("2026-03-10T10:00")
+    assert town.letters_to(GUARDIAN)
+
+
+def test_who_may_be_forged_is_not_mailed_though_danger_is_seen():
+    town = Town()
+    shouted = a_mail("MIN SON PÅ ÅSKOLAN BLIR MOBBAD OCH NI GÖR INGET!!!")
+    town.delivers(shouted, spam=Verdict.FAIL, dmarc=Verdict.GRAY)
+    assert town.letters_to(BIRGITTA)
+    assert town.letters_to(GUARDIAN) == []
+
+
+def test_danger_that_was_taken_for_spam_alarms_when_it_is_let_in():
+    town = held(COLD)
+    town.mailbox.objects[town.case.raw_key] = a_mail("Jag går på Åskolan och orkar inte leva längre.")
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Släpp", sender=ANNIKA, at=LATER)
+    assert "AKUT" in town.letters_to(BIRGITTA)[0].subject
+
+
+def test_what_is_no_spam_cannot_be_let_in():
+    town = Town()
+    town.writes(COLD)
+    town.replies(town.letters_to(PETER)[0], "Släpp", sender=PETER, at=LATER)
+    assert "hålls inte kvar" in town.letters_to(PETER)[-1].text
