@@ -29,6 +29,7 @@ NAMES = Names.around(a_case(), "maltidschef", lindhoj())
         ("Rektor ringer. Karin Blom vet.", {"staff_name": ["Blom"]}),
         ("Läraren Svensson var där.", {"staff_name": ["Svensson"]}),
         ("Läraren var där.", {}),
+        ("Förstått: Maten var kall.\nGjort: Vagnen är lagad.", {}),
         ("Barnet har en diagnos.", {"diagnosis": ["diagnos"]}),
         ("Motparten fick frågan.", {"counterpart": ["Motparten"]}),
         ("Vi kommer att laga den.", {"undated_promise": ["Vi kommer att laga den"]}),

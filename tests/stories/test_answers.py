@@ -1,5 +1,6 @@
 """A rektor handles a case with one reply: shown first, sent after a quarter of an hour, stopped by a word."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -290,3 +291,15 @@ def test_nothing_leaves_by_mail_to_a_protected_identity():
     assert town.case.state is State.ANSWERED
     assert "avslutat" in town.letters_to(EVA)[-1].subject
     assert "Ring eller skriv brev" in town.letters_to(EVA)[-1].text
+
+
+def test_a_case_that_becomes_open_while_the_words_wait_still_lets_out_no_more_than_was_shown():
+    town = Town()
+    town.writes("Hon har adhd på Åskolan och får inget stöd.")
+    rektor = "birgitta.noren@lindhoj.example"
+    town.replies(town.letters_to(rektor)[0], "Klart. Hon får en pedagog.", sender=rektor, at=LATER)
+    case = town.case
+    town.store.case_rows[case.id] = replace(case, judgement=replace(case.judgement, sensitive=False))
+    town.quarter_passes()
+    assert "har ett svar till dig" in town.letters_to(GUARDIAN)[-1].text
+    assert "pedagog" not in town.letters_to(GUARDIAN)[-1].text

@@ -83,7 +83,12 @@ def _outgoing(intended: Intended, at: Occasion) -> Outgoing:
         by=at.staff.id,
         leaves_at=at.now + REGRET,
         closes=intended.closes,
-        facts={**intended.facts, "attachments": named, "first": "" if at.case.contacted_at else "yes"},
+        facts={
+            **intended.facts,
+            "attachments": named,
+            "first": "" if at.case.contacted_at else "yes",
+            "notice": "yes" if outlet(at.case) is Outlet.NOTICE else "",
+        },
         encloses=at.raw_key if go_along else "",
         instead=neutral(intended.text) if outlet(at.case) is Outlet.WORDS else "",
     )

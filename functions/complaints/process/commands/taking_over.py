@@ -2,34 +2,31 @@
 
 from dataclasses import replace
 
-from complaints.model import COMPLAINANT, Decision, Letter
-from complaints.policy import policy_of
+from complaints.model import COMPLAINANT, UNANSWERED, Decision, Letter
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.rerouting import Move
 
 
 def take(order: Order, at: Occasion) -> Decision:
-    """The case is theirs from now on; its former owner is told, and so is who to ring the complainant."""
-    before = at.case.owner
-    if before == at.staff.id:
-        return Decision(verdict="already theirs", case=at.case, entries=(at.note(),))
-    case = replace(at.case, owner=at.staff.id)
-    entry = at.entry("owner", "took the case over", to=at.staff.id, **{"from": before})
-    mine = replace(
-        at.letter("taken_over", had=at.organisation.role(before).holder.name),
-        copies=(before,),
-        repeats=ROUTED if policy_of(case.judgement).content else "",
-    )
-    letters = (mine,) if outlet(case) is Outlet.NOTHING else (mine, _to_the_complainant(at))
+    """The case is theirs at once, with all that its owner got; that one and the complainant are told."""
+    before = at.case
+    if before.owner == at.staff.id:
+        return Decision(verdict="already theirs", case=before, entries=(at.note(),))
+    case = replace(before, owner=at.staff.id, in_hand_of="", in_hand_since=None)
+    entry = at.entry("owner", "took the case over", was=before.owner, now=case.owner)
+    move = Move(before=before, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
+    letters = (*(_at_once(letter, at) for letter in move.letters()), *_to_the_complainant(at))
     return Decision(verdict="taken over", case=case, entries=(entry,), letters=letters)
 
 
-def _to_the_complainant(at: Occasion) -> Letter:
-    """They were told another name: now they learn whom to ring."""
-    return Letter(
-        name=f"new_contact-{at.case.entries + 1}",
-        template="new_contact",
-        to=COMPLAINANT,
-        not_before=at.organisation.calendar.next_office_moment(at.now),
-    )
+def _at_once(letter: Letter, at: Occasion) -> Letter:
+    """An answer to one's own mail waits for no office."""
+    return replace(letter, not_before=at.now, in_person=True) if letter.to == at.staff.id else letter
+
+
+def _to_the_complainant(at: Occasion) -> tuple[Letter, ...]:
+    """They were told another name: while they wait for an answer they learn whom to ring."""
+    if outlet(at.case) is Outlet.NOTHING or at.case.state not in UNANSWERED:
+        return ()
+    return (at.letter("new_contact", to=COMPLAINANT),)

@@ -14,6 +14,7 @@ from complaints.process.outgoing.lists import word_lists
 from complaints.process.outgoing.names import Names
 
 DIGITS = re.compile(r"\d")
+PARTED = re.compile(r"\n|:\s")  # what follows begins with a capital, as a sentence does
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Text:
 
     @cached_property
     def sentences(self) -> list[Words]:
-        """A sentence each, a line break ending one too."""
+        """A sentence each; a line break ends one too, and so does the colon of a heading."""
         return [
-            Words("", part) for line in self.text.split("\n") for part in SENTENCE_END.split(line) if part
+            Words("", part) for line in PARTED.split(self.text) for part in SENTENCE_END.split(line) if part
         ]
 
 

@@ -20,7 +20,7 @@ def letter_of(words: Outgoing, case: Case, at: datetime) -> Letter:
         not_before=at,
         facts={**words.facts, "written_by": words.by},
     )
-    if outlet(case) is not Outlet.WORDS:
+    if words.facts.get("notice") or outlet(case) is not Outlet.WORDS:  # never more than was shown
         return replace(letter, template=NOTICE, facts={**letter.facts, "kind": words.template})
     parts = {} if "softened" in words.facts else parts_of(words.text)
     said = parts.pop("said", "")
