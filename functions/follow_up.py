@@ -23,7 +23,8 @@ bell = SqsBell(wakes=settings.wakes_queue())
 def follow_up(record: SQSRecord) -> str:
     """Take the step of the case whose time has come."""
     due = record.json_body
-    story = FollowUp(organisation=organisations.current(), store=store, bell=bell)
+    ahead = store.expecting(due["case"])
+    story = FollowUp(store=ahead, organisation=organisations.current(), bell=bell)
     decision = story.follow_up(due["case"], moment(due["at"], record.attributes.sent_timestamp))
     return decision.verdict if decision else "nothing due any more"
 

@@ -41,8 +41,9 @@ def receive(record: SQSRecord) -> str:
             return envelope_from(notice)
         return envelope_from_headers(raw, datetime.fromisoformat(at))
 
+    ahead = mailbox.expecting(key)
     story = Reception(
-        organisation=organisations.current(), signer=signer(), store=store, mailbox=mailbox, bell=bell
+        mailbox=ahead, organisation=organisations.current(), signer=signer(), store=store, bell=bell
     )
     decision = story.receive(key, envelope, moment(at, record.attributes.sent_timestamp))
     metrics.add_metric("MailsHandled", MetricUnit.Count, 1)  # silence here is an alarm: see the canary

@@ -6,7 +6,6 @@ from http.cookies import SimpleCookie
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from complaints.pages.exchange import Reply, Request
-from complaints.pages.site import reply
 from tests.letters.reading import shown
 from tests.town import Posted, Town, link
 
@@ -54,7 +53,7 @@ class Browser:
             now=now,
             **request,
         )
-        self.url, self.reply = url, reply(self.town.house, asked)
+        self.url, self.reply = url, self.town.shows(asked)
         self.town.settle()
         self._keep(self.reply.cookie)
         if self.reply.status is HTTPStatus.SEE_OTHER:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
-from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Tally
+from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Tally, Tick
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -29,7 +29,7 @@ class MemoryStore:
     def __init__(self):
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
-        self.persons, self.amended, self.wound, self.tallied = {}, Amendments(), "", {}
+        self.persons, self.amended, self.tick, self.tallied = {}, Amendments(), Tick(), {}
         self.doors, self.readings = {}, {}
 
     def known(self, identity, traces, number):
@@ -73,11 +73,11 @@ class MemoryStore:
     def waiting(self):
         return iter([c.id for c in self.case_rows.values() if c.due_at])
 
-    def wound_for(self):
-        return self.wound
+    def last_tick(self):
+        return self.tick
 
-    def set_wound_for(self, version):
-        self.wound = version
+    def ticked(self, tick):
+        self.tick = tick
 
     def next_number(self, year):
         self.counters[year] = self.counters.get(year, 0) + 1
@@ -192,7 +192,7 @@ class MemoryStore:
 
 class MemoryMailbox:
     def __init__(self):
-        self.objects = {}
+        self.objects, self.lying = {}, []
 
     def fetch(self, key):
         if key not in self.objects:
@@ -212,7 +212,7 @@ class MemoryMailbox:
         return "https://bucket.example/lent/1"
 
     def stuck(self, before):
-        return iter([])
+        return ((key, since) for key, since in self.lying if since < before)
 
 
 class MemoryBell:

@@ -13,6 +13,7 @@ MAY_KNOW = {
     "model": set(),
     "log": NOUNS,
     "signature": set(),
+    "beside": set(),
     "calendar": set(),
     "wording": set(),
     "typesetting": set(),
@@ -25,9 +26,9 @@ MAY_KNOW = {
     "message": NOUNS | {"letters"},
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
-    | {"judgement", "letters", "mail", "message", "organisation", "process", "scenes", "signature"},
+    | {"beside", "judgement", "letters", "mail", "message", "organisation", "process", "scenes", "signature"},
     "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
-    "aws": NOUNS | {"log", "organisation", "pages", "signature", "workflow"},
+    "aws": NOUNS | {"beside", "log", "organisation", "pages", "signature", "workflow"},
 }
 
 

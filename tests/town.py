@@ -14,6 +14,7 @@ from email.policy import SMTP, default
 from complaints.letters import Letters
 from complaints.model import Envelope, LetterRef, Outcome, Verdict
 from complaints.pages.house import House
+from complaints.pages.site import reply
 from complaints.process.outgoing.leaving import REGRET
 from complaints.scenes import EVALUATION, Scenes
 from complaints.signature import Signer
@@ -152,6 +153,10 @@ class Town:
         self.settle()
         return decision
 
+    def shows(self, request):
+        """What a browser is shown for a request."""
+        return reply(self.house, request)
+
     def clicks(self, letter, answer, words="", *, at):
         """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""
         self.now = at
@@ -198,7 +203,7 @@ class Town:
     # --- the parts of AWS ----------------------------------------------------------------------------
 
     def _next_due(self, until):
-        due = next(self.store.due(until, 1), None)
+        due = min(self.store.due(until, 1), key=lambda due: due.since, default=None)
         return max(due.since, self.now) if due else None
 
     def _tick(self, now):

@@ -21,6 +21,7 @@ from complaints.model import (
     Nudge,
     Outgoing,
     Tally,
+    Tick,
     Topic,
     Writer,
 )
@@ -247,11 +248,11 @@ def test_all_that_waits_is_found_however_far_ahead_and_letters_are_none(store):
     assert sorted(store.waiting()) == sorted([ID, far.id])
 
 
-def test_the_organisation_that_the_clocks_were_wound_for_is_remembered(store):
-    assert store.wound_for() == ""
-    store.set_wound_for("1 0")
-    store.set_wound_for("2 0")
-    assert store.wound_for() == "2 0"
+def test_the_last_tick_is_remembered(store):
+    assert store.last_tick() == Tick()
+    for tick in (Tick(at=NOW, organisation="1 0"), Tick(at=NOW + timedelta(minutes=5), organisation="2 0")):
+        store.ticked(tick)
+        assert store.last_tick() == tick
 
 
 def test_a_letter_is_read_again_after_it_has_left(store):

@@ -83,7 +83,7 @@ def asked_for(handler: str) -> set[str]:
     source = (ROOT / f"functions/{handler}.py").read_text("utf-8")
     names = setting_names()
     asked = {names[call] for call in re.findall(r"settings\.(\w+)\(\)", source)}
-    if re.search(r"\bsigner\(", source):
+    if re.search(r"import .*\bsigner\b", source):
         asked.add("SIGNING_SECRET")
     if "person_key" in source:
         asked.add("PERSON_SECRET")

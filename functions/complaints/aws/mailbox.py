@@ -1,10 +1,11 @@
 """The bucket into which SES puts every mail. What was dealt with leaves `incoming/` for its kept place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from secrets import token_hex
 
 from complaints.aws.clients import client
+from complaints.beside import begun
 from complaints.workflow.ports import GoneError
 
 INCOMING = "incoming/"
@@ -21,9 +22,18 @@ class S3Mailbox:
     def __init__(self, bucket: str):
         self._bucket = bucket
         self._s3 = client("s3")
+        self._coming: dict[str, Callable[[], bytes]] = {}
+
+    def expecting(self, key: str) -> "S3Mailbox":
+        """This mailbox, fetching already the mail that it will be asked for."""
+        ahead = S3Mailbox(self._bucket)
+        ahead._coming[key] = begun(lambda: self.fetch(key))
+        return ahead
 
     def fetch(self, key: str) -> bytes:
         """Return the raw bytes; raises GoneError when there is no such object."""
+        if coming := self._coming.pop(key, None):
+            return coming()
         try:
             body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
         except self._s3.exceptions.NoSuchKey as error:
@@ -60,10 +70,10 @@ class S3Mailbox:
         address: str = self._s3.generate_presigned_url("get_object", Params=wanted, ExpiresIn=LENT_FOR)
         return address
 
-    def stuck(self, before: datetime) -> Iterator[str]:
-        """Keys of mails that have lain in `incoming/` since before that instant."""
+    def stuck(self, before: datetime) -> Iterator[tuple[str, datetime]]:
+        """Keys of mails that have lain in `incoming/` since before that instant, and since when."""
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=INCOMING)
         for page in pages:
             for found in page.get("Contents", []):
                 if found["LastModified"] < before and not found["Key"].endswith(SETUP_NOTICE):
-                    yield found["Key"]
+                    yield found["Key"], found["LastModified"]

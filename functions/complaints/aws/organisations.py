@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 from complaints.aws.clients import client
+from complaints.beside import together
 from complaints.model import Amendments
 from complaints.organisation import Organisation, UnreadableOrganisationError, from_json
 
@@ -31,17 +32,21 @@ class S3Organisation:
 
         Raises UnreadableOrganisationError if none was ever good.
         """
-        return self._pushed().amended(self._amendments())
+        pushed, amendments = together(self._pushed, self._amendments)
+        return pushed.amended(amendments)
 
     def version(self) -> str:
         """Another one after each push and each amendment; empty as long as nothing was pushed."""
+        pushed, amendments = together(self._pushed_version, self._amendments)
+        return f"{pushed} {amendments.version}" if pushed else ""
+
+    def _pushed_version(self) -> str:
         try:
-            pushed = self._s3.head_object(Bucket=self._bucket, Key=KEY)["ETag"]
+            return str(self._s3.head_object(Bucket=self._bucket, Key=KEY)["ETag"])
         except self._s3.exceptions.ClientError as error:
             if error.response["ResponseMetadata"]["HTTPStatusCode"] != 404:
                 raise
             return ""
-        return f"{pushed} {self._amendments().version}"
 
     def _pushed(self) -> Organisation:
         unchanged = {"IfNoneMatch": self._etag} if self._etag else {}

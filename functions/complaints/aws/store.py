@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
@@ -12,6 +13,7 @@ from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
+from complaints.beside import begun
 from complaints.model import (
     Amendments,
     Case,
@@ -23,6 +25,7 @@ from complaints.model import (
     LetterRef,
     LetterState,
     Tally,
+    Tick,
 )
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
@@ -51,6 +54,22 @@ class DynamoStore:
         self._name = table_name
         self._key = key
         self._db = client("dynamodb")
+        self._read: dict[str, Callable[[], Case | None]] = {}
+        self._claimed: dict[LetterRef, Callable[[], Letter | None]] = {}
+
+    # --- ahead of the question -----------------------------------------------------------------------
+
+    def expecting(self, case_id: str) -> "DynamoStore":
+        """This store, reading already the case that it will be asked for."""
+        ahead = DynamoStore(self._name, self._key)
+        ahead._read[case_id] = begun(lambda: self.case(case_id))
+        return ahead
+
+    def claiming(self, ref: LetterRef, now: datetime) -> "DynamoStore":
+        """This store, taking already the letter that it will be asked for."""
+        ahead = DynamoStore(self._name, self._key)
+        ahead._claimed[ref] = begun(lambda: self.claim(ref, now))
+        return ahead
 
     # --- reading -----------------------------------------------------------------------------------
 
@@ -70,6 +89,8 @@ class DynamoStore:
 
     def case(self, case_id: str) -> Case | None:
         """A case as it stands now (a consistent read)."""
+        if coming := self._read.pop(case_id, None):
+            return coming()
         found = self._db.get_item(
             TableName=self._name, Key=_wire(table.case_key(case_id)), ConsistentRead=True
         )
@@ -151,22 +172,26 @@ class DynamoStore:
                 found = (table.due_from(_plain(item)) for item in page["Items"])
                 yield from (due.case_id for due in found if due.case_id)
 
-    def wound_for(self) -> str:
-        """The version of the organisation by which all clocks were last wound; empty when never."""
+    def last_tick(self) -> Tick:
+        """The last tick that found everything and woke it."""
         found = self._db.get_item(TableName=self._name, Key=_wire(table.clock_key()))
-        return str(_plain(found["Item"])["organisation"]) if "Item" in found else ""
+        return table.tick_from(_plain(found["Item"])) if "Item" in found else Tick()
 
     def due(self, now: datetime, limit: int) -> Iterator[Due]:
         """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
-        for shard in table.shards():
-            answer = self._db.query(
-                TableName=self._name,
-                IndexName=table.DUE_INDEX,
-                KeyConditionExpression="due_shard = :shard AND due_at <= :now",
-                ExpressionAttributeValues=_wire({":shard": shard, ":now": stamp(now)}),
-                Limit=limit,
-            )
-            yield from (table.due_from(_plain(item)) for item in answer["Items"])
+        asked = [begun(partial(self._due_in, shard, now, limit)) for shard in table.shards()]
+        for answer in asked:
+            yield from answer()
+
+    def _due_in(self, shard: str, now: datetime, limit: int) -> list[Due]:
+        answer = self._db.query(
+            TableName=self._name,
+            IndexName=table.DUE_INDEX,
+            KeyConditionExpression="due_shard = :shard AND due_at <= :now",
+            ExpressionAttributeValues=_wire({":shard": shard, ":now": stamp(now)}),
+            Limit=limit,
+        )
+        return [table.due_from(_plain(item)) for item in answer["Items"]]
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -182,10 +207,9 @@ class DynamoStore:
         )
         return int(_plain(answer["Attributes"])["last"])
 
-    def set_wound_for(self, version: str) -> None:
-        """Remember that all clocks were wound for this version of the organisation."""
-        item = table.clock_key() | {"organisation": version}
-        self._db.put_item(TableName=self._name, Item=_wire(item))
+    def ticked(self, tick: Tick) -> None:
+        """Remember a tick."""
+        self._db.put_item(TableName=self._name, Item=_wire(table.tick_item(tick)))
 
     def save(self, decision: Decision, recorded_at: datetime) -> None:
         """Store all of it or nothing.
@@ -204,6 +228,8 @@ class DynamoStore:
 
     def claim(self, ref: LetterRef, now: datetime) -> Letter | None:
         """Take a letter that waits, or whose claim ran out; None when it is not to be sent now."""
+        if coming := self._claimed.pop(ref, None):
+            return coming()
         key = table.letter_key(ref)
         try:
             answer = self._db.update_item(

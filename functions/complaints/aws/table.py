@@ -14,7 +14,7 @@ PERSON#<keyed hash>        CASE#<id>          the cases of a person, by the addr
 MONTH#<yyyy-mm>            CASE#<id>          the register: the cases that came in a month
 EVALUATIONS                <quarter>#<writer> how many were asked, and what they said, by group of writers
 AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
-CLOCK                      CLOCK              for which version of the organisation all clocks were wound
+CLOCK                      CLOCK              the last tick, and for which organisation clocks were wound
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
 
 index `due`, sparse:  due_shard (due#0 … due#3), due_at    cases whose clock wants something, unsent letters
@@ -41,6 +41,7 @@ from complaints.model import (
     LetterState,
     Nudge,
     Tally,
+    Tick,
     Writer,
 )
 
@@ -251,6 +252,16 @@ def letter_item(case_id: str, letter: Letter) -> Item:
 def letter_from(item: Mapping[str, Any]) -> Letter:
     """An outbox row as a letter."""
     return from_row(Letter, item)
+
+
+def tick_item(tick: Tick) -> Item:
+    """The last tick as a row."""
+    return clock_key() | to_row(tick)
+
+
+def tick_from(item: Mapping[str, Any]) -> Tick:
+    """A row as the last tick."""
+    return from_row(Tick, item)
 
 
 def reminder_ref(nudge: Nudge) -> LetterRef:

@@ -33,6 +33,7 @@ from complaints.model.letter import (
     LetterRef,
     LetterState,
     Nudge,
+    Tick,
 )
 from complaints.model.mail import Address, Attachment, Envelope, Forwarded, Mail, MailKind, Verdict
 from complaints.model.organisation import Person, Role, Unit
@@ -80,6 +81,7 @@ __all__ = [
     "Silent",
     "State",
     "Tally",
+    "Tick",
     "Topic",
     "Unit",
     "Verdict",

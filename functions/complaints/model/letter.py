@@ -67,6 +67,14 @@ class Due:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tick:
+    """When the clock ticked, and for which version of the organisation all clocks were wound then."""
+
+    at: datetime | None = None  # None: never
+    organisation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Nudge:
     """A line for a case in the one mail of its kind that a role gets that day."""
 

@@ -1,12 +1,17 @@
 """The clock ticks: it only finds what is due and wakes whoever deals with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from complaints.beside import begun, together
+from complaints.model import Due, Tick
 from complaints.workflow.ports import Bell, Mailbox, Store
 
 TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest
 STUCK_AFTER = timedelta(minutes=15)  # a mail that has lain this long in incoming/ is received again
+AT_FIRST = timedelta(minutes=15)  # so long a due thing is told of at each tick
+THEN_EVERY = timedelta(hours=1)  # what keeps failing would fill the queues of what failed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,24 +35,38 @@ class Clock:
 
     def tick(self, now: datetime) -> Found:
         """Wake what is due at `now`."""
-        due = list(self.store.due(now, TICK_BITE))
-        letters = [thing.letter for thing in due if thing.letter]
-        cases = [thing.case_id for thing in due if thing.case_id]
-        mails = list(self.mailbox.stuck(now - STUCK_AFTER))
-        self.bell.letters(letters, now)
-        self.bell.cases(cases, now)
-        self.bell.mails(mails, now)
-        self._rewind(now)
+        asked = begun(self.store.last_tick)
+        due, stuck = together(
+            lambda: list(self.store.due(now, TICK_BITE)),
+            lambda: list(self.mailbox.stuck(now - STUCK_AFTER)),
+        )
+        last = asked()
+        mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)]
+        told = [thing for thing in due if _is_told(thing.since, last.at, now)]
+        self._wake(told, mails, now)
+        if last.organisation != self.organisation:  # every waiting case looks at its dates and people anew
+            self.bell.cases(list(self.store.waiting()), now)
+        self.store.ticked(Tick(at=now, organisation=self.organisation))
         return Found(
-            letters=len(letters),
-            cases=len(cases),
-            stuck_mails=len(mails),
+            letters=sum(thing.letter is not None for thing in due),
+            cases=sum(thing.letter is None for thing in due),
+            stuck_mails=len(stuck),
             oldest_due=now - min((thing.since for thing in due), default=now),
         )
 
-    def _rewind(self, now: datetime) -> None:
-        """When the organisation has changed, every waiting case looks at its dates and people anew."""
-        if self.store.wound_for() == self.organisation:
-            return
-        self.bell.cases(list(self.store.waiting()), now)
-        self.store.set_wound_for(self.organisation)
+    def _wake(self, told: Sequence[Due], mails: Sequence[str], now: datetime) -> None:
+        letters = [thing.letter for thing in told if thing.letter]
+        cases = [thing.case_id for thing in told if thing.case_id]
+
+        def others() -> None:
+            self.bell.cases(cases, now)
+            self.bell.mails(mails, now)
+
+        together(lambda: self.bell.letters(letters, now), others)
+
+
+def _is_told(since: datetime, last: datetime | None, now: datetime) -> bool:
+    """Whether this tick wakes what is due since then: it is new, or due for minutes, or for another hour."""
+    if last is None or since > last or now - since < AT_FIRST:
+        return True
+    return (now - since) // THEN_EVERY != (last - since) // THEN_EVERY

@@ -1,8 +1,11 @@
 """A letter leaves: it gets its words and goes out by the one door."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from complaints.beside import together
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
@@ -31,7 +34,7 @@ class Dispatch:
         if letter is None:
             return "not to be sent now"
         letter = self._with_what_it_repeats(letter, ref)
-        cases = self._cases(letter, ref)
+        cases, files = together(partial(self._cases, letter, ref), partial(self._raw, letter.encloses))
         if ref.case_id and cases:
             letter = secrecy.bare(letter, cases[0])
         parcel = self.scenes.parcel(letter, cases, now)
@@ -41,7 +44,7 @@ class Dispatch:
             )
             return "dropped"
         try:
-            posted = self.postman.post(self._message(letter, parcel), parcel.recipients)
+            posted = self.postman.post(self._message(letter, parcel, files), parcel.recipients)
         except NotNowError:
             self.store.postpone(ref, now + sending.backoff(letter.attempts))
             return "postponed"
@@ -50,7 +53,7 @@ class Dispatch:
         else:
             ids = (parcel.headers.message_id, posted)
             fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)
-        self._end(fate, letter, now)
+        self._end(fate, letter, cases, now)
         return fate.state
 
     def _cases(self, letter: Letter, ref: LetterRef) -> list[Case]:
@@ -70,23 +73,26 @@ class Dispatch:
         facts = {**earlier.facts, **letter.facts}
         return replace(letter, quote=earlier.quote, encloses=earlier.encloses, facts=facts)
 
-    def _message(self, letter: Letter, parcel: Parcel) -> bytes:
+    def _raw(self, key: str) -> bytes:
+        """The mail whose files go along, if any."""
+        return self.mailbox.fetch(key) if key else b""
+
+    def _message(self, letter: Letter, parcel: Parcel, raw: bytes) -> bytes:
         shown = parcel.shown
         sheet = self.letters.sheet(shown.letter, shown.scene, shown.language) if shown else None
         written = self.letters.write(letter, parcel.scene, parcel.language, shown=sheet)
-        return message(parcel.headers, written, self._enclosures(letter))
+        return message(parcel.headers, written, _enclosures(letter, raw))
 
-    def _enclosures(self, letter: Letter) -> tuple[Attachment, ...]:
-        if not letter.encloses:
-            return ()
-        raw = self.mailbox.fetch(letter.encloses)
-        return enclosed(read(raw, Envelope(received_at=letter.not_before)).attachments)
+    def _end(self, fate: Fate, letter: Letter, cases: Sequence[Case], now: datetime) -> None:
+        """Record what became of the letter; a case that changed meanwhile is read again.
 
-    def _end(self, fate: Fate, letter: Letter, now: datetime) -> None:
-        """Record what became of the letter; a case that changed meanwhile is read again."""
+        Nothing is asked before that: whatever fails between SES and the record sends the letter twice.
+        """
+        id_ = fate.letter.case_id
+        at_hand = iter(cases[:1] if id_ else ())  # the case itself; the others are of its parts
 
         def record() -> Decision:
-            case = self.store.case(fate.letter.case_id) if fate.letter.case_id else None
+            case = next(at_hand, None) or (self.store.case(id_) if id_ else None)
             organisation = self.scenes.organisation
             decision = (
                 sending.ended(case, letter, fate, organisation, now)
@@ -96,3 +102,9 @@ class Dispatch:
             return keep(self.store, decision, organisation, now)
 
         wake(self.bell, insist(record), now)
+
+
+def _enclosures(letter: Letter, raw: bytes) -> tuple[Attachment, ...]:
+    if not letter.encloses:
+        return ()
+    return enclosed(read(raw, Envelope(received_at=letter.not_before)).attachments)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, Tally
+from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, Tally, Tick
 
 
 class ConflictError(Exception):
@@ -80,11 +80,11 @@ class Store(Protocol):
     def waiting(self) -> Iterator[str]:
         """Ids of all cases whose clock wants something, now or later."""
 
-    def wound_for(self) -> str:
-        """The version of the organisation by which all clocks were last wound; empty when never."""
+    def last_tick(self) -> Tick:
+        """The last tick that found everything and woke it."""
 
-    def set_wound_for(self, version: str) -> None:
-        """Remember that."""
+    def ticked(self, tick: Tick) -> None:
+        """Remember a tick."""
 
     def next_number(self, year: int) -> int:
         """The next number of a year; one that is not used leaves a gap."""
@@ -120,8 +120,8 @@ class Mailbox(Protocol):
     def lend(self, content: bytes, disposition: str) -> str:
         """Put a file where a browser can fetch it for a minute, and return that address."""
 
-    def stuck(self, before: datetime) -> Iterator[str]:
-        """Keys of mails that have lain in incoming/ since before that instant."""
+    def stuck(self, before: datetime) -> Iterator[tuple[str, datetime]]:
+        """Keys of mails that have lain in incoming/ since before that instant, and since when."""
 
 
 class Bell(Protocol):

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
+from complaints.beside import together
 from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
@@ -42,21 +44,25 @@ class Reception:
         if _is_canary(mail, self.organisation):
             self.mailbox.remove(key)
             return Decision(verdict=CANARY)
-        kept = self.mailbox.keep(key, mail.identity)
+        kept, known = together(partial(self.mailbox.keep, key, mail.identity), partial(self._known, mail))
+        at_hand = iter([known])  # for the first attempt; one after a conflict looks again
         try:
-            decision = insist(lambda: self._deal_with(mail, kept, now))
+            decision = insist(
+                lambda: self._deal_with(mail, next(at_hand, None) or self._known(mail), kept, now)
+            )
         except AlreadyDealtWithError:
             decision = Decision(verdict="dealt with before", mail=mail.identity)
-        wake(self.bell, decision, now)
-        self.mailbox.remove(key)
+        together(partial(wake, self.bell, decision, now), partial(self.mailbox.remove, key))
         return decision
 
-    def _deal_with(self, mail: Mail, kept: str, now: datetime) -> Decision:
+    def _known(self, mail: Mail) -> Known:
         day = self.organisation.calendar.day_of(mail.envelope.received_at)
         hints = (traces.awaited(mail.message_id), *traces.conversation(mail), *traces.alike(mail, day))
         asked = (*traces.answered(mail), *hints)
         number = _number_in(mail.subject, self.organisation.number_prefix)
-        known = self.store.known(mail.identity, asked, number)
+        return self.store.known(mail.identity, asked, number)
+
+    def _deal_with(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
         if known.dealt_with:
             raise AlreadyDealtWithError
         decision = self._decide(mail, known, kept, now)

@@ -1,0 +1,101 @@
+"""How a story ends: every row, object, message and letter, less what may differ between two runs of it.
+
+May differ: instants and what is counted in them, since what failed comes later; numbers, whose gaps are
+allowed; the order of a case's entries, when two letters left in another order; and the ids that SES gave.
+"""
+
+import hashlib
+import hmac
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import Any
+
+from tests.proof.emulated import drained
+from tests.proof.town import KEYS, HandlerTown
+from tests.proof.views import rows
+
+AN_HOUR = timedelta(hours=1)
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")
+TOKEN = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # of a link, which ends at some instant
+COUNTED = re.compile(r"(?<=[a-z])-\d+$")  # letters named by the number of entries before them
+VOLATILE = (
+    "version",
+    "attempts",
+    "claimed_until",
+    "hash",
+    "previous",
+    "last_hash",
+    "sequence",
+    "due_shard",
+    "last",
+)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Two runs of a story ended the same when these are equal."""
+
+    kept: Counter[str]  # rows, objects and messages
+    letters: Counter[str]
+
+
+def ending(town: HandlerTown) -> Ending:
+    """Let an hour pass, so that what was late has come, and look at everything."""
+    town.waits_until(max(town.now, town.runtime.now) + AN_HOUR)
+    known = _Known(town)
+    kept = [
+        json.dumps(known.row(row), sort_keys=True, default=str) for row in rows(town.stack.resources["Table"])
+    ]
+    kept += town.mailbox.objects
+    for name, url in town.stack.resources.items():
+        if url.startswith("http"):
+            kept += [f"{name}: {INSTANT.sub('T', body)}" for body in drained(url)]
+    kept += [f"{message.queue}: {message.body}" for message in town.runtime.messages]
+    return Ending(Counter(kept), Counter(known.letter(letter) for letter in town.letters))
+
+
+class _Known:
+    """What stands for what: numbers for cases, ids for letters."""
+
+    def __init__(self, town: HandlerTown) -> None:
+        self._numbers = {case.number: f"<number of {id_}>" for id_, case in town.store.case_rows.items()}
+        self._ids = town.postman.ids
+        key = KEYS["PersonSecret"].encode()
+        self._traces = {
+            hmac.new(key, f"<{ses_id}@eu-north-1.amazonses.com>".encode(), hashlib.sha256).hexdigest(): ours
+            for ses_id, ours in self._ids.items()
+        }
+
+    def row(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A row without what may differ."""
+        return {name: self._plain(value) for name, value in row.items() if name not in VOLATILE}
+
+    def letter(self, letter: Any) -> str:
+        """A letter as its reader sees it, and who that is."""
+        mail: EmailMessage = letter.mail
+        for volatile in ("Date", "Content-Type"):
+            del mail[volatile]
+        parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
+        return self._text(
+            json.dumps([letter.recipients, mail.items(), parts], default=str, ensure_ascii=False)
+        )
+
+    def _plain(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: self._plain(inner) for name, inner in value.items()}
+        if isinstance(value, list | tuple):
+            return [self._plain(inner) for inner in value]
+        if isinstance(value, set):
+            return sorted(map(self._plain, value))
+        return self._text(value) if isinstance(value, str) else value
+
+    def _text(self, text: str) -> str:
+        for names in (self._numbers, self._ids, self._traces):
+            for name, meaning in names.items():
+                text = text.replace(name, meaning)
+        text = re.sub(r"ENTRY#\d+", "ENTRY", text)
+        return COUNTED.sub("-n", TOKEN.sub(r"\1", INSTANT.sub("T", text)))

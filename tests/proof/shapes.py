@@ -1,0 +1,49 @@
+"""Values of the town in the shape in which AWS hands them to the functions."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from complaints.model import Absence
+from complaints.organisation import FORMAT, Organisation
+from complaints.pages.exchange import SESSION, Request
+
+
+def asked(request: Request) -> dict[str, Any]:
+    """A request as the Function URL's event."""
+    path = f"/{'/'.join(request.path)}"
+    return {
+        "version": "2.0",
+        "rawPath": path,
+        "rawQueryString": urlencode(request.query),
+        "headers": {"sec-fetch-site": "cross-site" if request.from_elsewhere else "same-origin"},
+        "cookies": [f"{SESSION}={value}" for value in request.sessions],
+        "requestContext": {
+            "http": {"method": request.method, "path": path},
+            "timeEpoch": int(request.now.timestamp() * 1000),
+        },
+        "body": urlencode(request.form),
+        "isBase64Encoded": False,
+    }
+
+
+def written(organisation: Organisation) -> dict[str, Any]:
+    """The organisation as its compiled file spells it."""
+    return {"format": FORMAT} | _plain(organisation)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Absence):
+        return [str(value.first), str(value.last)]
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        if all(map(is_dataclass, value.values())):
+            return [_plain(one) for one in value.values()]
+        return {_plain(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, date | time | ZoneInfo) else value

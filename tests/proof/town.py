@@ -1,0 +1,151 @@
+"""Lindhöj as in `tests.town`, but carried by the real handlers and adapters on the emulated AWS.
+
+The stories do not know the difference: what they look at is shown in the form of `tests.memory`.
+"""
+
+import json
+from base64 import b64decode
+from datetime import UTC, timedelta
+from http import HTTPStatus
+from types import SimpleNamespace
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from ministack.services import s3
+
+from complaints.model import LetterState
+from complaints.pages.exchange import Reply, Request
+from lyhord.engine.arrival import ALL_PASS, Arrival, notice
+from lyhord.engine.aws import ORGANISATION
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY
+from tests.proof.network import Network
+from tests.proof.runtime import Runtime, one_batch
+from tests.proof.ses import Ses
+from tests.proof.shapes import asked, written
+from tests.proof.stack import Stack, client
+from tests.proof.views import Objects, StoreView
+from tests.town import Posted, Town, link
+
+KEYS = {"SigningSecret": "a signing key of the tests", "PersonSecret": "a person key of the tests"}
+CALM_WITHIN = timedelta(hours=6)
+
+
+class NotCalmError(AssertionError):
+    """Something goes on failing."""
+
+
+class HandlerTown(Town):
+    """One municipality on a stack of its own."""
+
+    network: Network  # this process's one wire
+    carry = staticmethod(one_batch)
+    lived: ClassVar[list["HandlerTown"]] = []
+
+    def __init__(self, organisation=None):
+        super().__init__(organisation)
+        self.stack = Stack({name: {"1": key} for name, key in KEYS.items()})
+        self.runtime = Runtime(self.network, self.stack, self.now)
+        self.runtime.carry = self.carry
+        self.postman = Ses(lambda raw, to: self.letters.append(Posted(self.runtime.now, raw, to)))
+        self.network.send_email = self.postman.send_email
+        self.mailbox = SimpleNamespace(objects=Objects(self.stack.resources["Mails"]))
+        self.store = StoreView(self.stack.resources["Table"], KEYS["PersonSecret"].encode)
+        self._push()
+        self.lived.append(self)
+
+    # --- what people do ------------------------------------------------------------------------------
+
+    def delivers(self, raw, *, at=TUESDAY, **envelope):
+        self._at(at)  # or the object would be as old as what happened before
+        return super().delivers(raw, at=at, **envelope)
+
+    def is_told_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
+        self._at(at)
+        arrival = Arrival(
+            raw=self.mailbox.objects.get(key, b""),
+            sender=sender,
+            recipients=(to,),
+            at=at.astimezone(UTC),
+            verdicts={**ALL_PASS, **{name: str(verdict) for name, verdict in verdicts.items()}},
+            id=key.rpartition("/")[2],
+        )
+        self.runtime.send("Arrivals", notice(arrival, bucket=self.stack.resources["Mails"], topic="notices"))
+        said, before = len(self.runtime.said), set(self.store.case_rows)
+        self.settle()
+        opened = [case for id_, case in self.store.case_rows.items() if id_ not in before]
+        return SimpleNamespace(verdict=self.runtime.said[said], case=next(iter(opened), None))
+
+    def shows(self, request):
+        self._at(request.now)
+        found = self.runtime.show(asked(request))
+        self._recover()
+        return Reply(
+            body=b64decode(found["body"]),
+            status=HTTPStatus(found["statusCode"]),
+            headers=found["headers"],
+            cookie="".join(found["cookies"]),
+        )
+
+    def clicks(self, letter, answer, words="", *, at):
+        path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
+        form = {"answer": answer, "words": words}
+        self.shows(Request(method="GET", path=path, now=at))
+        self.shows(Request(method="POST", path=path, form=form, now=at))
+        self.settle()
+
+    def bounces(self, name, address):
+        row = next(row for ref, row in self.store.outbox.items() if ref.name == name)
+        ses_id = row.message_ids[1].strip("<>").partition("@")[0]
+        detail = {
+            "eventType": "Bounce",
+            "bounce": {"bounceType": "Permanent"},
+            "mail": {"messageId": ses_id, "destination": [address]},
+        }
+        stamp = self.now.astimezone(UTC).isoformat()
+        self.runtime.send("Deliveries", {"region": "eu-north-1", "time": stamp, "detail": detail})
+        self.settle()
+
+    def pushes(self, organisation):
+        super().pushes(organisation)
+        self._push()
+
+    def _push(self):
+        compiled = json.dumps(written(self.pushed))
+        client("s3").put_object(Bucket=self.stack.resources["Mails"], Key=ORGANISATION, Body=compiled)
+
+    # --- time ----------------------------------------------------------------------------------------
+
+    def _at(self, now):
+        self.now = self.runtime.now = now
+        s3.now_iso = lambda: f"{self.runtime.now.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
+
+    def _tick(self, now):
+        self._at(now)
+        self.runtime.tick()
+        self._recover()
+
+    def settle(self):
+        self.runtime.settle()
+        self._recover()
+
+    def _recover(self):
+        """After a fault, time passes until nothing is on its way any more; then the story goes on."""
+        until = self.runtime.now + CALM_WITHIN
+        if self.runtime.was_hurt():
+            self.runtime.passes()
+            while self._restless():
+                if self.runtime.now > until:
+                    raise NotCalmError(f"{self.runtime.messages} {self.runtime.said[-5:]}")
+                self.runtime.passes()
+        self._at(self.now)
+
+    def _restless(self):
+        """Whether anything is to be tried again: a message, a letter, a mail, or what a lost tick missed."""
+        letters = self.store.outbox.values()
+        return (
+            self.runtime.messages
+            or any(row.state is LetterState.CLAIMED for row in letters)
+            or any(row.state is LetterState.WAITING and row.letter.attempts for row in letters)
+            or any(key.startswith("incoming/") for key in self.mailbox.objects)
+            or any(self.store.due(self.runtime.now, 1))
+        )

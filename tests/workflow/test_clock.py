@@ -1,0 +1,68 @@
+"""The clock wakes what is due, at once and again, but does not repeat itself for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from complaints.model import Tick
+from complaints.workflow.clock import STUCK_AFTER, Clock
+from tests.builders import NOW, a_case, a_decision
+from tests.memory import MemoryBell, MemoryMailbox, MemoryStore
+
+SECOND, MINUTE, HOUR, DAY = (timedelta(seconds=n) for n in (1, 60, 3600, 86400))
+
+
+class Town:
+    """A clock that ticks every five minutes, or when it is told to, over things that nobody deals with."""
+
+    def __init__(self):
+        self.store, self.mailbox, self.bell = MemoryStore(), MemoryMailbox(), MemoryBell()
+        self.clock = Clock(store=self.store, mailbox=self.mailbox, bell=self.bell, organisation="1")
+        self.store.ticked(Tick(at=NOW - DAY, organisation="1"))
+
+    def woken(self, at):
+        """What a tick wakes."""
+        self.bell.queue.clear()
+        self.clock.tick(at)
+        return [thing for thing, _ in self.bell.queue]
+
+    def times(self, until):
+        """How often something is woken by ticks every five minutes until then."""
+        ticks = int((until - NOW) / (5 * MINUTE))
+        return sum(len(self.woken(NOW + number * 5 * MINUTE)) for number in range(ticks))
+
+
+@pytest.fixture
+def town():
+    return Town()
+
+
+@pytest.fixture
+def due_case(town):
+    town.store.save(a_decision(letters=(), case=a_case(due_at=NOW)), NOW)
+
+
+@pytest.mark.usefixtures("due_case")
+def test_what_is_due_is_told_at_once_and_twice_more_in_case_a_wake_up_was_lost(town):
+    assert [len(town.woken(NOW + minutes * MINUTE)) for minutes in (0, 5, 10, 15, 20)] == [1, 1, 1, 0, 0]
+
+
+@pytest.mark.usefixtures("due_case")
+def test_what_goes_on_failing_is_told_once_an_hour(town):
+    assert town.times(NOW + DAY) == 3 + 23
+
+
+@pytest.mark.usefixtures("due_case")
+def test_the_first_tick_after_a_week_tells_of_everything_whatever_the_minute(town):
+    assert town.woken(NOW + 7 * DAY + 23 * MINUTE)
+
+
+@pytest.mark.usefixtures("due_case")
+def test_a_clock_set_back_an_hour_forgets_nothing(town):
+    assert town.woken(NOW + HOUR)
+    assert town.woken(NOW)
+
+
+def test_a_mail_that_lies_in_the_bucket_is_told_of_in_the_same_way(town):
+    town.mailbox.lying = [("incoming/1", NOW - STUCK_AFTER - SECOND)]
+    assert town.times(NOW + DAY) == 3 + 23
