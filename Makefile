@@ -40,7 +40,7 @@ judge: $(RUN) ## how right mails are judged, and every miss: make judge FILES="a
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.measuring $(ARGS) $(FILES)
 
 .PHONY: train judge
-.PHONY: corpora bench fuzz environments
+.PHONY: corpora bench fuzz proof environments
 environments:
 	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)
 
@@ -55,6 +55,9 @@ lint-template: $(TOOLS) ## what AWS, cfn-lint and checkov would say of template.
 
 build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and their template
 	.venv/bin/python -m lyhord.build
+
+proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (a quarter of an hour)
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.proof
 
 corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.corpora $(CORPORA)

@@ -25,7 +25,7 @@ def follow_up(record: SQSRecord) -> str:
     due = record.json_body
     ahead = store.expecting(due["case"])
     story = FollowUp(store=ahead, organisation=organisations.current(), bell=bell)
-    decision = story.follow_up(due["case"], moment(due["at"], record.attributes.sent_timestamp))
+    decision = story.follow_up(due["case"], moment(due, record.attributes.sent_timestamp))
     return decision.verdict if decision else "nothing due any more"
 
 

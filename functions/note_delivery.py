@@ -28,7 +28,7 @@ def note(record: SQSRecord) -> str:
     if report is None:
         return "nothing to note"
     story = Returns(organisation=organisations.current(), store=store, bell=bell)
-    now = moment(event["time"], record.attributes.sent_timestamp)
+    now = moment(event, record.attributes.sent_timestamp)
     return story.not_delivered(report.message_id, report.id, report.what, report.addresses, now)
 
 

@@ -12,8 +12,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
 from complaints.aws.mailbox import SETUP_NOTICE, S3Mailbox
-from complaints.aws.moments import moment
-from complaints.aws.notices import envelope_from, is_receipt, object_key, told_at
+from complaints.aws.moments import moment, told_at
+from complaints.aws.notices import envelope_from, is_receipt, object_key
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key, signer
 from complaints.aws.store import DynamoStore
@@ -32,20 +32,20 @@ bell = SqsBell(wakes=settings.wakes_queue())
 def receive(record: SQSRecord) -> str:
     """Receive the mail that a notice of SES tells of, or the tick found lying in the bucket."""
     notice = record.json_body
-    key, at = object_key(notice), told_at(notice)
+    key = object_key(notice)
     if key.endswith(SETUP_NOTICE):
         return "setup notice of SES"
 
     def envelope(raw: bytes) -> Envelope:
         if is_receipt(notice):
             return envelope_from(notice)
-        return envelope_from_headers(raw, datetime.fromisoformat(at))
+        return envelope_from_headers(raw, datetime.fromisoformat(told_at(notice)))
 
     ahead = mailbox.expecting(key)
     story = Reception(
         mailbox=ahead, organisation=organisations.current(), signer=signer(), store=store, bell=bell
     )
-    decision = story.receive(key, envelope, moment(at, record.attributes.sent_timestamp))
+    decision = story.receive(key, envelope, moment(notice, record.attributes.sent_timestamp))
     metrics.add_metric("MailsHandled", MetricUnit.Count, 1)  # silence here is an alarm: see the canary
     return decision.verdict
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from aws_lambda_powertools import Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -21,6 +23,7 @@ from complaints.scenes import Scenes
 from complaints.workflow.dispatch import Dispatch
 from wiring import each
 
+metrics = Metrics()
 mailbox = S3Mailbox(settings.bucket())
 store = DynamoStore(settings.table(), person_key)
 organisations = S3Organisation(settings.bucket(), store.amendments)
@@ -33,14 +36,19 @@ def send(record: SQSRecord) -> str:
     """Send the letter that the wake-up names, if it still waits."""
     wake = record.json_body
     ref = LetterRef(case_id=wake["case"], name=wake["letter"])
-    now = moment(wake["at"], record.attributes.sent_timestamp)
+    now = moment(wake, record.attributes.sent_timestamp)
     ahead = store.claiming(ref, now)
     signs, _ = together(signer, person_key)  # both now: what fails after SES took a letter doubles it
     scenes = Scenes(organisation=organisations.current(), signer=signs, pages_url=settings.pages_url())
     story = Dispatch(scenes=scenes, letters=letters, store=ahead, mailbox=mailbox, postman=postman, bell=bell)
-    return story.send(ref, now)
+    attempt = story.send(ref, now)
+    if attempt is None:
+        return "not to be sent now"
+    metrics.add_metric("LetterLateSeconds", MetricUnit.Seconds, attempt.late.total_seconds())
+    return attempt.verdict
 
 
+@metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Each message names one outbox row."""
     return each(event, context, send)

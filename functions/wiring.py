@@ -1,6 +1,7 @@
 """What the handlers share: a log without personal data, and batches in which no message stops another."""
 
 import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +13,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 logger = Logger()
+warnings.filterwarnings("ignore", "No application metrics")  # in a batch in which nothing was to be done
 
 
 class FailedError(Exception):

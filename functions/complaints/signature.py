@@ -6,7 +6,7 @@ A token is written in lower-case base32 (RFC 4648) and read in any case, since m
 
 import hmac
 from base64 import b32decode, b32encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 REPLY = "reply"  # the purpose of a reply address, as signed; pages have their own
@@ -28,13 +28,15 @@ def case_id(identity: str) -> str:
 class Signer:
     """Signs and verifies with HMAC-SHA256 cut to 80 bits. `keys` by one-character number: the highest signs.
 
+    `again` reads the keys anew: it is asked when a number comes that nobody knew when these were read.
+
     Raises ValueError when there is no key, or a key's number is not one of 0–9 and a–z.
     """
 
-    def __init__(self, keys: Mapping[str, bytes]) -> None:
+    def __init__(self, keys: Mapping[str, bytes], again: Callable[[], Mapping[str, bytes]] = dict) -> None:
         if not keys or not all(len(number) == 1 and number in NUMBERS for number in keys):
             raise ValueError("The signing secret needs at least one key, numbered with one of 0–9 or a–z.")
-        self._keys = dict(keys)
+        self._keys, self._again = dict(keys), again
         self._newest = max(keys)
 
     def token(self, case_id: str) -> str:
@@ -98,6 +100,8 @@ class Signer:
         return _encode(digest[:10])
 
     def _holds(self, seal: str, number: str, *words: str) -> bool:
+        if number not in self._keys:
+            self._keys |= self._again()
         return number in self._keys and hmac.compare_digest(seal, self._seal(number, *words))
 
 

@@ -15,8 +15,8 @@ from complaints.aws.bell import SqsBell
 from complaints.aws.clients import client
 from complaints.aws.deliveries import report_from
 from complaints.aws.mailbox import S3Mailbox
-from complaints.aws.moments import moment
-from complaints.aws.notices import envelope_from, is_receipt, object_key, told_at
+from complaints.aws.moments import REDRIVEN, moment, told_at
+from complaints.aws.notices import envelope_from, is_receipt, object_key
 from complaints.aws.organisations import KEY, S3Organisation
 from complaints.aws.postman import SesPostman, message_id
 from complaints.model import Amendments, LetterRef, Verdict
@@ -61,6 +61,10 @@ def test_a_bounce_has_the_null_sender():
     assert envelope_from({"receipt": NOTICE["receipt"]}).sender == ""
 
 
+def test_a_redriven_message_speaks_of_the_time_it_had_come_to():
+    assert told_at(NOTICE | {REDRIVEN: "2026-03-12T07:00:00+00:00"}) == "2026-03-12T07:00:00+00:00"
+
+
 def test_a_receipt_and_a_reconciliation_say_where_the_mail_lies_and_when():
     reconciliation = {
         "notificationType": "Reconcile",
@@ -81,13 +85,13 @@ def test_a_receipt_and_a_reconciliation_say_where_the_mail_lies_and_when():
 
 def test_a_message_that_lay_in_the_queue_is_as_much_later():
     an_hour_ago = str(int((time.time() - 3600) * 1000))
-    waited = moment("2026-03-10T09:00:00+00:00", an_hour_ago) - datetime(2026, 3, 10, 10, tzinfo=UTC)
+    waited = moment({"at": "2026-03-10T09:00:00+00:00"}, an_hour_ago) - datetime(2026, 3, 10, 10, tzinfo=UTC)
     assert abs(waited) < timedelta(seconds=30)
 
 
 def test_a_clock_that_went_back_does_not_make_a_message_older():
     soon = str(int((time.time() + 600) * 1000))
-    assert moment("2026-03-10T09:00:00+00:00", soon) == datetime(2026, 3, 10, 9, tzinfo=UTC)
+    assert moment({"time": "2026-03-10T09:00:00Z"}, soon) == datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
 # --- SES ----------------------------------------------------------------------------------------------

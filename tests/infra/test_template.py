@@ -405,6 +405,7 @@ def test_an_alarm_watches_every_one_of_its_kind(template, alarm, metric, things)
     ("alarm", "namespace", "metric", "silence"),
     [
         ("DueTooLong", "Lyhord", "OldestDueSeconds", "breaching"),
+        ("LettersLate", "Lyhord", "LetterLateSeconds", "notBreaching"),
         ("NoMailComesIn", "Lyhord", "MailsHandled", "breaching"),
         ("MailNotStored", "AWS/SES", "PublishFailure", "notBreaching"),
         ("MailLost", "AWS/SES", "PublishExpired", "notBreaching"),
@@ -420,7 +421,7 @@ def test_an_alarm_watches_what_only_shows_from_outside(template, alarm, namespac
 def test_every_alarm_wakes_somebody_and_says_what_to_do(template):
     alarms = of_type(template, "AWS::CloudWatch::Alarm")
 
-    assert len(alarms) == 8
+    assert len(alarms) == 9
     for alarm in alarms.values():
         assert alarm["AlarmActions"] == [{"Ref": "Alarms"}]
         assert alarm["AlarmDescription"]

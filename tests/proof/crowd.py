@@ -1,6 +1,7 @@
 """Everything at once: messages are delivered several times, beside a tick, in an order that seeds decide."""
 
 import random
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from tests.proof.interleaving import Interleaving
@@ -12,11 +13,15 @@ COPIES = (1, 2, 5)  # SQS delivers at least once
 
 
 class Crowd:
-    """Lets a runtime carry all that is ready side by side, each delivery by a process of its own."""
+    """Lets a runtime carry all that is ready side by side, each delivery by a process of its own.
 
-    def __init__(self, network: Network, seed: int) -> None:
+    `beside` is done at the same time, once.
+    """
+
+    def __init__(self, network: Network, seed: int, beside: Sequence[Callable[[], object]] = ()) -> None:
         self._network = network
         self._chance = random.Random(seed)
+        self._beside = list(beside)
 
     def carry(self, runtime: Runtime, ready: list[Message]) -> list[tuple[Message, bool]]:
         """Deliver what is ready; a message is dealt with when one of its deliveries was."""
@@ -30,6 +35,9 @@ class Crowd:
         jobs = [partial(deliver, message) for message in ready for _ in range(copies)]
         interleaving = Interleaving(self._chance.getrandbits(32))
         self._network.pause = interleaving.pause
-        interleaving.run([*jobs, lambda: runtime.call_tick(Process(runtime.stack.scheduled()))])
+        interleaving.run(
+            [*jobs, *self._beside, lambda: runtime.call_tick(Process(runtime.stack.scheduled()))]
+        )
         self._network.pause = lambda: None
+        self._beside.clear()
         return [(message, message.id in done) for message in ready]

@@ -76,13 +76,25 @@ def deliver(service: str, request: AWSRequest) -> AWSResponse:
     return response(request, *answer)
 
 
+def put(queue: str, body: str, waited: float) -> None:
+    """Put a message on a queue that SQS took so many seconds ago."""
+    boto3.client("sqs").send_message(QueueUrl=queue, MessageBody=body)
+    _held(queue)[-1]["sent_at"] -= waited
+
+
 def drained(queue: str) -> list[str]:
     """The bodies of a queue's messages, by its URL; they are gone from it then."""
-    name = queue.rpartition("/")[2]
-    (held,) = (held for (*_scope, url), held in sqs._queues.all_items() if url.rpartition("/")[2] == name)
-    bodies = [message["body"] for message in held["messages"]]
-    held["messages"].clear()
+    held = _held(queue)
+    bodies = [message["body"] for message in held]
+    held.clear()
     return bodies
+
+
+def _held(queue: str) -> list[dict[str, Any]]:
+    name = queue.rpartition("/")[2]
+    (found,) = (held for (*_scope, url), held in sqs._queues.all_items() if url.rpartition("/")[2] == name)
+    messages: list[dict[str, Any]] = found["messages"]
+    return messages
 
 
 def response(request: AWSRequest, status: int, headers: Mapping[str, str], body: bytes | str) -> AWSResponse:

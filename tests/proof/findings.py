@@ -13,13 +13,11 @@ SHOWN, BEFORE = 300, 80  # characters of a difference, and how many of them come
 class Findings:
     """`twice` counts letters that left twice in SES's window, `wrong` holds every other difference."""
 
-    tried: int = 0
     twice: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def judge(self, story: str, undisturbed: Outcome, outcome: Outcome) -> None:
         """Compare how another life of a story ended with how it ended undisturbed."""
-        self.tried += 1
         said = outcome.failure or undisturbed.failure
         for meant, came in zip(undisturbed.endings, outcome.endings, strict=not said):
             again = came.letters - meant.letters

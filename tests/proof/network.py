@@ -18,6 +18,7 @@ from tests.proof.refusals import conflict, knows_conflict, throttled
 from tests.proof.threads import steps
 
 SES = "sesv2"
+Refuses = Callable[[str, str, AWSRequest], AWSResponse | None]
 
 
 class Fault(StrEnum):
@@ -72,10 +73,12 @@ class Invocation:
 class Network:
     """Every request of every function goes through `wire`. What the world itself asks for is not counted.
 
-    `befalls` is asked at each call what is to befall it, `pause` lets others go first.
+    `befalls` is asked at each call what is to befall it, `pause` lets others go first, `refuses` may answer
+    instead of AWS.
     """
 
     def __init__(self) -> None:
+        self.refuses: Refuses | None = None
         self.befalls: Callable[[Invocation], Fault | None] = lambda _run: None
         self.pause: Callable[[], None] = lambda: None
         self.send_email: Callable[[AWSRequest], AWSResponse] | None = None
@@ -97,6 +100,8 @@ class Network:
         run: Invocation | None = getattr(self._here, "run", None)
         if run is None:
             return self._deliver(service, request)
+        if self.refuses and (refused := self.refuses(service, operation, request)):
+            return refused
         self.pause()
         steps.made += 1
         if run.dead:

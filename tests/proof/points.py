@@ -37,8 +37,9 @@ class Explorer:
     """
 
     def __init__(self, forks: Forks, *, wanted: Callable[[Point], bool], pairs: float, seed: int) -> None:
-        self._forks, self._wanted, self._pairs, self._seed = forks, wanted, pairs, seed
+        self._forks, self._wanted, self._share, self._seed = forks, wanted, pairs, seed
         self._seen: set[Point] = set()
+        self.points = self.pairs = 0  # tried
         self._later: Iterator[dict[int, Fault]] = iter(())
 
     def befalls(self, invocation: Invocation) -> Fault | None:
@@ -49,11 +50,14 @@ class Explorer:
             return invocation.plan.get(len(invocation.calls))
         for point in self._new(invocation):
             chance = random.Random(f"{self._seed} {point}")
+            self.points += 1
             if self._forks.fork(str(point)):
                 return point.fault
-            if chance.random() < self._pairs and self._forks.fork(f"{point}, and another"):
-                self._pair(invocation, chance)
-                return point.fault
+            if chance.random() < self._share:
+                self.pairs += 1
+                if self._forks.fork(f"{point}, and another"):
+                    self._pair(invocation, chance)
+                    return point.fault
         return None
 
     def _new(self, invocation: Invocation) -> Iterator[Point]:

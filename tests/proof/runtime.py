@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import wiring
-from tests.proof.emulated import drained
+from tests.proof.emulated import drained, put
 from tests.proof.network import Died, Invocation, Network
 from tests.proof.processes import Process
 from tests.proof.stack import Function, Stack, client
@@ -73,6 +73,10 @@ class Runtime:
             self._processes.pop(function.name, None)
             raise
 
+    def kill(self, name: str) -> None:
+        """End the process of a function: the next message finds a new one."""
+        self._processes.pop(name, None)
+
     def _process(self, function: Function) -> Process:
         if function.name not in self._processes:
             self._processes[function.name] = Process(function)
@@ -120,7 +124,8 @@ class Runtime:
         message.visible_at = self.now + timedelta(seconds=seconds)
         if message.tries == most:
             self.messages.remove(message)
-            client("sqs").send_message(QueueUrl=self.stack.resources[failed], MessageBody=message.body)
+            waited = (self.now - message.sent_at).total_seconds()
+            put(self.stack.resources[failed], message.body, waited)
 
     def _record(self, message: Message) -> dict[str, Any]:
         """As Lambda gives it. How long it waited is told by the town's time."""

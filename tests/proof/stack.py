@@ -147,10 +147,13 @@ class Stack:
         client("dynamodb").create_table(TableName=table, **{part: properties[part] for part in TABLE_PARTS})
         return table
 
-    def _bucket(self, _name: str, _properties: Mapping[str, Any]) -> str:
+    def _bucket(self, _name: str, properties: Mapping[str, Any]) -> str:
         bucket = f"{self.name}-mails"
         client("s3").create_bucket(
             Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": PSEUDO["AWS::Region"]}
+        )
+        client("s3").put_bucket_versioning(
+            Bucket=bucket, VersioningConfiguration=properties["VersioningConfiguration"]
         )
         return bucket
 

@@ -5,7 +5,10 @@ The stories do not know the difference: what they look at is shown in the form o
 
 import json
 from base64 import b64decode
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, timedelta
+from functools import partial
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import ClassVar
@@ -18,7 +21,9 @@ from complaints.pages.exchange import Reply, Request
 from lyhord.engine.arrival import ALL_PASS, Arrival, notice
 from lyhord.engine.aws import ORGANISATION
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY
+from tests.proof.crowd import Crowd
 from tests.proof.network import Network
+from tests.proof.processes import Process
 from tests.proof.runtime import Runtime, one_batch
 from tests.proof.ses import Ses
 from tests.proof.shapes import asked, written
@@ -39,6 +44,7 @@ class HandlerTown(Town):
 
     network: Network  # this process's one wire
     carry = staticmethod(one_batch)
+    deferred = None  # or what is to be done beside the messages that wait
     lived: ClassVar[list["HandlerTown"]] = []
 
     def __init__(self, organisation=None):
@@ -46,6 +52,7 @@ class HandlerTown(Town):
         self.stack = Stack({name: {"1": key} for name, key in KEYS.items()})
         self.runtime = Runtime(self.network, self.stack, self.now)
         self.runtime.carry = self.carry
+        self.delay = timedelta()  # by which faults have held up what is done
         self.postman = Ses(lambda raw, to: self.letters.append(Posted(self.runtime.now, raw, to)))
         self.network.send_email = self.postman.send_email
         self.mailbox = SimpleNamespace(objects=Objects(self.stack.resources["Mails"]))
@@ -59,8 +66,8 @@ class HandlerTown(Town):
         self._at(at)  # or the object would be as old as what happened before
         return super().delivers(raw, at=at, **envelope)
 
-    def is_told_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
-        self._at(at)
+    def tells_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
+        """SES tells of a mail; nobody has taken the notice yet."""
         arrival = Arrival(
             raw=self.mailbox.objects.get(key, b""),
             sender=sender,
@@ -70,14 +77,23 @@ class HandlerTown(Town):
             id=key.rpartition("/")[2],
         )
         self.runtime.send("Arrivals", notice(arrival, bucket=self.stack.resources["Mails"], topic="notices"))
+
+    def sends_mail_number(self, number):
+        """The next mail has the ids of that number, whatever came before it."""
+        self._delivered = number
+
+    def is_told_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
+        self._at(at)
+        self.tells_of(key, at=at, sender=sender, to=to, **verdicts)
         said, before = len(self.runtime.said), set(self.store.case_rows)
         self.settle()
         opened = [case for id_, case in self.store.case_rows.items() if id_ not in before]
-        return SimpleNamespace(verdict=self.runtime.said[said], case=next(iter(opened), None))
+        said = self.runtime.said[said:]
+        return SimpleNamespace(verdict=said[0] if said else "", case=next(iter(opened), None))
 
     def shows(self, request):
         self._at(request.now)
-        found = self.runtime.show(asked(request))
+        found = self.runtime.show(asked(replace(request, now=self.runtime.now)))
         self._recover()
         return Reply(
             body=b64decode(found["body"]),
@@ -85,6 +101,24 @@ class HandlerTown(Town):
             headers=found["headers"],
             cookie="".join(found["cookies"]),
         )
+
+    @contextmanager
+    def at_once(self, seed):
+        """What is done meanwhile happens at its end, all at once."""
+        self.deferred = []
+        yield
+        crowd, self.deferred = Crowd(self.network, seed, self.deferred), None
+        self.runtime.carry = crowd.carry
+        self.settle()
+        self.runtime.carry = self.carry
+
+    def ticks(self):
+        """The schedule calls, now."""
+        tick = partial(self.runtime.call_tick, Process(self.stack.scheduled()))
+        if self.deferred is None:
+            tick()
+        else:
+            self.deferred.append(tick)
 
     def clicks(self, letter, answer, words="", *, at):
         path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
@@ -116,7 +150,7 @@ class HandlerTown(Town):
     # --- time ----------------------------------------------------------------------------------------
 
     def _at(self, now):
-        self.now = self.runtime.now = now
+        self.now, self.runtime.now = now, now + self.delay
         s3.now_iso = lambda: f"{self.runtime.now.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
 
     def _tick(self, now):
@@ -125,11 +159,17 @@ class HandlerTown(Town):
         self._recover()
 
     def settle(self):
+        if self.deferred is not None:
+            return
         self.runtime.settle()
         self._recover()
 
     def _recover(self):
-        """After a fault, time passes until nothing is on its way any more; then the story goes on."""
+        """After a fault, time passes until nothing is on its way any more; then the story goes on.
+
+        From then on all that is done is done so much later, as if the story had paused for that long. Mails
+        still arrive when they say they do.
+        """
         until = self.runtime.now + CALM_WITHIN
         if self.runtime.was_hurt():
             self.runtime.passes()
@@ -137,7 +177,12 @@ class HandlerTown(Town):
                 if self.runtime.now > until:
                     raise NotCalmError(f"{self.runtime.messages} {self.runtime.said[-5:]}")
                 self.runtime.passes()
+        self.delay = max(self.delay, self.runtime.now - self.now)
         self._at(self.now)
+
+    def _next_due(self, until):
+        due = min(self.store.due(until + self.delay, 1), key=lambda due: due.since, default=None)
+        return max(due.since - self.delay, self.now) if due else None
 
     def _restless(self):
         """Whether anything is to be tried again: a message, a letter, a mail, or what a lost tick missed."""

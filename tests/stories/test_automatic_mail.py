@@ -9,6 +9,7 @@ from tests.town import Town
 
 PETER = "peter.hallgren@lindhoj.example"
 ANNIKA = "annika.sandell@lindhoj.example"
+DEPUTY = "karin.blom@lindhoj.example"
 MACHINE = "support@arendesystem.example"
 AWAY = "Tack för ditt mejl. Jag är på semester till den 7 april. Vid brådskande ärenden kontakta Karin Blom."
 
@@ -125,12 +126,36 @@ def test_g91_a_letter_of_the_complainant_that_ses_could_not_deliver_is_told_to_t
     assert "Svaret nådde inte fram" in town.letters_to(PETER)[-1].subject
 
 
-def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that():
+def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that_but_the_coordinator_once():
     town = Town()
     town.delivers(a_raw_mail("Maten på Åskolan är kall."))
     before = len(town.letters)
+    for bounced in ("routed", "acknowledgement"):
+        town.bounces(bounced, PETER)
+    [told] = town.letters[before:]
+    assert (told.recipients, PETER in told.text) == ((ANNIKA,), True)
+    [name] = {ref.name for ref in town.store.outbox if ref.name.startswith("unreached")}
+    for _ in range(2):  # two dead mailboxes do not tell of each other for ever
+        town.bounces(name, ANNIKA)
+    assert [letter.recipients for letter in town.letters[before:]] == [(ANNIKA,), (DEPUTY,)]
+
+
+def test_whoever_hears_of_a_dead_mailbox_may_take_the_case():
+    town = Town()
+    town.delivers(a_raw_mail("Maten på Åskolan är kall."))
     town.bounces("routed", PETER)
-    assert len(town.letters) == before
+    town.replies(town.letters_to(ANNIKA)[-1], "Jag tar det", sender=ANNIKA, at=at("2026-03-10T11:00"))
+    assert town.organisation.role(town.case.owner).holder.address == ANNIKA
+
+
+def test_nobody_outside_its_lane_hears_of_a_secret_case_whose_owner_cannot_be_reached():
+    town = Town()
+    town.delivers(a_raw_mail("Vi har skyddade personuppgifter. Maten på Åskolan är kall."))
+    before = len(town.letters)
+    owner = town.organisation.role(town.case.owner).holder.address
+    town.bounces("routed", owner)
+    assert ANNIKA not in {to for letter in town.letters[before:] for to in letter.recipients}
+    assert len(town.letters) == before + 1
 
 
 # --- G82: an owner who is not there ---------------------------------------------------------------------

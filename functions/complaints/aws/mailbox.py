@@ -14,6 +14,7 @@ LENT = "lent/"  # files that a reader fetches at once; the bucket forgets them a
 LENT_FOR = 60  # seconds
 # SES writes this once, when the receipt rule is made; it is no mail.
 SETUP_NOTICE = "AMAZON_SES_SETUP_NOTIFICATION"
+REMOVED = "x-amz-delete-marker"  # a header of the answer
 
 
 class S3Mailbox:
@@ -31,12 +32,17 @@ class S3Mailbox:
         return ahead
 
     def fetch(self, key: str) -> bytes:
-        """Return the raw bytes; raises GoneError when there is no such object."""
+        """Return the raw bytes; raises GoneError when the mail was dealt with and removed.
+
+        A bucket with versions remembers what it removed. What it never had is no mail that was dealt with.
+        """
         if coming := self._coming.pop(key, None):
             return coming()
         try:
             body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
         except self._s3.exceptions.NoSuchKey as error:
+            if REMOVED not in error.response["ResponseMetadata"]["HTTPHeaders"]:
+                raise
             raise GoneError(key) from error
         return body
 

@@ -6,10 +6,22 @@ whole month can be replayed in a second.
 """
 
 import time
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
+
+REDRIVEN = "redriven_at"  # how far its time had come when an operator gave a message another chance
 
 
-def moment(at: str, sent_timestamp: str) -> datetime:
-    """The instant `at` (ISO 8601) plus the time since `SentTimestamp` (milliseconds), when SQS took it."""
+def told_at(message: Mapping[str, Any]) -> str:
+    """The instant a message speaks of, ISO 8601: our `at`, EventBridge's `time`, that of SES's receipt."""
+    for name in (REDRIVEN, "at", "time"):
+        if name in message:
+            return str(message[name])
+    return str(message["receipt"]["timestamp"])
+
+
+def moment(message: Mapping[str, Any], sent_timestamp: str) -> datetime:
+    """The instant a message speaks of, plus the time since SQS took it at `SentTimestamp` (milliseconds)."""
     waited = max(time.time() - int(sent_timestamp) / 1000, 0)
-    return datetime.fromisoformat(at) + timedelta(seconds=waited)
+    return datetime.fromisoformat(told_at(message)) + timedelta(seconds=waited)

@@ -35,12 +35,6 @@ def object_key(notice: Mapping[str, Any]) -> str:
     return key
 
 
-def told_at(notice: Mapping[str, Any]) -> str:
-    """The instant the notice speaks of, ISO 8601: the receipt, or the tick that found the mail."""
-    at: str = notice["receipt"]["timestamp"] if is_receipt(notice) else notice["at"]
-    return at
-
-
 def _verdict(receipt: Mapping[str, Any], name: str) -> Verdict:
     status = (receipt.get(name) or {}).get("status", "")
     return Verdict(status) if status in Verdict.__members__ else Verdict.UNKNOWN

@@ -196,6 +196,7 @@ class Case:
     answered_at: datetime | None = None
     answered_by: str = ""  # role id
     outcome: Outcome | None = None
+    unreached: tuple[str, ...] = ()  # ids of roles whose mailbox took no letter of it, told of once
     entries: int = 0  # how many are in the log
     last_hash: str = ""  # of the newest entry; the next one is chained to it
 

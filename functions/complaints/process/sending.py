@@ -14,7 +14,7 @@ from complaints.model import (
     State,
 )
 from complaints.organisation import Organisation
-from complaints.process import pausing, standing_in
+from complaints.process import pausing, standing_in, unreached
 from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
 
@@ -49,19 +49,25 @@ def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, no
 
 
 def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
-    """The owner is told to find another way to the complainant. What its writer never saw does not leave."""
+    """The owner is told to find another way to the complainant, and somebody above of a colleague's mailbox.
+
+    What its writer never saw does not leave.
+    """
     entry = _entry("letter_refused", f"{letter.template} was refused for good", letter, now)
     told: tuple[Letter, ...] = ()
     case = alarm.not_handed_over(case, letter, now)
     if letter.to == COMPLAINANT:
         told = not_delivered(case, letter.name, organisation, now)
         case = pausing.never_asked(case, organisation, now)
-    if leaving.is_preview_of_waiting(case, letter):
+    elif leaving.is_preview_of_waiting(case, letter):
         writer = organisation.role(letter.to).holder.address
         told = not_delivered(
             case, letter.name, organisation, now, to=organisation.posts.coordinator, address=writer
         )
         case = replace(case, outgoing=None)
+    elif letter.to in organisation.roles:
+        holder = organisation.role(letter.to).holder.address
+        case, told = unreached.told(case, [holder], letter.name, organisation, now)
     return Decision(verdict="refused", case=case, entries=(entry,), letters=told, fate=fate)
 
 
@@ -78,15 +84,15 @@ def bounced(
     organisation: Organisation,
     now: datetime,
 ) -> Decision:
-    """One of the case's letters bounced, was rejected or complained of: an entry, and the owner is told.
+    """One of the case's letters bounced, was rejected or complained of: an entry, and somebody is told.
 
-    `bounce_id` is stable for the event, so that its second delivery changes nothing. The owner is told of
-    the complainant's letters alone: told of their own, they would be mailed at the very address that bounces.
+    `bounce_id` is stable for the event, so that its second delivery changes nothing. The owner hears of the
+    complainant's letters, somebody above of a colleague's.
     """
     entry = Entry(what="not_delivered", by="lyhörd", why=what, happened_at=now, facts={"event": bounce_id})
-    letters: tuple[Letter, ...] = ()
+    case, letters = unreached.told(case, addresses, bounce_id[:16], organisation, now)
     if case.complainant.address in addresses:
-        letters = not_delivered(case, bounce_id[:16], organisation, now)
+        letters += not_delivered(case, bounce_id[:16], organisation, now)
         case = pausing.never_asked(case, organisation, now)
     return Decision(verdict="not delivered", mail=bounce_id, case=case, entries=(entry,), letters=letters)
 

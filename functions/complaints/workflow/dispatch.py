@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from complaints.beside import together
@@ -17,6 +17,14 @@ from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What became of a letter, in a word, and how long ago its hour was."""
+
+    verdict: str
+    late: timedelta
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dispatch:
     """A stored letter gets its words and leaves by the one door."""
@@ -28,11 +36,12 @@ class Dispatch:
     postman: Postman
     bell: Bell
 
-    def send(self, ref: LetterRef, now: datetime) -> str:
-        """Send the letter if it waits and its hour has come; returns in a word what became of it."""
+    def send(self, ref: LetterRef, now: datetime) -> Attempt | None:
+        """Send the letter if it waits and its hour has come; None when it is not to be sent now."""
         letter = self.store.claim(ref, now)
-        if letter is None:
-            return "not to be sent now"
+        return Attempt(self._sent(ref, letter, now), now - letter.not_before) if letter else None
+
+    def _sent(self, ref: LetterRef, letter: Letter, now: datetime) -> str:
         letter = self._with_what_it_repeats(letter, ref)
         cases, files = together(partial(self._cases, letter, ref), partial(self._raw, letter.encloses))
         if ref.case_id and cases:

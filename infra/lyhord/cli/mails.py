@@ -7,6 +7,17 @@ from typing import Any
 from complaints.mail import envelope_from_headers, read
 
 
+def in_short(raw: bytes) -> dict[str, Any]:
+    """What an operator needs to know of a mail that is stuck: who wrote it, about what, how long it is."""
+    mail = read(raw, envelope_from_headers(raw, datetime.now(UTC)))
+    return {
+        "sender": mail.sender.address if mail.sender else None,
+        "subject": mail.subject,
+        "bytes": len(raw),
+        "unreadable": mail.unreadable,
+    }
+
+
 def described(file: Path) -> dict[str, Any]:
     """The mail in a file; or `error`, when there is none to be read."""
     try:

@@ -107,11 +107,22 @@ def case_show(number: str, as_json: AsJson = False, stack: Stack = "") -> None:
 
 @queue_app.command("list")
 def queue_list(as_json: AsJson = False, stack: Stack = "") -> None:
-    """What is stuck: messages that failed, letters long past their time, mails nobody took."""
+    """What is stuck: messages that failed, late letters, mails nobody took, cases nobody is reminded of."""
     from lyhord.cli import queues, show
     from lyhord.cli.place import now, system
 
     show.stuck(queues.stuck(system(stack), now(stack)), as_json)
+
+
+@queue_app.command("show")
+def queue_show(
+    id_: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False, stack: Stack = ""
+) -> None:
+    """One stuck thing by its id in `queue list`: what it holds, and what to do."""
+    from lyhord.cli import queues, show
+    from lyhord.cli.place import now, system
+
+    show.mail(queues.shown(system(stack), now(stack), id_), as_json)
 
 
 @app.command()
@@ -120,11 +131,43 @@ def redrive(
     stack: Stack = "",
 ) -> None:
     """Give every message that failed one more chance."""
-    from lyhord.cli import queues
+    from lyhord.cli import redriving
     from lyhord.cli.place import system
 
-    for name, count in queues.redriven(system(stack), queue).items():
+    for name, count in redriving.redriven(system(stack), queue).items():
         typer.echo(f"{name}: {count} messages are tried again")
+
+
+@app.command()
+def reconcile(
+    again: Annotated[bool, typer.Option("--again", help="Have those without a mark received again.")] = False,
+    as_json: AsJson = False,
+    stack: Stack = "",
+) -> None:
+    """Compare the kept mails with the marks in the table: a mail without one was never dealt with."""
+    from lyhord.cli import redriving, show
+    from lyhord.cli.place import now, system
+
+    found = redriving.reconciled(system(stack), now(stack), again=again)
+    show.mail(found, as_json)
+    if found["without_mark"] and not again:
+        raise typer.Exit(1)
+
+
+@app.command()
+def verify(
+    number: Annotated[str, typer.Argument(help="One case's number or id; without it, all cases.")] = "",
+    as_json: AsJson = False,
+    stack: Stack = "",
+) -> None:
+    """Compute the hash chain of each case's log anew: whoever altered an entry is found out."""
+    from lyhord.cli import show, verifying
+    from lyhord.cli.place import system
+
+    found = verifying.verified(system(stack), number)
+    show.links(found, as_json)
+    if found["problems"]:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,76 +1,48 @@
-"""What is stuck, and how it gets another chance. The keys are stable and described in docs/local-run.md."""
+"""What is stuck, and what can be seen of it. The keys are stable and described in docs/local-run.md."""
 
+import hashlib
+import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from complaints.model import UNANSWERED
+from complaints.process import ladder, sending
 from lyhord import LyhordError
+from lyhord.cli.cases import every_case, organisation_of
+from lyhord.cli.mails import in_short
 from lyhord.engine.arrival import PREFIX
-from lyhord.engine.aws import System
+from lyhord.engine.aws import ORGANISATION, System
 
 LATE = timedelta(minutes=15)
 MOST_SHOWN = 100  # of each queue
+ID_LENGTH = 8  # characters
+WHAT_TO_DO = {
+    "failed": "see the function's log, mend the cause, then `lyhord redrive` (docs/runbooks/redrive.md)",
+    "late letter": "it goes on being tried: see whether SES takes mail (docs/runbooks/queue.md)",
+    "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
+    "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
+    "unanswered case": "everybody was reminded: a person has to take it up (docs/runbooks/queue.md)",
+}
 
 Item = dict[str, Any]
 
 
 def stuck(system: System, now: datetime) -> list[Item]:
-    """Messages that failed, letters that should have left by `now`, mails that nobody took in."""
-    return [*_failed(system), *_letters(system, now), *_mails(system)]
+    """What failed, what should have left or been taken in by `now`, and whom nobody answers any more."""
+    return [*_failed(system), *_letters(system, now), *_mails(system), *_cases(system)]
 
 
-def redriven(system: System, queue: str = "") -> dict[str, int]:
-    """Move what failed back to its queue; `queue` is one name, or empty for all. Says how many went where.
-
-    Raises LyhordError when there is no such queue.
-    """
-    sources = {name: url for name, url in system.queues().items() if queue in ("", name)}
-    if not sources:
-        raise LyhordError(f"there is no queue {queue}: choose {', '.join(system.queues())}.")
-    return {name: _moved(system, f"{name}Failed", url) for name, url in sources.items()}
+def shown(system: System, now: datetime, id_: str) -> Item:
+    """One stuck thing and all that is known of it. Raises LyhordError when nothing stuck has that id."""
+    item = next((item for item in stuck(system, now) if item["id"] == id_), None)
+    if item is None:
+        raise LyhordError(f"nothing that is stuck has the id {id_}: `lyhord queue list` shows all.")
+    return item | {"holds": _holds(system, item), "do": WHAT_TO_DO[item["kind"]]}
 
 
-def _moved(system: System, failed: str, source: str) -> int:
-    """By hand, message by message: StartMessageMoveTask needs a role for it, and takes its time."""
-    sqs, url, count = system.client("sqs"), system.resources[failed], 0
-    while messages := _receive(sqs, url, seconds=60):
-        for message in messages:
-            sqs.send_message(QueueUrl=source, MessageBody=message["Body"])
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-            count += 1
-    return count
-
-
-def _failed(system: System) -> list[Item]:
-    found = []
-    for name, url in system.queues(failed=True).items():
-        sqs = system.client("sqs")
-        seen: dict[str, Any] = {}
-        while len(seen) < MOST_SHOWN and (messages := _receive(sqs, url, seconds=5)):
-            seen |= {message["MessageId"]: message for message in messages}
-        for message in seen.values():
-            sqs.change_message_visibility(
-                QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
-            )
-            sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
-            found.append(_item("failed", name, message["Body"], sent))
-    return found
-
-
-def _letters(system: System, now: datetime) -> list[Item]:
-    late = [row for row in system.due(now - LATE) if row.letter]
-    return [_item("late letter", row.pk, row.sk, row.due_at) for row in late]
-
-
-def _mails(system: System) -> list[Item]:
-    before = datetime.now(UTC) - LATE
-    return [
-        _item("unhandled mail", key, "received again by the next tick", written)
-        for key, written in system.objects(PREFIX)
-        if written < before
-    ]
-
-
-def _receive(sqs: Any, url: str, *, seconds: int) -> list[Any]:
+def received(sqs: Any, url: str, *, seconds: int) -> list[Any]:
+    """Some messages of a queue, which nobody else sees for so many seconds."""
     answer = sqs.receive_message(
         QueueUrl=url,
         MaxNumberOfMessages=10,
@@ -81,5 +53,77 @@ def _receive(sqs: Any, url: str, *, seconds: int) -> list[Any]:
     return messages
 
 
+def _failed(system: System) -> Iterator[Item]:
+    sqs = system.client("sqs")
+    for name, url in system.queues(failed=True).items():
+        seen: dict[str, Any] = {}
+        while len(seen) < MOST_SHOWN and (messages := received(sqs, url, seconds=5)):
+            seen |= {message["MessageId"]: message for message in messages}
+        for message in seen.values():
+            sqs.change_message_visibility(
+                QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
+            )
+            sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
+            yield _item("failed", name, message["Body"], sent)
+
+
+def _letters(system: System, now: datetime) -> Iterator[Item]:
+    """Letters past their hour: also those that SES put off, whose next attempt lies ahead."""
+    for due in system.due(now + sending.LONGEST_WAIT):
+        row = system.row(due.pk, due.sk) if due.letter else None
+        hour = datetime.fromisoformat(row["not_before"]["S"]) if row else now
+        if hour < now - LATE:
+            yield _item("late letter", due.pk, due.sk, hour)
+
+
+def _mails(system: System) -> Iterator[Item]:
+    before = datetime.now(UTC) - LATE
+    for key, written in system.objects(PREFIX):
+        if written < before:
+            yield _item("unhandled mail", key, "received again by the tick", written)
+
+
+def _cases(system: System) -> Iterator[Item]:
+    """Cases without an answer for which every step of the ladder was taken: no clock speaks of them again."""
+    try:
+        organisation = organisation_of(system)
+    except ValueError as problem:  # or nobody would see what else is stuck
+        written = dict(system.objects(ORGANISATION))[ORGANISATION]
+        yield _item("broken organisation", ORGANISATION, str(problem), written)
+        return
+    for case in every_case(system):
+        steps = {timer.name: timer.at for timer in ladder.all_timers(case, organisation)}
+        if case.state in UNANSWERED and steps and not case.merged_into and steps.keys() <= set(case.steps):
+            yield _item("unanswered case", case.number, "nobody is reminded any more", max(steps.values()))
+
+
+def _holds(system: System, item: Item) -> Any:
+    match item["kind"]:
+        case "failed":
+            return _parsed(item["what"])
+        case "late letter":
+            row = system.row(item["where"], item["what"]) or {}
+            return {name: next(iter(value.values())) for name, value in row.items() if name != "quote"}
+        case "unhandled mail":
+            return in_short(system.read(item["where"]))
+        case "unanswered case":
+            return {"case": item["where"]}
+    return item["what"]
+
+
+def _parsed(message: str) -> Any:
+    try:
+        return json.loads(message)
+    except ValueError:
+        return message
+
+
 def _item(kind: str, where: str, what: str, since: datetime) -> Item:
-    return {"kind": kind, "where": where, "what": what, "since": since.isoformat(timespec="seconds")}
+    id_ = hashlib.sha256(f"{kind} {where} {what}".encode()).hexdigest()[:ID_LENGTH]
+    return {
+        "id": id_,
+        "kind": kind,
+        "where": where,
+        "what": what,
+        "since": since.isoformat(timespec="seconds"),
+    }

@@ -10,7 +10,7 @@ from rich.table import Table
 
 Item = Mapping[str, Any]
 
-WHOLE = ("number", "answer_by", "happened_at", "not_before")  # columns one wants to copy from
+WHOLE = ("id", "number", "answer_by", "happened_at", "not_before")  # columns one wants to copy from
 
 
 def cases(found: Sequence[Item], as_json: bool) -> None:
@@ -60,6 +60,17 @@ def evaluations(found: Sequence[Item], as_json: bool) -> None:
         _table([[_cell(line[name]) for name in line] for line in found], *found[0])
     else:
         Console().print("Nobody has been asked yet.")
+
+
+def links(found: Item, as_json: bool) -> None:
+    """What does not hold in the logs: one JSON object, or a table."""
+    problems = found["problems"]
+    if as_json:
+        _json(found, indent=1)
+    elif problems:
+        _table([[_cell(item[name]) for name in item] for item in problems], *problems[0])
+    else:
+        Console().print(f"{len(found['last_hashes'])} cases: every link of every log holds.")
 
 
 def mail(found: Item, as_json: bool) -> None:

@@ -16,7 +16,7 @@ KEPT = "mails/"
 
 def receive_again(system: System, now: datetime) -> int:
     """Have every mail received again that the table does not know, and say how many they are."""
-    for key in _unmarked(system):
+    for key in unmarked(system):
         system.copy(key, PREFIX + key.rpartition("/")[2])
     waiting = [key for key, _ in system.objects(PREFIX)]
     for key in waiting:
@@ -47,8 +47,8 @@ def _last_told(system: System, pk: str) -> datetime:
     return datetime.fromisoformat(max(told)) if told else datetime.min.replace(tzinfo=UTC)
 
 
-def _unmarked(system: System) -> list[str]:
-    """One object of each mail that has no mark in the table, the oldest mail first."""
+def unmarked(system: System) -> list[str]:
+    """One kept object of each mail that has no mark in the table, the oldest mail first."""
     first: dict[str, str] = {}
     for key, _ in system.objects(KEPT):
         first.setdefault(key.split("/")[1], key)

@@ -43,6 +43,7 @@ STAFF = (
     "question_unanswered",
     "extension_request",
     "extended_unsent",
+    "unreached",
 )
 IN_A_MAIL_OF_ITS_OWN = (
     "absence_receipt",
@@ -315,6 +316,7 @@ FACTS = {
     "command_help": {"written": "Klrat: vi har köpt termoboxar", "nearest": "Klart"},
     "added_unverified": {"sender": "okand@mejl.example"},
     "not_delivered": {"address": "maria.lind@hem.example"},
+    "unreached": {"addresses": "peter.hallgren@lindhoj.example"},
     "automatic": {"kind": "list", "sender": "nyheter@lista.example"},
     "words_wait": {"kind": "answer", "follow_up_on": "2026-04-02"},
     "preview": {

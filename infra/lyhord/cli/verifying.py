@@ -1,0 +1,79 @@
+"""Whether a case's log is as it was written: every link of its hash chain computed anew (G97).
+
+A free text that was removed by a lawful decision leaves its hash behind, so its chain still holds.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer
+
+from complaints.aws import table
+from complaints.log import entry_hash, text_hash
+from complaints.model import Case
+from lyhord.cli.cases import every_case
+from lyhord.engine.aws import System
+
+Item = dict[str, Any]
+
+_from_wire = TypeDeserializer().deserialize
+
+
+def verified(system: System, number: str = "") -> Item:
+    """Every link that does not hold, and the last hash of each log; `number` is one case's, or empty."""
+    cases = [case for case in every_case(system) if number in ("", case.number, case.id)]
+    return {
+        "problems": [found for case in cases for found in _broken_in(system, case)],
+        "last_hashes": {case.number: case.last_hash for case in cases},
+    }
+
+
+def _broken_in(system: System, case: Case) -> Iterator[Item]:
+    rows = [
+        {name: _from_wire(value) for name, value in row.items()}
+        for row in system.rows(table.case_key(case.id)["pk"])
+    ]
+    entries = [row for row in rows if row["sk"].startswith("ENTRY#")]
+    yield from _named(case, "log", _links(entries, case.entries, case.last_hash))
+    doors = {row["reader"]: row for row in rows if row["sk"].startswith("DOOR#")}
+    readings = [row for row in rows if row["sk"].startswith("READING#")]
+    for reader, lines in groupby(readings, key=lambda row: str(row["reader"])):
+        door = table.door_from(doors[reader])
+        yield from _named(case, f"readings of {reader}", _links(lines, door.readings, door.last_hash))
+
+
+def _named(case: Case, log: str, problems: Iterable[tuple[int, str]]) -> Iterator[Item]:
+    for sequence, problem in problems:
+        yield {"case": case.number, "log": log, "entry": sequence, "problem": problem}
+
+
+def _links(rows: Iterable[Mapping[str, Any]], count: int, last: str) -> Iterator[tuple[int, str]]:
+    """What does not hold, by the entry's number; `count` and `last` are what the case says of its log."""
+    previous, expected = "", 0
+    for expected, row in enumerate(rows, start=1):
+        yield from ((expected, problem) for problem in _problems(row, expected, previous))
+        previous = str(row["hash"])
+    if expected != count:
+        yield expected, f"there are {expected} entries where the case counts {count}"
+    if previous != last:
+        yield expected, "it is not the entry that the case names as its last"
+
+
+def _problems(row: Mapping[str, Any], sequence: int, previous: str) -> Iterator[str]:
+    if int(row["sequence"]) != sequence:
+        yield f"entry {sequence} is missing"
+    if row["previous"] != previous:
+        yield "it is not chained to the entry before it"
+    if row["text"] and text_hash(row["text"]) != row["text_hash"]:
+        yield "its text was altered"
+    link = entry_hash(
+        table.entry_from(row),
+        sequence=int(row["sequence"]),
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        previous=str(row["previous"]),
+        text=str(row["text_hash"]),
+    )
+    if link != row["hash"]:
+        yield "it was altered"
