@@ -7,6 +7,7 @@ from datetime import date
 from complaints.model import UNANSWERED, Case, ErrandKind, Lane, Role
 from complaints.organisation import Organisation
 from complaints.process.commands.table import COMMANDS, STOP, Command, Takes
+from complaints.process.commands.which import numbered
 from complaints.process.commands.who import may
 from complaints.process.errands.alarm import is_raised
 
@@ -16,6 +17,7 @@ NEAR = ("Sett", "Klart", "Löst direkt", "Svar", "Fråga", "Förläng", "Ok", "M
 MEANT_WHILE: dict[str, Callable[[Case], bool]] = {  # all others always
     "Sett": is_raised,
     "Avslutad": lambda case: any(e.kind is ErrandKind.INQUIRY and not e.done_at for e in case.errands),
+    "Gjort": lambda case: any(not errand.done_at for errand in numbered(case)),
     STOP[0]: lambda case: case.outgoing is not None,
     "Ok": lambda case: bool(case.outgoing or case.suggestion),
     "Mina ord": lambda case: case.outgoing is not None and bool(case.outgoing.instead),

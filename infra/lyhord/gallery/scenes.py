@@ -89,6 +89,7 @@ MEASURES = (
     "measure_verify",
     "measure_verified",
 )
+URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
 HELD = ("quarantine", "released")  # to the coordinator
@@ -100,7 +101,6 @@ HURRIED = (
     "inquiry_ended",
     "due_today",
     "due_within_month",
-    "urged_due",
     "contact_review",
 )
 TO_FORWARDER = ("forward_receipt", "oral_receipt")
@@ -110,6 +110,7 @@ LETTERS = (
     *STAFF,
     *PUT_RIGHT,
     *MEASURES,
+    *URGED,
     *TOGETHER,
     *HURRIED,
     *HELD,
@@ -247,6 +248,7 @@ QUOTES = {
     "sent_on": "Biblioteket har stängt för tidigt.",
     "reopened": "Nej. Maten är fortfarande kall.",
     "added_by_complainant": "I dag var den kall igen.",
+    "urged_done": "Undervisningen började i dag.",
     "added_unverified": "Jag är pappa till ett annat barn.",
 }
 
@@ -259,10 +261,18 @@ MEASURE = {
     "due_on": "2026-04-15",
     "answer": "Nya lås sitter på plats.",
 }
+URGING = {
+    "text": "ordna undervisning för eleven",
+    "who": "Birgitta Norén",
+    "by": "Karin Blom",
+    "due_on": "2026-03-24",
+    "today": "",
+}
 FACTS = {
     "joint": {"numbers": "LH-2026-0147, LH-2026-0150", "people": "2", "owner": "Karin Blom"},
     "deficiency": {"found": "yes", "no_cause": "yes", "no_prevention": "yes", "no_measure": "yes"},
     **dict.fromkeys(MEASURES, MEASURE),
+    **dict.fromkeys(URGED, URGING),
     "routine": {
         "municipality": "Lindhöj kommun",
         "address": "klagomal@skola.lindhoj.example",
@@ -308,7 +318,6 @@ FACTS = {
     "released": {"number": "LH-2026-0147"},
     "alarm_over": {"seen_by": "Karin Blom"},
     "inquiry_ended": {"open": "yes"},
-    "urged_due": {"by": "Karin Blom", "due_on": "2026-03-24", "text": "Ordna undervisning i hemmet."},
     "noted": {"moved_by": "Annika Sandell"},
     "answer": {"follow_up_on": "2026-04-02"},
     "escalation": {"reminders": "2", "last_event_on": "2026-03-17"},

@@ -36,6 +36,7 @@ WEEKDAYS = (
 )
 AHEAD = {"i ?dag|today": 0, "i ?mor(?:gon|ron)|tomorrow": 1, "i ?overmorgon": 2}  # days from today
 FURTHEST_BACK = timedelta(days=90)
+A_MONTH = timedelta(days=31)
 
 _MONTH = "|".join(name for names in MONTHS for name in names)
 _WEEKDAY = "|".join(name for names in WEEKDAYS for name in names)
@@ -59,6 +60,11 @@ class Span:
 def day_in(text: str, today: date) -> Span | None:
     """The first single day that the text names; None when there is none, or when no calendar has it."""
     return _first(text, today, _SINGLE)
+
+
+def lies_ahead(day: date, today: date, calendar: Calendar) -> bool:
+    """Whether something can be asked for by that day: today or later, and within what the calendar holds."""
+    return today <= day < calendar.last - A_MONTH
 
 
 def span_in(text: str, today: date, calendar: Calendar) -> Span | None:

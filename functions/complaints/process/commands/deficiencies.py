@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from complaints.model import Decision, Deficiency, Outcome
-from complaints.process.commands.measures import measures
+from complaints.model import Decision, Deficiency, ErrandKind, Outcome
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.evaluation import understand
 
@@ -37,8 +36,12 @@ def _missing(said: Deficiency, at: Occasion) -> dict[str, str]:
     """What a deficiency still lacks: its cause, how it is prevented, and one measure at least."""
     if said.found is Outcome.NO:
         return {}
-    has = {"cause": said.cause, "prevention": said.prevention, "measure": measures(at.case)}
+    has = {"cause": said.cause, "prevention": said.prevention, "measure": _has_measure(at)}
     return {f"no_{name}": "yes" for name, there in has.items() if not there}
+
+
+def _has_measure(at: Occasion) -> bool:
+    return any(errand.kind is ErrandKind.MEASURE for errand in at.case.errands)
 
 
 def _behind(word: re.Pattern[str], text: str) -> str:

@@ -32,8 +32,10 @@ from complaints.process.commands import (
     opening,
     parting,
     releasing,
+    reporting,
     stopping,
     taking_over,
+    urging,
 )
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may, may_open
@@ -115,8 +117,9 @@ COMMANDS = (
     Command(("Gemensamt", "Joint"), ANSWERING, Takes.ARGUMENT, joining.joint, cites=True),
     Command(("Brist", "Deficiency"), ANSWERING, Takes.ARGUMENT, deficiencies.deficiency),
     Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
-    Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, measures.reported),
+    Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported),
     Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
+    Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(("Släpp in", "Let in"), ANSWERING, Takes.NOTHING, deciding.let_in),
     Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),

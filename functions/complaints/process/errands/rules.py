@@ -33,7 +33,10 @@ def _inquiry(again: Again) -> Asked:
 def _urged(again: Again) -> Asked:
     """The day of an uppmaning has come without a word: its receiver hears, who gave it, and the head."""
     told = dict.fromkeys((again.errand.of, again.errand.by, again.organisation.posts.head))
-    letters = tuple(again.letter("urged_due", to) for to in told)
+    day = again.organisation.calendar.day_of(again.now)
+    today = "yes" if again.errand.due_on == day else ""
+    others = [role for role in told if role not in again.case.judgement.barred]
+    letters = tuple(again.letter("urged_due", to, today=today) for to in others)
     return Asked(letters=letters, next_at=again.after(EVERY))
 
 
