@@ -189,6 +189,8 @@ class Case:
     merged_into: str = ""  # id of the case that goes on instead of this one
     joint: str = ""  # id of the matter that several cases share
     heard_at: tuple[datetime, ...] = ()  # when the complainant's latest mails came, oldest first
+    hard_at: tuple[datetime, ...] = ()  # those of them that had hard words
+    load_told_at: datetime | None = None  # when the management heard how many they are
     held: tuple[Held, ...] = ()
     handled: int = 0  # mails of staff that did something in the case
     rounds: int = 1  # how often the case was opened

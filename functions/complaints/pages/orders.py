@@ -9,6 +9,7 @@ from complaints.organisation import Organisation
 from complaints.process.commands.table import COMMANDS, STOP, Command, Takes
 from complaints.process.commands.which import numbered
 from complaints.process.commands.who import may
+from complaints.process.contact import errand_of
 from complaints.process.errands.alarm import is_raised
 
 NOT_HERE = ("Hjälp", "Frånvarande")  # the page is that list; nor is it about one case who is away
@@ -18,6 +19,8 @@ MEANT_WHILE: dict[str, Callable[[Case], bool]] = {  # all others always
     "Sett": is_raised,
     "Avslutad": lambda case: any(e.kind is ErrandKind.INQUIRY and not e.done_at for e in case.errands),
     "Gjort": lambda case: any(not errand.done_at for errand in numbered(case)),
+    "Ta över kontakten": lambda case: errand_of(case) is None,
+    "Lämna tillbaka": lambda case: errand_of(case) is not None,
     STOP[0]: lambda case: case.outgoing is not None,
     "Ok": lambda case: bool(case.outgoing or case.suggestion),
     "Mina ord": lambda case: case.outgoing is not None and bool(case.outgoing.instead),

@@ -47,6 +47,7 @@ class Joining:
     now: datetime
     others: Sequence[Case] = ()  # of the other matters that the case's opening mail was about
     cited: tuple[Case, ...] = ()  # named by number in the command of a colleague
+    of_person: tuple[Case, ...] = ()  # opened by the complainant, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
     opening: Mail | None = None  # the mail that opened the case, where the command needs it
 
@@ -88,6 +89,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         now=joining.now,
         raw_key=joining.raw_key,
         cited=joining.cited,
+        of_person=joining.of_person,
         number=joining.number,
         opening=joining.opening,
     )

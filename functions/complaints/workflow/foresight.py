@@ -12,9 +12,10 @@ from complaints.workflow.ports import Mailbox, Store
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """The cases that a command cites, the number of the one that it opens, the mail that opened its own."""
+    """What a command needs: cases that it cites, those of its complainant, a new number, the opening mail."""
 
     cited: tuple[Case, ...] = ()
+    of_person: tuple[Case, ...] = ()
     number: str = ""
     opening: Mail | None = None
 
@@ -34,6 +35,7 @@ class Foresight:
             return Foreseen()
         return Foreseen(
             cited=self.cited(order.text, now) if command.cites else (),
+            of_person=self.of_person(case.complainant.address) if command.of_person else (),
             number=self.next_number(mail.envelope.received_at) if command.opens_case else "",
             opening=self.opening(case) if command.rereads else None,
         )
@@ -44,6 +46,12 @@ class Foresight:
         numbers = commands.numbers_in(text, self.organisation.number_prefix, year)
         found = (self.store.numbered(number) for number in numbers)
         return tuple(case for case in found if case and not case.merged_into)
+
+    def of_person(self, address: str) -> tuple[Case, ...]:
+        """The cases that somebody opened; none of staff, and none where there is no address."""
+        if not address or self.organisation.is_staff(address):
+            return ()
+        return tuple(self.store.cases(self.store.cases_of(address)))
 
     def opening(self, case: Case) -> Mail:
         """The mail that opened a case, read again; its verdicts stand in the log."""

@@ -61,6 +61,7 @@ class Ordering:
             organisation=self.organisation,
             now=now,
             cited=foreseen.cited,
+            of_person=foreseen.of_person,
             number=foreseen.number,
             opening=foreseen.opening,
         )

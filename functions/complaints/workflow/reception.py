@@ -11,7 +11,18 @@ from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
 from complaints.organisation import Organisation
-from complaints.process import automatic, commands, intake, parts, quarantine, replies, routine, traces
+from complaints.process import (
+    automatic,
+    commands,
+    contact,
+    intake,
+    load,
+    parts,
+    quarantine,
+    replies,
+    routine,
+    traces,
+)
 from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
@@ -65,10 +76,16 @@ class Reception:
     def _deal_with(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
         if known.dealt_with:
             raise AlreadyDealtWithError
-        decision = self._decide(mail, known, kept, now)
+        said = intake.said(mail, self.organisation)
+        of_person = self._foresight.of_person(said.sender.address if said.sender else "")
+        decision = self._decide(mail, said, known, of_person, kept, now)
+        decision = load.watched(decision, said, of_person, self.organisation, now)
         return keep(self.store, decision, self.organisation, now)
 
-    def _decide(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
+    def _decide(
+        self, mail: Mail, said: Mail, known: Known, of_person: tuple[Case, ...], kept: str, now: datetime
+    ) -> Decision:
+        """`said` is what is to be judged, `of_person` the cases that whoever says it has opened."""
         for way, case_id in self._ways(mail, known):
             if (case := self._survivor(case_id)) and _may_join(mail, case, way):
                 return self._joined(mail, case, way, kept, now)
@@ -76,14 +93,17 @@ class Reception:
             return routine.sent(mail, self.organisation, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
-        said = intake.said(mail, self.organisation)
         judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
-        matters = parts.matters_in(said, judgement, self.organisation)
+        keeper = contact.keeper(of_person)
+        matters = tuple(
+            replace(matter, judgement=contact.routed(matter.judgement, keeper))
+            for matter in parts.matters_in(said, judgement, self.organisation)
+        )
         numbers = tuple(self._number(mail) for _ in matters)
         return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
 
@@ -106,6 +126,7 @@ class Reception:
             now=now,
             others=[part for part in self.store.cases(case.parts) if not part.merged_into],
             cited=foreseen.cited,
+            of_person=foreseen.of_person,
             number=foreseen.number,
             opening=foreseen.opening,
         )

@@ -78,6 +78,8 @@ TO_COMPLAINANT = (
     "merged_told",
     "split_told",
     "heard_again",
+    "contact_taken",
+    "contact_returned",
     *ASKED,
 )
 MEASURES = (
@@ -89,6 +91,14 @@ MEASURES = (
     "measure_verify",
     "measure_verified",
 )
+CONTACT = (
+    "contact_yours",
+    "contact_moved",
+    "contact_over",
+    "contact_review",
+    "load",
+    "load_seen",
+)  # to staff
 URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
@@ -101,7 +111,6 @@ HURRIED = (
     "inquiry_ended",
     "due_today",
     "due_within_month",
-    "contact_review",
 )
 TO_FORWARDER = ("forward_receipt", "oral_receipt")
 LETTERS = (
@@ -111,6 +120,7 @@ LETTERS = (
     *PUT_RIGHT,
     *MEASURES,
     *URGED,
+    *CONTACT,
     *TOGETHER,
     *HURRIED,
     *HELD,
@@ -268,7 +278,12 @@ URGING = {
     "due_on": "2026-03-24",
     "today": "",
 }
+REVIEW = {"review": "2026-05-07", "numbers": "LH-2026-0147, LH-2026-0150"}
+LOAD = {"mails": "12", "hard": "4", "late": "3", "days": "10", "helper": "Karin Blom"}
 FACTS = {
+    **dict.fromkeys(("contact_taken", "contact_yours", "contact_moved"), REVIEW),
+    "contact_over": {"owner": "Birgitta Norén"},
+    **dict.fromkeys(("load", "load_seen"), LOAD),
     "joint": {"numbers": "LH-2026-0147, LH-2026-0150", "people": "2", "owner": "Karin Blom"},
     "deficiency": {"found": "yes", "no_cause": "yes", "no_prevention": "yes", "no_measure": "yes"},
     **dict.fromkeys(MEASURES, MEASURE),

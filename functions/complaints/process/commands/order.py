@@ -26,6 +26,7 @@ class Occasion:
     now: datetime
     raw_key: str = ""  # where the mail is kept
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
+    of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
     opening: Mail | None = None  # the mail that opened the case, where the command needs it
 

@@ -21,6 +21,7 @@ from complaints.process.commands import (
     alarms,
     answering,
     asking,
+    contact,
     correcting,
     deciding,
     deficiencies,
@@ -62,6 +63,7 @@ class Command:
     cites: bool = False  # it names other cases by number
     opens_case: bool = False  # it needs a case's number
     rereads: bool = False  # it needs the mail that opened the case
+    of_person: bool = False  # it needs the other cases of whoever opened this one
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Opening:
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
+CONTACT = ("Ta över kontakten", "Ta över kontakt", "Take over the contact")
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
@@ -120,6 +123,8 @@ COMMANDS = (
     Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported),
     Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
+    Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),
+    Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),
     Command(("Släpp in", "Let in"), ANSWERING, Takes.NOTHING, deciding.let_in),
     Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),

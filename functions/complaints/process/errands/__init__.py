@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from complaints.model import Case, Decision, Entry, Errand, Letter
+from complaints.model import Case, Decision, Entry, Errand, ErrandKind, Letter
 from complaints.organisation import Organisation
 from complaints.process.errands.again import Again
 from complaints.process.errands.rules import RULES, waits
@@ -15,10 +15,9 @@ from complaints.process.timers import Timer
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
-    """When each errand that is not done is asked about next."""
-    if case.merged_into:
-        return []
-    return [Timer(e.name, e.next_at) for e in case.errands if e.next_at and waits(e, case)]
+    """When each errand that is not done is asked about next. A contact outlives the case it was taken in."""
+    open_ones = (e for e in case.errands if e.kind is ErrandKind.CONTACT or not case.merged_into)
+    return [Timer(e.name, e.next_at) for e in open_ones if e.next_at and waits(e, case)]
 
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:

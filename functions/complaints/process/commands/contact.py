@@ -1,0 +1,118 @@
+"""`Ta över kontakten` and `Lämna tillbaka`: one of the management alone is in touch with a complainant."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, ErrandKind, Letter
+from complaints.policy import policy_of
+from complaints.process import errands
+from complaints.process.commands.order import Occasion, Order
+from complaints.process.contact import covers, errand_of, keeper, owner_after
+from complaints.process.errands.rules import REVIEWED_AFTER
+from complaints.process.handover import ROUTED
+from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.rerouting import Move
+
+MOST = 8  # cases; one transaction holds them
+
+
+def take(order: Order, at: Occasion) -> Decision:
+    """The person's cases are whoever writes' own from now on, and the person is told whom to turn to."""
+    if not covers(at.case.judgement, at.staff.id) or not at.case.complainant.address:
+        return at.helped(order.written, why="contact_not_here")
+    cases = [case for case in _of_person(at) if covers(case.judgement, at.staff.id)]
+    if keeper(cases) == at.staff.id:
+        return at.helped(order.written, why="contact_already")
+    first, *others = (_taken(case, at) for case in cases[:MOST])
+    review = first.case.errands[-1].due_on
+    told = {"review": review.isoformat() if review else "", "numbers": _numbers(cases[:MOST])}
+    mine = replace(
+        at.letter("contact_yours", **told),
+        repeats=ROUTED if policy_of(at.case.judgement).content else "",
+    )
+    had = dict.fromkeys(case.owner for case in cases[:MOST] if case.owner != at.staff.id)
+    letters = [mine, *(_named(at.letter("contact_moved", to=role, **told), role) for role in had)]
+    if outlet(at.case) is not Outlet.NOTHING:
+        letters.append(_to_the_complainant("contact_taken", at, **told))
+    return Decision(
+        verdict="contact taken over",
+        case=first.case,
+        entries=first.entries,
+        letters=tuple(letters),
+        beside=tuple(others),
+    )
+
+
+def hand_back(order: Order, at: Occasion) -> Decision:
+    """Each case goes to whoever had it, or to whoever would have got it, and the person is told."""
+    has = keeper(_of_person(at))
+    cases = [case for case in _of_person(at) if case.owner == has and covers(case.judgement, has)]
+    if not has or at.case.id not in [case.id for case in cases]:
+        return at.helped(order.written, why="no_contact")
+    first, *others = (_returned(case, at) for case in cases[:MOST])
+    owner = at.organisation.acting(first.case.owner, at.today, first.case.judgement.barred)
+    letters = [at.letter("contact_over", owner=owner.holder.name), *first.letters]
+    if outlet(at.case) is not Outlet.NOTHING:
+        letters.append(_to_the_complainant("contact_returned", at))
+    return Decision(
+        verdict="contact handed back",
+        case=first.case,
+        entries=first.entries,
+        letters=tuple(letters),
+        beside=tuple(others),
+    )
+
+
+def _of_person(at: Occasion) -> list[Case]:
+    """This case, and the person's others that go on, the newest first."""
+    others = (case for case in at.of_person if case.id != at.case.id and not case.merged_into)
+    return [at.case, *sorted(others, key=lambda case: case.received_at, reverse=True)]
+
+
+def _taken(case: Case, at: Occasion) -> Change:
+    """The case with its new owner; the time of review is kept in the one that the words were written on."""
+    calendar, here = at.organisation.calendar, case.id == at.case.id
+    review = calendar.working_day_opening(at.now, REVIEWED_AFTER) if here else None
+    errand = Errand(
+        name=f"contact-{case.entries + 1}",
+        kind=ErrandKind.CONTACT,
+        of=at.staff.id,
+        by=owner_after(case, at.organisation) if errand_of(case) else case.owner,
+        due_on=calendar.day_of(review) if review else None,
+        next_at=review,
+    )
+    after = replace(_ended(case, at), owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
+    entry = at.entry("contact_taken", "took over the contact", to=at.staff.id, **{"from": case.owner})
+    letters = tuple(letter for letter in _moved(case, after, at) if letter.to == at.staff.id)
+    return Change(case=errands.put(after, errand), entries=(entry,), letters=() if here else letters)
+
+
+def _returned(case: Case, at: Occasion) -> Change:
+    after = replace(_ended(case, at), owner=owner_after(case, at.organisation))
+    entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
+    return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)))
+
+
+def _ended(case: Case, at: Occasion) -> Case:
+    errand = errand_of(case)
+    return errands.done(case, errand, at.now) if errand else case
+
+
+def _moved(before: Case, after: Case, at: Occasion) -> Iterator[Letter]:
+    """Whoever gets a case that waits for its answer gets all that the first owner got."""
+    if before.state in UNANSWERED and before.owner != after.owner:
+        move = Move(before=before, after=after, by=at.staff.id, organisation=at.organisation, now=at.now)
+        yield from move.letters()
+
+
+def _to_the_complainant(template: str, at: Occasion, **facts: str) -> Letter:
+    return replace(at.letter(template, to=COMPLAINANT, **facts), in_person=False)
+
+
+def _named(letter: Letter, role: str) -> Letter:
+    """The same letter to several roles is several letters."""
+    return replace(letter, name=f"{letter.name}-{role}")
+
+
+def _numbers(cases: list[Case]) -> str:
+    return ", ".join(case.number for case in cases)

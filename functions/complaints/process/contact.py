@@ -1,0 +1,57 @@
+"""One person alone is in touch with a complainant, for a time, where the contact wears somebody down.
+
+Whoever of the management took it over owns the person's cases meanwhile, those that come later too. Every
+mail is still received and answered (JO 180-2014). Cases that protect a child, and requests for papers, keep
+their own people: nothing is to go slower for it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from complaints.judgement.routing import Matter, assign
+from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Reason
+from complaints.organisation import Organisation
+
+COVERED = (
+    Lane.COMPLAINT,
+    Lane.DEMAND,
+    Lane.QUESTION,
+    Lane.SUGGESTION,
+    Lane.PRAISE,
+    Lane.FAULT_REPORT,
+)
+
+
+def errand_of(case: Case) -> Errand | None:
+    """That the contact in this case is taken over, if it is."""
+    return next((e for e in case.errands if e.kind is ErrandKind.CONTACT and not e.done_at), None)
+
+
+def keeper(cases: Iterable[Case]) -> str:
+    """The role that alone is in touch with whoever opened these cases; empty when nobody is."""
+    errands = (errand_of(case) for case in cases)
+    return next((errand.of for errand in errands if errand), "")
+
+
+def covers(judgement: Judgement, role: str) -> bool:
+    """Whether a matter can be that role's while the contact is: all its lanes are ordinary ones."""
+    lanes = (judgement.lane, *judgement.also)
+    return role not in judgement.barred and all(lane in COVERED for lane in lanes)
+
+
+def routed(judgement: Judgement, keeper: str) -> Judgement:
+    """A new mail of the person goes to whoever has the contact, and to nobody besides."""
+    if not keeper or not covers(judgement, keeper):
+        return judgement
+    reason = Reason(about="owner", says=keeper, because=("kontakten är övertagen",))
+    return replace(judgement, owner=keeper, copies=(), reasons=(*judgement.reasons, reason))
+
+
+def owner_after(case: Case, organisation: Organisation) -> str:
+    """Who has the case when the contact is handed back: whoever had it, or would have got it."""
+    if errand := errand_of(case):
+        return errand.by
+    category, unit = organisation.category(case.judgement.category), organisation.unit(case.judgement.unit)
+    judgement = case.judgement
+    matter = Matter(judgement.lane, judgement.also, category, unit, judgement.barred)
+    return assign(matter, organisation).owner

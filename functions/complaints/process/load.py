@@ -1,0 +1,87 @@
+"""Many mails of one person in a short time weigh on whoever answers them: the management hears, to help.
+
+It is a signal about the load, no mark on the complainant: cases, owners and days stay as they are. A child
+who writes often is no load.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from complaints.judgement.matching import find_all
+from complaints.judgement.words import Words
+from complaints.model import Case, Decision, Entry, Letter, Mail, MailKind, Writer
+from complaints.organisation import Organisation
+
+FILE = Path(__file__).with_name("load.toml")
+LATELY = timedelta(days=10)
+HEAVY = 12  # mails in that time, where one with hard words weighs as two
+
+
+def watched(
+    decision: Decision, mail: Mail, of_person: Sequence[Case], organisation: Organisation, now: datetime
+) -> Decision:
+    """The decision on a mail of a complainant, with the signal if the load has become heavy.
+
+    `of_person` are the cases that the sender opened, as they were before this mail.
+    """
+    case = decision.case
+    if case is None or not _counts(mail, case):
+        return decision
+    if is_hard(mail.new_text):
+        case = replace(case, hard_at=(*case.hard_at, mail.envelope.received_at)[-20:])
+    decision = replace(decision, case=case)
+    cases = (case, *(other for other in of_person if other.id != case.id))
+    mails = {at for each in cases for at in (each.received_at, *each.heard_at) if now - at < LATELY}
+    hard = {at for each in cases for at in each.hard_at if now - at < LATELY}
+    told = any(each.load_told_at and now - each.load_told_at < LATELY for each in cases)
+    if told or len(mails) + len(hard) < HEAVY or case.owner in _management(organisation):
+        return decision
+    late = sum(not organisation.calendar.in_office_hours(at) for at in mails)
+    numbers = {"mails": str(len(mails)), "hard": str(len(hard)), "late": str(late), "days": str(LATELY.days)}
+    return _signalled(decision, case, numbers, organisation, now)
+
+
+def is_hard(text: str) -> bool:
+    """Whether the words are hard on their reader."""
+    return bool(find_all(*_lists(), Words("", text)))
+
+
+def _counts(mail: Mail, case: Case) -> bool:
+    wrote = mail.sender is not None and mail.sender.address == case.complainant.address
+    return wrote and mail.kind is MailKind.PERSON and case.complainant.writer is not Writer.PUPIL
+
+
+def _management(organisation: Organisation) -> tuple[str, ...]:
+    """Who is not told of their own load: they are who would help."""
+    posts = organisation.posts
+    return (posts.deputy_head, posts.head, posts.registrator)
+
+
+def _signalled(
+    decision: Decision, case: Case, numbers: dict[str, str], organisation: Organisation, now: datetime
+) -> Decision:
+    posts = organisation.posts
+    told = posts.head if posts.deputy_head in case.judgement.barred else posts.deputy_head
+    facts = numbers | {"helper": organisation.role(told).holder.name}
+    hour = organisation.calendar.next_office_moment(now)
+    letters = tuple(
+        Letter(name=f"{template}-{case.entries + 1}", template=template, to=to, not_before=hour, facts=facts)
+        for template, to in (("load", told), ("load_seen", case.owner))
+    )
+    entry = Entry(what="load", by="lyhörd", why="many mails lately", happened_at=now, facts=numbers)
+    return replace(
+        decision,
+        case=replace(case, load_told_at=now),
+        entries=(*decision.entries, entry),
+        letters=(*decision.letters, *letters),
+    )
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return tuple(data["words"]), tuple(data["traps"])

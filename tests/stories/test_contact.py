@@ -1,0 +1,147 @@
+"""G36: one person alone is in touch for a time; every mail is received, what protects keeps its people."""
+
+import pytest
+
+from complaints.model import Lane
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
+PETER, EVA = "peter.hallgren@lindhoj.example", "eva.nyqvist@lindhoj.example"
+ANNIKA = "annika.sandell@lindhoj.example"
+DAY = at("2026-03-11T10:00")
+TAKE, BACK = "Ta över kontakten", "Lämna tillbaka"
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Det är stökigt i klassrummet i 4B på Åskolan. Ni gör inget åt läxorna heller.")
+    town.replies(town.letters_to(GUARDIAN)[0], "Svara mig nu!", sender=GUARDIAN, at=at("2026-03-10T11:00"))
+    return town
+
+
+def says(town, sender, text, when=DAY):
+    """On any letter of the first case: the reply address is the same."""
+    town.replies(town.letters_to(BIRGITTA)[0], text, sender=sender, at=when)
+
+
+@pytest.fixture
+def taken(town):
+    says(town, KARIN, TAKE)
+    return town
+
+
+def since(town, address, moment=DAY):
+    return [letter for letter in town.letters_to(address) if letter.at >= moment]
+
+
+def test_g36_the_complainant_is_told_who_from_when_until_when_and_what_stays(taken):
+    [told] = since(taken, GUARDIAN)
+    assert told.subject == "En person har kontakten med dig från och med nu"
+    for said in (
+        "Från och med i dag har Karin Blom, biträdande barn- och utbildningschef, kontakten med dig.",
+        "Vi tar emot och sparar varje mejl.",
+        "Du kan fortfarande begära ut handlingar.",
+        "vända dig till Skolinspektionen",
+        "Måndag 11 maj ser vi över om det ska vara så.",
+        "senast torsdag 19 mars",
+        "070-174 06 06",
+    ):
+        assert said in told.text
+
+
+def test_g36_rektor_is_relieved_and_whoever_took_over_has_all_she_needs(taken):
+    [moved] = since(taken, BIRGITTA)
+    assert "har tagit över kontakten" in moved.text
+    assert "Du behöver inte svara." in moved.text
+    [mine] = since(taken, KARIN)
+    assert "Det är stökigt i klassrummet" in mine.text
+    assert taken.case.owner == "bitradande-chef"
+    taken.waits_until(at("2026-03-12T12:00"))
+    assert not [letter for letter in since(taken, KARIN) if "tillbaka" in letter.subject]
+
+
+def test_g36_later_mails_go_to_her_and_each_is_kept(taken):
+    letter = taken.letters_to(GUARDIAN)[0]
+    taken.replies(letter, "Det var stökigt i dag igen.", sender=GUARDIAN, at=at("2026-03-12T10:00"))
+    assert "stökigt i dag igen" in taken.letters_to(KARIN)[-1].text
+    taken.writes("Läxorna på Åskolan är för svåra också.", at=at("2026-03-13T10:00"), Subject="Ny sak")
+    assert len(taken.cases) == 2
+    assert taken.cases[1].owner == "bitradande-chef"
+    assert "Läxorna på Åskolan" in taken.letters_to(KARIN)[-1].text
+    assert "Karin Blom" in taken.letters_to(GUARDIAN)[-1].text
+    assert len(since(taken, BIRGITTA)) == 1
+    assert [e.what for e in taken.store.log(taken.cases[0].id)].count("reply") == 2
+
+
+def test_g36_requests_for_papers_and_what_protects_a_child_keep_their_people(taken):
+    taken.writes("Skicka alla mejl om min son.", at=at("2026-03-12T10:00"), Subject="Handlingar")
+    taken.writes("Min son på Åskolan blir slagen varje rast.", at=at("2026-03-13T10:00"), Subject="Slag")
+    papers, bullied = taken.cases[1:]
+    assert (papers.judgement.lane, papers.owner) == (Lane.DOCUMENT_REQUEST, "registrator")
+    assert taken.letters_to(EVA)
+    assert (bullied.judgement.lane, bullied.owner) == (Lane.KRANKNING, "rektor-askolan")
+
+
+def test_g36_the_persons_other_cases_come_along(town):
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-10T12:00"), Subject="Mat")
+    says(town, KARIN, TAKE)
+    assert [case.owner for case in town.cases] == ["bitradande-chef"] * 2
+    assert "har tagit över kontakten" in since(town, PETER)[-1].text
+    assert [("Skolmaten" in letter.text) for letter in since(town, KARIN)].count(True) == 1
+    assert len(since(town, GUARDIAN)) == 1
+
+
+def test_g36_another_familys_mails_go_where_they_always_went(taken):
+    taken.writes("Det är stökigt på Åskolan.", sender="erik.lind@mejl.example", at=at("2026-03-12T10:00"))
+    assert taken.cases[1].owner == "rektor-askolan"
+
+
+def test_g36_on_the_day_of_review_she_is_asked_and_one_word_gives_it_back(taken):
+    taken.replies(
+        since(taken, KARIN)[0], "Klart. Vi har bytt plats i klassen.", sender=KARIN, at=at("2026-03-12T10:00")
+    )
+    taken.writes("Läxorna på Åskolan är för svåra också.", at=at("2026-05-08T10:00"), Subject="Ny sak")
+    taken.waits_until(at("2026-05-11T12:00"))
+    [review] = [letter for letter in taken.letters_to(KARIN) if "enda kontakten" in letter.subject]
+    assert review.at == at("2026-05-11T07:30")
+
+    taken.replies(review, BACK, sender=KARIN, at=at("2026-05-11T13:00"))
+    assert [case.owner for case in taken.cases] == ["rektor-askolan"] * 2
+    assert "Läxorna på Åskolan" in taken.letters_to(BIRGITTA)[-1].text
+    assert "Kontakten är lämnad tillbaka" in taken.letters_to(KARIN)[-1].subject
+    back = taken.letters_to(GUARDIAN)[-1]
+    assert "Birgitta Norén, rektor, som ansvarar för ditt ärende igen" in back.text
+
+    taken.writes("En sak till om rasterna på Åskolan.", at=at("2026-05-12T10:00"), Subject="Rast")
+    assert taken.cases[2].owner == "rektor-askolan"
+    taken.waits_until(at("2026-09-01T12:00"))
+    assert len([letter for letter in taken.letters_to(KARIN) if "enda kontakten" in letter.subject]) == 1
+
+
+def test_g36_rektor_answers_no_more_while_another_has_the_contact(taken):
+    says(taken, BIRGITTA, "Klart. Sluta skriva till mig.", at("2026-03-12T10:00"))
+    taken.quarter_passes()
+    assert "Inget skickades" in taken.letters_to(BIRGITTA)[-1].subject
+    assert len(since(taken, GUARDIAN)) == 1
+
+
+@pytest.mark.parametrize("sender", [BIRGITTA, ANNIKA])
+def test_g36_only_the_management_takes_it_over(town, sender):
+    says(town, sender, TAKE)
+    assert town.case.owner == "rektor-askolan"
+
+
+@pytest.mark.parametrize("word", [BACK, "hand back"])
+def test_g36_there_is_nothing_to_give_back_where_nobody_has_it(town, word):
+    says(town, KARIN, word)
+    assert "Ingen har tagit över kontakten" in town.letters_to(KARIN)[-1].text
+
+
+def test_g36_in_a_case_that_protects_a_child_there_is_no_such_thing():
+    town = Town()
+    town.writes("Min son på Åskolan blir slagen varje rast.")
+    says(town, KARIN, TAKE)
+    assert town.case.owner == "rektor-askolan"
+    assert "går det inte att ta över kontakten" in town.letters_to(KARIN)[-1].text
