@@ -38,7 +38,14 @@ EVALUATION = "evaluation"  # what the link's token is good for
 CASE = "case"
 STOPPING = "stop"
 LINKS_OPEN = timedelta(days=60)
-BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal")  # whose words a person wrote
+BY_A_PERSON = (
+    "answer",
+    "interim",
+    "question",
+    "extension",
+    "dismissal",
+    "legal_answer",
+)  # whose words a person wrote
 REPLIES = (
     "acknowledgement",
     "heard_again",

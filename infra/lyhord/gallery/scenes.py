@@ -67,7 +67,7 @@ ACKNOWLEDGEMENTS = (
 )
 OTHERS_MATTER = ("acknowledgement_elsewhere", "responsible", "passed_on")
 ASKED = ("follow_up", "follow_up_reminder")
-FROM_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "words_wait")
+FROM_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "legal_answer", "words_wait")
 TO_COMPLAINANT = (
     *ACKNOWLEDGEMENTS,
     *OTHERS_MATTER,
@@ -99,6 +99,14 @@ CONTACT = (
     "load",
     "load_seen",
 )  # to staff
+COLLEAGUES = (
+    "advice_asked",
+    "advice_sent",
+    "advice_given",
+    "no_reply_within",
+    "legal_note",
+    "legal_noted",
+)
 URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
@@ -120,6 +128,7 @@ LETTERS = (
     *PUT_RIGHT,
     *MEASURES,
     *URGED,
+    *COLLEAGUES,
     *CONTACT,
     *TOGETHER,
     *HURRIED,
@@ -258,6 +267,9 @@ QUOTES = {
     "sent_on": "Biblioteket har stängt för tidigt.",
     "reopened": "Nej. Maten är fortfarande kall.",
     "added_by_complainant": "I dag var den kall igen.",
+    "advice_given": "Vi flyttade rasten en kvart.",
+    "legal_note": "Uppgifter om andra barn lämnar vi inte ut.",
+    "legal_answer": "Vi lämnar inte ut vad andra har sagt.",
     "urged_done": "Undervisningen började i dag.",
     "added_unverified": "Jag är pappa till ett annat barn.",
 }
@@ -280,7 +292,12 @@ URGING = {
 }
 REVIEW = {"review": "2026-05-07", "numbers": "LH-2026-0147, LH-2026-0150"}
 LOAD = {"mails": "12", "hard": "4", "late": "3", "days": "10", "helper": "Karin Blom"}
+ADVICE = {"text": "Hur gjorde ni med rasttiderna?", "by": "Birgitta Norén", "who": "Emma Wiklund"}
 FACTS = {
+    **dict.fromkeys(("advice_asked", "advice_sent", "advice_given"), ADVICE),
+    "no_reply_within": ADVICE | {"kind": "advice"},
+    "legal_note": {"by": "Karin Blom"},
+    "legal_noted": {"told": "Birgitta Norén"},
     **dict.fromkeys(("contact_taken", "contact_yours", "contact_moved"), REVIEW),
     "contact_over": {"owner": "Birgitta Norén"},
     **dict.fromkeys(("load", "load_seen"), LOAD),

@@ -31,7 +31,7 @@ def take(order: Order, at: Occasion) -> Decision:
         repeats=ROUTED if policy_of(at.case.judgement).content else "",
     )
     had = dict.fromkeys(case.owner for case in cases[:MOST] if case.owner != at.staff.id)
-    letters = [mine, *(_named(at.letter("contact_moved", to=role, **told), role) for role in had)]
+    letters = [mine, *at.letters("contact_moved", had, **told)]
     if outlet(at.case) is not Outlet.NOTHING:
         letters.append(_to_the_complainant("contact_taken", at, **told))
     return Decision(
@@ -107,11 +107,6 @@ def _moved(before: Case, after: Case, at: Occasion) -> Iterator[Letter]:
 
 def _to_the_complainant(template: str, at: Occasion, **facts: str) -> Letter:
     return replace(at.letter(template, to=COMPLAINANT, **facts), in_person=False)
-
-
-def _named(letter: Letter, role: str) -> Letter:
-    """The same letter to several roles is several letters."""
-    return replace(letter, name=f"{letter.name}-{role}")
 
 
 def _numbers(cases: list[Case]) -> str:

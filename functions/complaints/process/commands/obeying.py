@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import alarms, holding, noting
+from complaints.process.commands import advising, alarms, holding, noting
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
@@ -20,9 +20,12 @@ def on_case(at: Occasion) -> Decision:
     waits = at.case.outgoing or is_raised(at.case)
     slip = found.meant if found.meant and found.meant.even_misspelt and waits else None
     command = found.command or slip
+    allowed = command is not None and may(at.staff, command.who, at.case, at.organisation, at.today)
+    if not allowed and (asked := advising.asked_of(at)):
+        return advising.answered(asked, at)
     if command is None:
         return _no_command(found, at)
-    if not may(at.staff, command.who, at.case, at.organisation, at.today):
+    if not allowed:
         return at.helped(found.order.written, why="not_yours")
     return alarms.implied(command.decide(found.order, at), at)
 

@@ -1,6 +1,7 @@
 """A command as somebody gave it, and all that its decision may look at."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from complaints.model import Case, Decision, Entry, Letter, Mail, Role
@@ -64,6 +65,11 @@ class Occasion:
             facts=facts,
             in_person=not to,
         )
+
+    def letters(self, template: str, to: Iterable[str], *, quote: str = "", **facts: str) -> list[Letter]:
+        """The same letter to each of several roles."""
+        alike = ((role, self.letter(template, to=role, quote=quote, **facts)) for role in to)
+        return [replace(letter, name=f"{letter.name}-{role}") for role, letter in alike]
 
     def helped(self, written: str, **why: str) -> Decision:
         """Nothing is done or sent; the words are kept as a note, and whoever wrote is told why."""

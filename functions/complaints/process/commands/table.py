@@ -17,6 +17,7 @@ from complaints.model import Decision, Role
 from complaints.organisation import Organisation
 from complaints.process.commands import (
     absences,
+    advising,
     agreeing,
     alarms,
     answering,
@@ -29,6 +30,7 @@ from complaints.process.commands import (
     drafting,
     helping,
     joining,
+    legal,
     measures,
     opening,
     parting,
@@ -85,6 +87,13 @@ ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
 CONTACT = ("Ta över kontakten", "Ta över kontakt", "Take over the contact")
+LEGAL = (
+    "Juridik",
+    "Juridik till vårdnadshavaren",
+    "Juridik till vårdnadshavare",
+    "Legal",
+    "Legal to the guardian",
+)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
@@ -122,6 +131,8 @@ COMMANDS = (
     Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
     Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported),
     Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
+    Command(("Rådfråga", "Ask advice"), (*ANSWERING, Who.UNIT_HEAD), Takes.ARGUMENT, advising.ask),
+    Command(LEGAL, MANAGEMENT, Takes.TEXT, legal.legal),
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),
     Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),

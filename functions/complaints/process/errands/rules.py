@@ -7,7 +7,11 @@ from complaints.process.errands import alarm, measure
 from complaints.process.errands.again import Again, Asked
 
 EVERY = 5  # working days between two questions about the same
+ANSWERED_WITHIN = 2  # working days that a colleague has who is asked something
 REVIEWED_AFTER = 40  # working days that a contact person goes on without being asked again
+
+
+ASKING = {ErrandKind.ADVICE: "advice_asked"}  # the letters
 
 
 def waits(errand: Errand, case: Case) -> bool:
@@ -46,10 +50,21 @@ def _contact(again: Again) -> Asked:
     return Asked(letters=letters, next_at=again.after(REVIEWED_AFTER))
 
 
+def _answered_by_a_colleague(again: Again) -> Asked:
+    """Whoever was asked is asked once more; then whoever asked hears that no answer came."""
+    errand = again.errand
+    if errand.asked == 0:
+        letters = (again.letter(ASKING[errand.kind], errand.of),)
+        return Asked(letters=letters, next_at=again.after(ANSWERED_WITHIN))
+    who = again.organisation.role(errand.of).holder.name
+    return Asked(letters=(again.letter("no_reply_within", errand.by, who=who, kind=errand.kind),))
+
+
 RULES: dict[ErrandKind, Callable[[Again], Asked]] = {
     ErrandKind.SEEN: alarm.next_in_the_chain,
     ErrandKind.MEASURE: measure.rule,
     ErrandKind.INQUIRY: _inquiry,
     ErrandKind.URGED: _urged,
     ErrandKind.CONTACT: _contact,
+    ErrandKind.ADVICE: _answered_by_a_colleague,
 }

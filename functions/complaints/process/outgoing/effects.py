@@ -80,4 +80,5 @@ EFFECTS: dict[str, Callable[[Case, Outgoing, Organisation, datetime], Case]] = {
     "question": _asked,
     "extension": _extended,
     "interim": _as_it_is,
+    "legal_answer": _as_it_is,
 }

@@ -29,17 +29,15 @@ class Names:
     def around(cls, case: Case, writer: str, organisation: Organisation) -> Self:
         """The complainant, the writer and the owner may be named; schools and offices name nobody."""
         own = {organisation.role(role).holder.name for role in (writer, case.owner)}
-        staff = {role.holder.name for role in organisation.roles.values()}
-        units = {name for unit in organisation.units.values() for name in (unit.name, *unit.aliases)}
-        titles = {title for role in organisation.roles.values() for title in role.title.values()}
-        places = {organisation.municipality, organisation.department, *units, *titles}
-        places |= {elsewhere.name for elsewhere in organisation.elsewhere}
         writer_of_the_mail = {case.complainant.name, case.complainant.address.partition("@")[0]}
-        known = _parts({*writer_of_the_mail, *own, *places})
-        known |= {f"{name}s" for name in known}
-        return cls(
-            frozenset(name.split()[-1].lower() for name in staff if " " in name) - known, frozenset(known)
-        )
+        known = _known({*writer_of_the_mail, *own, *_places(organisation)})
+        surnames = {name.split()[-1].lower() for name in _staff(organisation) if " " in name}
+        return cls(frozenset(surnames) - known, known)
+
+    @classmethod
+    def of_places(cls, organisation: Organisation) -> Self:
+        """Where nobody may be named, schools and offices still name nobody."""
+        return cls(frozenset(), _known(_places(organisation)))
 
     def staff(self, sentences: Iterable[Words]) -> list[str]:
         """Surnames of staff, and what is named behind a word such as "läraren"."""
@@ -73,6 +71,24 @@ class Names:
         small = word.lower()
         is_name = word[:1].isupper() and word[1:].islower() and len(word) >= SHORTEST
         return is_name and small not in nobody and small not in self.known
+
+
+def _staff(organisation: Organisation) -> set[str]:
+    return {role.holder.name for role in organisation.roles.values()}
+
+
+def _places(organisation: Organisation) -> set[str]:
+    """Schools, offices and whatever is elsewhere."""
+    units = {name for unit in organisation.units.values() for name in (unit.name, *unit.aliases)}
+    titles = {title for role in organisation.roles.values() for title in role.title.values()}
+    elsewhere = {elsewhere.name for elsewhere in organisation.elsewhere}
+    return {organisation.municipality, organisation.department, *units, *titles, *elsewhere}
+
+
+def _known(names: set[str]) -> frozenset[str]:
+    """Word by word, with a genitive s or without."""
+    known = _parts(names)
+    return frozenset(known | {f"{name}s" for name in known})
 
 
 def _parts(names: Iterable[str]) -> set[str]:

@@ -1,0 +1,54 @@
+"""Words of staff about a case without what tells who it is about: for a colleague who is asked, and for HR.
+
+Whoever wrote them is shown what was sent: no list of names is whole. Schools may be named, and who holds an
+office here by their whole name: a first name alone may be a child's.
+"""
+
+import re
+from collections.abc import Iterable
+
+from complaints.judgement.words import Words
+from complaints.model import Case
+from complaints.organisation import Organisation
+from complaints.process.outgoing.checks import Text
+from complaints.process.outgoing.lists import word_lists
+from complaints.process.outgoing.names import Names
+
+SHORTEST = 3  # letters of a name that is looked for without its capital
+ASIDE = 0xE000  # of Unicode's private characters, the first that stands for a whole name meanwhile
+NAME, HEALTH = "[namn]", "[hälsa]"
+PATTERNS = (
+    (re.compile(r"[\w.+-]+@[\w.-]+\w"), "[adress]"),
+    (re.compile(r"(?<!\d)(?:\d{2})?\d{6}\s?[-+]?\s?\d{4}(?!\d)"), "[personnummer]"),
+    (re.compile(r"(?<![\d\w])(?:\+46|0)[\s-]?\d(?:[\s-]?\d){5,10}(?!\d)"), "[telefon]"),
+    (re.compile(r"\b(?:klass(?:en)?\s+)?[1-9][a-h]\b", re.IGNORECASE), "[klass]"),
+)
+
+
+def masked(text: str, case: Case, organisation: Organisation) -> str:
+    """The text with names, addresses, numbers, classes and words of health covered."""
+    text = re.sub(f"[{chr(ASIDE)}-{chr(0xF8FF)}]", "", text)
+    officials = sorted({role.holder.name for role in organisation.roles.values()})
+    for place, official in enumerate(officials):
+        text = text.replace(official, chr(ASIDE + place))
+    for pattern, cover in PATTERNS:
+        text = pattern.sub(cover, text)
+    for health in word_lists()["diagnosis"].found_in(Words("", text)):
+        text = re.sub(re.escape(health), HEALTH, text)
+    own = [part for part in re.findall(r"\w+", case.complainant.name) if len(part) >= SHORTEST]
+    text = _covered(text, own, re.IGNORECASE)
+    names = Names.of_places(organisation)
+    sentences = Text(text, names).sentences
+    text = _covered(text, [*names.staff(sentences), *names.strangers(sentences)])
+    return "".join(_back(letter, officials) for letter in text)
+
+
+def _back(letter: str, officials: list[str]) -> str:
+    place = ord(letter) - ASIDE
+    return officials[place] if 0 <= place < len(officials) else letter
+
+
+def _covered(text: str, names: Iterable[str], flags: int = 0) -> str:
+    for name in sorted(set(names), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}s?\b", NAME, text, flags=flags)
+    return text
