@@ -182,6 +182,7 @@ class Case:
     result: Result | None = None  # what came of it, as the house says when it answers
     deficiency: Deficiency | None = None  # as whoever answered says; None: nobody has said yet
     offered: tuple[str, ...] = ()  # what the answer offered: apology, meeting
+    severity: int | None = None  # from 1, little, to 4, the gravest, as several have judged it
     suggestion: str = field(
         default="", repr=False
     )  # neutral words for somebody's note, until taken or passed over

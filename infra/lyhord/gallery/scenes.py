@@ -106,6 +106,10 @@ COLLEAGUES = (
     "no_reply_within",
     "legal_note",
     "legal_noted",
+    "severity_asked",
+    "severity_sent",
+    "severity_judged",
+    "severity_noted",
 )
 URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
@@ -296,6 +300,10 @@ ADVICE = {"text": "Hur gjorde ni med rasttiderna?", "by": "Birgitta Norén", "wh
 FACTS = {
     **dict.fromkeys(("advice_asked", "advice_sent", "advice_given"), ADVICE),
     "no_reply_within": ADVICE | {"kind": "advice"},
+    "severity_asked": ADVICE,
+    "severity_sent": ADVICE | {"who": "Karin Blom, Annika Sandell"},
+    "severity_judged": {"said": "Karin Blom: 3\nAnnika Sandell: 2", "number": "3"},
+    "severity_noted": {"number": "3"},
     "legal_note": {"by": "Karin Blom"},
     "legal_noted": {"told": "Birgitta Norén"},
     **dict.fromkeys(("contact_taken", "contact_yours", "contact_moved"), REVIEW),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import advising, alarms, holding, noting
+from complaints.process.commands import advising, alarms, holding, noting, severity
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
@@ -21,13 +21,22 @@ def on_case(at: Occasion) -> Decision:
     slip = found.meant if found.meant and found.meant.even_misspelt and waits else None
     command = found.command or slip
     allowed = command is not None and may(at.staff, command.who, at.case, at.organisation, at.today)
-    if not allowed and (asked := advising.asked_of(at)):
-        return advising.answered(asked, at)
+    if not allowed and (answer := _answer_of_a_colleague(found.order, at)):
+        return answer
     if command is None:
         return _no_command(found, at)
     if not allowed:
         return at.helped(found.order.written, why="not_yours")
     return alarms.implied(command.decide(found.order, at), at)
+
+
+def _answer_of_a_colleague(order: Order, at: Occasion) -> Decision | None:
+    """What a colleague who was asked something in the case writes back, whatever it looks like."""
+    if severity.asked_of(at) and severity.is_said(order.text):
+        return severity.say(order, at)
+    if asked := advising.asked_of(at):
+        return advising.answered(asked, at)
+    return None
 
 
 def foreseen(mail: Mail) -> tuple[Command | None, Order]:

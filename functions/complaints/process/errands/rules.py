@@ -11,7 +11,7 @@ ANSWERED_WITHIN = 2  # working days that a colleague has who is asked something
 REVIEWED_AFTER = 40  # working days that a contact person goes on without being asked again
 
 
-ASKING = {ErrandKind.ADVICE: "advice_asked"}  # the letters
+ASKING = {ErrandKind.ADVICE: "advice_asked", ErrandKind.SEVERITY: "severity_asked"}  # the letters
 
 
 def waits(errand: Errand, case: Case) -> bool:
@@ -67,4 +67,5 @@ RULES: dict[ErrandKind, Callable[[Again], Asked]] = {
     ErrandKind.URGED: _urged,
     ErrandKind.CONTACT: _contact,
     ErrandKind.ADVICE: _answered_by_a_colleague,
+    ErrandKind.SEVERITY: _answered_by_a_colleague,
 }
