@@ -236,7 +236,7 @@ def _check(organisation: Organisation) -> None:
     for category in organisation.categories.values():
         named |= {category.owner, *category.copies} - {UNIT}
     for role in organisation.roles.values():
-        named |= set(role.deputies)
+        named |= set(role.deputies) | ({role.second_reader} - {""})
     if unknown := named - organisation.roles.keys():
         raise UnreadableOrganisationError(
             f"the organisation file names roles it does not have: {sorted(unknown)}"
@@ -274,6 +274,8 @@ def _role(data: Mapping[str, Any]) -> Role:
         absences=tuple(
             Absence(role=data["id"], first=day(first), last=day(last)) for first, last in data["absences"]
         ),
+        since=day(data["since"]) if data.get("since") else None,
+        second_reader=data.get("second_reader") or "",
     )
 
 

@@ -93,6 +93,7 @@ class ErrandKind(StrEnum):
     SEVERITY = "severity"  # bedöm allvar: 1 to 4
     SEEN = "seen"  # an alarm that somebody must confirm
     INQUIRY = "inquiry"  # kränkning: how it goes, until rektor and huvudman have ended it
+    HR = "hr"  # referred to HR: a thread of its own, never asked about
     CONTACT = "contact"  # one person alone is in touch with the complainant, for a time
 
 

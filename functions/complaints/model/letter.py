@@ -31,6 +31,7 @@ class Letter:
     cases: tuple[str, ...] = ()
     addressee: Complainant | None = None  # who "writer" is: somebody whose mail belongs to no case
     attempts: int = 0  # how often it was claimed
+    for_roles: tuple[str, ...] = ()  # who alone may know that it was sent; empty: whoever may read the case
     in_person: bool = False  # to the role's own holder, also while away: it answers that person's mail
 
 

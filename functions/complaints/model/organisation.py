@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from complaints.model.amendments import Absence
 
@@ -25,6 +26,8 @@ class Role:
     holder: Person
     deputies: tuple[str, ...]  # role ids, asked in this order while the holder is away
     absences: tuple[Absence, ...] = ()
+    since: date | None = None  # when the holder came, where that is told
+    second_reader: str = ""  # role id: reads along in the holder's first year; empty: the deputy head
 
 
 @dataclass(frozen=True, kw_only=True)

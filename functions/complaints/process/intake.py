@@ -22,7 +22,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import elsewhere, handover, traces
+from complaints.process import elsewhere, handover, second_reader, traces
 from complaints.process.acknowledging import acknowledgement
 from complaints.process.complainants import who_wrote
 from complaints.process.errands import opening
@@ -114,9 +114,9 @@ def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organi
 
 def _to_staff(case: Case, mail: Mail, organisation: Organisation, at: datetime) -> list[Letter]:
     place = elsewhere.right_place(case, organisation) if case.answered_at else None
-    return (
-        elsewhere.letters(case, mail, place, organisation, at) if place else handover.to_staff(case, mail, at)
-    )
+    if place:
+        return elsewhere.letters(case, mail, place, organisation, at)
+    return second_reader.told(handover.to_staff(case, mail, at), case, organisation, at)
 
 
 def _receipt(case: Case, now: datetime) -> Letter | None:

@@ -14,7 +14,7 @@ from complaints.judgement.correcting import with_category, with_unit
 from complaints.model import COMPLAINANT, Case, Change, Decision, Judgement, Lane, Letter, Mail, Part, State
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import handover, intake
+from complaints.process import handover, intake, second_reader
 from complaints.process.clauses import parts_of
 from complaints.process.promises import promised
 
@@ -115,7 +115,7 @@ def to_staff(case: Case, mail: Mail, organisation: Organisation, now: datetime) 
     """Its owner gets it and the others a line, as of any new case."""
     at_once = policy_of(case.judgement).at_once
     hour = now if at_once else organisation.calendar.next_office_moment(now)
-    return tuple(handover.to_staff(case, mail, hour))
+    return tuple(second_reader.told(handover.to_staff(case, mail, hour), case, organisation, hour))
 
 
 def _of_part(part: Part, owners: set[str], judgement: Judgement, organisation: Organisation) -> Judgement:

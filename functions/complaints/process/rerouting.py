@@ -7,6 +7,7 @@ from datetime import datetime
 from complaints.model import Case, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
+from complaints.process import second_reader
 from complaints.process.handover import ROUTED
 
 
@@ -24,7 +25,7 @@ class Move:
         """To the new owner, to the one who had it, and to those who are told for the first time."""
         moved = self.after.owner != self.before.owner
         told = [*self._handed_over()] if moved else [*self._noted()]
-        return (*told, *self._copies())
+        return (*told, *self._copies(), *(self._read_along() if moved else ()))
 
     def _handed_over(self) -> Iterator[Letter]:
         shows = policy_of(self.before.judgement).content and self._policy.content
@@ -48,6 +49,12 @@ class Move:
         for role in self.after.judgement.copies:
             if role not in known:
                 yield self._letter("copy_notice", role, name=f"copy-{role}")
+
+    def _read_along(self) -> Iterator[Letter]:
+        hour = self._letter("second_reader", "").not_before
+        number = f"second_reader-{self.before.entries + 1}"
+        letters = second_reader.told([], self.after, self.organisation, hour, number)
+        yield from (letter for letter in letters if letter.to != self.by)
 
     @property
     def _policy(self) -> Policy:

@@ -73,7 +73,7 @@ def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation,
 
 def _entry(what: str, why: str, letter: Letter, now: datetime) -> Entry:
     facts = {"letter": letter.name, "to": letter.to}
-    return Entry(what=what, by="lyhörd", why=why, happened_at=now, facts=facts)
+    return Entry(what=what, by="lyhörd", why=why, happened_at=now, facts=facts, for_roles=letter.for_roles)
 
 
 def bounced(

@@ -110,6 +110,11 @@ COLLEAGUES = (
     "severity_sent",
     "severity_judged",
     "severity_noted",
+    "hr_asked",
+    "hr_sent",
+    "hr_answer",
+    "second_reader",
+    "guidance",
 )
 URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
@@ -250,6 +255,7 @@ SCENES = {
             ),
         ),
     ),
+    "second_reader": replace(SCENE, recipient=DEPUTY_HEAD),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "automatic": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
@@ -272,6 +278,7 @@ QUOTES = {
     "reopened": "Nej. Maten är fortfarande kall.",
     "added_by_complainant": "I dag var den kall igen.",
     "advice_given": "Vi flyttade rasten en kvart.",
+    "second_reader": COMPLAINT,
     "legal_note": "Uppgifter om andra barn lämnar vi inte ut.",
     "legal_answer": "Vi lämnar inte ut vad andra har sagt.",
     "urged_done": "Undervisningen började i dag.",
@@ -303,6 +310,8 @@ FACTS = {
     "severity_asked": ADVICE,
     "severity_sent": ADVICE | {"who": "Karin Blom, Annika Sandell"},
     "severity_judged": {"said": "Karin Blom: 3\nAnnika Sandell: 2", "number": "3"},
+    **dict.fromkeys(("hr_asked", "hr_sent", "hr_answer"), ADVICE | {"text": "En lärare höjde rösten."}),
+    "guidance": {"kind": "on_track", "by": "Karin Blom"},
     "severity_noted": {"number": "3"},
     "legal_note": {"by": "Karin Blom"},
     "legal_noted": {"told": "Birgitta Norén"},

@@ -163,6 +163,8 @@ def _named(file: File) -> Iterator[tuple[Place, str]]:
     yield from ((("posts", post), role_id) for post, role_id in file.posts if role_id)
     for role_id, role in file.roles.items():
         yield from ((("roles", role_id, "deputies", n), d) for n, d in enumerate(role.deputies))
+        if role.second_reader:
+            yield ("roles", role_id, "second_reader"), role.second_reader
     for unit_id, unit in file.units.items():
         yield ("units", unit_id, "head"), unit.head
     for code, category in file.categories.items():

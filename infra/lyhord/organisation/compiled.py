@@ -71,6 +71,8 @@ def _role(role_id: str, role: Role) -> dict[str, Any]:
         },
         "deputies": role.deputies,
         "absences": [[p.first.isoformat(), p.last.isoformat()] for p in role.absences],
+        "since": role.since.isoformat() if role.since else "",
+        "second_reader": role.second_reader or "",
     }
 
 

@@ -133,6 +133,8 @@ class Role(Strict):
     alarms: list[Address] = []
     deputies: list[Id] = []
     absences: list[Period] = []
+    since: date | None = None
+    second_reader: Id | None = None
 
 
 class Unit(Strict):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import advising, alarms, holding, noting, severity
+from complaints.process.commands import advising, alarms, holding, hr, noting, severity
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
@@ -16,6 +16,8 @@ COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
 def on_case(at: Occasion) -> Decision:
     """What a staff member's reply on a case does."""
+    if thread := hr.thread_of(at):
+        return hr.answered(thread, at)
     found = read(at.mail.new_text, COMMANDS)
     waits = at.case.outgoing or is_raised(at.case)
     slip = found.meant if found.meant and found.meant.even_misspelt and waits else None

@@ -28,7 +28,9 @@ from complaints.process.commands import (
     deficiencies,
     dismissing,
     drafting,
+    guiding,
     helping,
+    hr,
     joining,
     legal,
     measures,
@@ -95,6 +97,10 @@ LEGAL = (
     "Legal",
     "Legal to the guardian",
 )
+ON_TRACK = ("Rätt spår", "On track")
+TEACHER = ("Lyft med lärare", "Lyft med läraren", "Raise with the teacher")
+TEAM = ("Lyft med arbetslaget", "Lyft med arbetslag", "Raise with the team")
+SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
@@ -135,6 +141,10 @@ COMMANDS = (
     Command(("Rådfråga", "Ask advice"), (*ANSWERING, Who.UNIT_HEAD), Takes.ARGUMENT, advising.ask),
     Command(("Bedöm allvar", "Judge severity"), (*ANSWERING, Who.UNIT_HEAD), Takes.ANYTHING, severity.ask),
     Command(("Allvar", "Severity"), (*ANSWERING, Who.UNIT_HEAD, Who.ASKED), Takes.ARGUMENT, severity.say),
+    Command(ON_TRACK, SECOND, Takes.ANYTHING, guiding.guide(guiding.ON_TRACK)),
+    Command(TEACHER, SECOND, Takes.ANYTHING, guiding.guide(guiding.TEACHER)),
+    Command(TEAM, SECOND, Takes.ANYTHING, guiding.guide(guiding.TEAM)),
+    Command(("HR",), (Who.OWNER, Who.UNIT_HEAD, *MANAGEMENT), Takes.TEXT, hr.refer),
     Command(LEGAL, MANAGEMENT, Takes.TEXT, legal.legal),
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from complaints.model import Case, Role
 from complaints.organisation import Organisation
+from complaints.process import second_reader
 
 
 class Who(StrEnum):
@@ -17,6 +18,7 @@ class Who(StrEnum):
     REGISTRATOR = "registrator"
     REKTOR = "rektor"  # who leads a unit
     UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
+    SECOND_READER = "second_reader"  # of a case whose owner is new
     ASKED = "asked"  # of whom something in this case is asked
     ANYONE = "anyone"  # every registered address
     STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
@@ -53,6 +55,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
     of_case = {
         Who.OWNER: {case.owner, organisation.acting(case.owner, day, barred).id},
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
+        Who.SECOND_READER: {second_reader.reader_of(case, organisation, day)},
         Who.ASKED: {errand.of for errand in case.errands if errand.done_at is None},
     }
     standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)
