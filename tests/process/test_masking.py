@@ -20,6 +20,7 @@ CASE = replace(a_case(), complainant=replace(a_case().complainant, name="Maria L
         ("Ring 070-174 06 99 eller +46 70 174 06 99", "Ring [telefon] eller [telefon]"),
         ("Född 20121224-1234, alltså 121224-1234", "Född [personnummer], alltså [personnummer]"),
         ("Elsa går i 4B och klass 5a", "[namn] går i [klass] och [klass]"),
+        ("Hannas mamma ringde", "[namn] mamma ringde"),
         ("Pojken heter Zlatko och har adhd", "Pojken heter [namn] och har [hälsa]"),
         ("Läraren Bosse skrek", "Läraren [namn] skrek"),
         ("Hon heter Emma, och Karin vet om det", "Hon heter [namn], och [namn] vet om det"),

@@ -156,6 +156,25 @@ def test_g88_a_guardian_who_names_the_others_number_gets_nothing_of_it(town):
     assert [held.sender for held in town.case.held] == [FATHER]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hannas mamma har redan skrivit om stödet.",
+        "Vi svarade mamman i går.",
+        "Den andra eleven får också hjälp från i dag.",
+    ],
+)
+def test_g88_words_about_the_other_parent_or_another_child_are_warned_of_before_they_leave(town, words):
+    town.writes("Hanna Lind i 4B på Åskolan får inga extra anpassningar.", sender=MOTHER)
+    town.writes("Jag är pappa till Hanna Lind i 4B på Åskolan. Hur går det med stödet?", sender=FATHER)
+    routed = next(letter for letter in town.letters_to(BIRGITTA) if town.cases[1].number in letter.subject)
+    town.replies(routed, f"Svar: {words}", sender=BIRGITTA, at=at("2026-03-11T10:00"))
+    preview = town.letters_to(BIRGITTA)[-1]
+    assert "Så här ser ditt mejl ut" in preview.subject
+    assert "Skriv inget om andra barn eller deras familjer" in preview.text
+    assert len(town.letters_to(FATHER)) == 1
+
+
 # --- G95: strange senders are held, and the owner decides -------------------------------------------
 
 STRANGER = "okand@mejl.example"

@@ -32,9 +32,9 @@ def unit_unknown(case: Case, organisation: Organisation) -> bool:
 
 
 def _plain_kind(case: Case, organisation: Organisation) -> str:
-    if unit_unknown(case, organisation):
-        return "unit_unknown"
-    return "pupil" if is_pupil(case.complainant) else ""
+    if is_pupil(case.complainant):
+        return "pupil"
+    return "unit_unknown" if unit_unknown(case, organisation) else ""
 
 
 def is_pupil(complainant: Complainant) -> bool:

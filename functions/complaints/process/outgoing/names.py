@@ -62,7 +62,7 @@ class Names:
             word
             for place, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True))
             if self._named(word)
-            and (place or word.lower() in given)
+            and (place or given & {word.lower(), word.lower().removesuffix("s")})
             and behind.lower() not in self.surnames  # "Karin" of "Karin Blom"
         ]
 
