@@ -120,6 +120,20 @@ def test_g36_on_the_day_of_review_she_is_asked_and_one_word_gives_it_back(taken)
     assert len([letter for letter in taken.letters_to(KARIN) if "enda kontakten" in letter.subject]) == 1
 
 
+@pytest.mark.parametrize("word", ["Till: rektor Kullaskolan", "Slå ihop: 2"])
+def test_g36_it_ends_as_a_whole_also_where_a_case_was_moved_or_merged_meanwhile(taken, word):
+    taken.writes("Läxorna på Åskolan är för svåra också.", at=at("2026-03-12T10:00"), Subject="Ny sak")
+    says(taken, KARIN, word, at("2026-03-12T11:00"))
+    later = next(letter for letter in since(taken, KARIN) if "LH-2026-0002" in letter.subject)
+    taken.replies(later, BACK, sender=KARIN, at=at("2026-03-13T10:00"))
+    assert taken.cases[1].owner == "rektor-askolan"
+    assert taken.cases[0].owner == ("rektor-kullaskolan" if "Till" in word else "bitradande-chef")
+    taken.writes("En sak till om rasterna på Åskolan.", at=at("2026-03-16T10:00"), Subject="Rast")
+    assert taken.cases[2].owner == "rektor-askolan"
+    taken.waits_until(at("2026-06-01T12:00"))
+    assert not [letter for letter in taken.letters_to(KARIN) if "enda kontakten" in letter.subject]
+
+
 def test_g36_rektor_answers_no_more_while_another_has_the_contact(taken):
     says(taken, BIRGITTA, "Klart. Sluta skriva till mig.", at("2026-03-12T10:00"))
     taken.quarter_passes()

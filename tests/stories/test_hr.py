@@ -97,6 +97,14 @@ def test_g33_while_hr_is_away_it_goes_to_the_hr_office_and_never_to_the_coordina
     assert not [letter for letter in town.letters_to(ANNIKA) if "stöd av HR" in letter.subject]
 
 
+def test_g33_hr_that_comes_to_own_the_case_acts_on_it_as_any_owner(referred):
+    says(referred, KARIN, "Till: HR-specialist", LATER)
+    referred.replies(
+        referred.letters_to(JONAS)[-1], "Jag ringer dem.", sender=JONAS, at=at("2026-03-12T10:00")
+    )
+    assert referred.store.log(referred.case.id)[-1].what == "note"
+
+
 @pytest.mark.parametrize("sender", [ANNIKA, "peter.hallgren@lindhoj.example"])
 def test_g33_only_whoever_has_the_case_and_the_management_refer_to_hr(town, sender):
     says(town, sender, WORDS)

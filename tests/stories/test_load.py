@@ -98,6 +98,17 @@ def test_g35_a_child_who_writes_often_is_no_load():
     assert signals(town) == []
 
 
+def test_g35_of_a_case_that_only_a_few_named_people_may_know_nothing_is_told():
+    town, teacher = Town(), "eva.lund@lindhoj.example"
+    town.writes("Min kollega trakasserar mig och chefen gör inget.", sender=teacher)
+    letter = town.letters_to(teacher)[0]
+    for n in range(12):
+        when = at(f"2026-03-{11 + n // 2}T{10 + n % 2}:00")
+        town.replies(letter, f"{n}. {HARD}", sender=teacher, at=when)
+    assert signals(town) == []
+    assert town.letters_to(KARIN) == []
+
+
 @pytest.mark.parametrize(
     "text", [HARD, "Ni ljuger hela tiden", "Ni borde skämmas!", "Dra åt helvete", "You are useless"]
 )

@@ -1,11 +1,14 @@
 """G32: whoever is new as rektor has a second reader for a year, who says in a word what she thinks."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.town import Town
 
 EMMA, KARIN = "emma.wiklund@lindhoj.example", "karin.blom@lindhoj.example"
+TOMAS = "tomas.rydell@lindhoj.example"
 BIRGITTA, ANNIKA = "birgitta.noren@lindhoj.example", "annika.sandell@lindhoj.example"
 COMPLAINT = "Läxorna på Kullaskolan är för svåra."
 DAY = at("2026-03-11T10:00")
@@ -68,6 +71,18 @@ def test_g32_nobody_reads_along_with_a_rektor_who_is_not_new():
     town = Town()
     town.writes("Läxorna på Åskolan är för svåra.")
     assert town.letters_to(KARIN) == []
+
+
+def test_g32_the_municipality_may_name_a_colleague_who_then_may_read_ordinary_cases_and_no_secret_ones():
+    organisation = lindhoj()
+    emma = replace(organisation.role("rektor-kullaskolan"), second_reader="rektor-angskolan")
+    town = Town(replace(organisation, roles={**organisation.roles, emma.id: emma}))
+    town.writes(COMPLAINT)
+    town.writes("Hon har adhd och får ingen hjälp på Kullaskolan.", sender="b@hem.example")
+    ordinary, secret = reads_along(town, TOMAS)
+    assert COMPLAINT in ordinary.text
+    assert "adhd" not in secret.text
+    assert "/sv/case/" not in secret.text
 
 
 def test_g32_a_case_that_is_moved_to_a_new_rektor_is_read_along():

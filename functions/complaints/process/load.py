@@ -15,6 +15,7 @@ from complaints.judgement.matching import find_all
 from complaints.judgement.words import Words
 from complaints.model import Case, Decision, Entry, Letter, Mail, MailKind, Writer
 from complaints.organisation import Organisation
+from complaints.policy import policy_of
 
 FILE = Path(__file__).with_name("load.toml")
 LATELY = timedelta(days=10)
@@ -51,8 +52,11 @@ def is_hard(text: str) -> bool:
 
 
 def _counts(mail: Mail, case: Case) -> bool:
+    """Whether its complainant is believed to have written it, and is no child. Not where few may know."""
+    heard = mail.envelope.received_at in (case.received_at, *case.heard_at)
     wrote = mail.sender is not None and mail.sender.address == case.complainant.address
-    return wrote and mail.kind is MailKind.PERSON and case.complainant.writer is not Writer.PUPIL
+    fit = case.complainant.writer is not Writer.PUPIL and not policy_of(case.judgement).only_named
+    return heard and wrote and fit and mail.kind is MailKind.PERSON
 
 
 def _management(organisation: Organisation) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from datetime import date
 
 from complaints.model import Case, ErrandKind, Judgement, Lane, Role
 from complaints.organisation import Organisation
+from complaints.process.second_reader import reader_of
 
 OWNER = "owner"
 TOLD = "told"  # who got a copy of the first mail
 UNIT = "unit"  # who leads the school it is about
 ALARMED = "alarmed"  # who was asked to confirm an alarm
+SECOND = "second"  # who reads along with an owner who is new
 
 READERS: tuple[tuple[Lane, tuple[str, ...]], ...] = (  # the first lane that a case carries
     (Lane.PROTECTED, (OWNER, "registrator", "deputy_head")),
@@ -23,7 +25,7 @@ READERS: tuple[tuple[Lane, tuple[str, ...]], ...] = (  # the first lane that a c
     (Lane.KRANKNING, (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")),
 )
 SECRET = (OWNER, "deputy_head")  # another sensitive case, such as one of health
-ORDINARY = (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")
+ORDINARY = (OWNER, TOLD, UNIT, SECOND, "coordinator", "deputy_head", "head")
 
 
 def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:
@@ -37,6 +39,7 @@ def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
         OWNER: {case.owner},
         TOLD: set(judgement.copies),
         UNIT: {unit.head} if unit else set(),
+        SECOND: {reader_of(case, organisation, today)} - {""},
         ALARMED: {errand.of for errand in case.errands if errand.kind is ErrandKind.SEEN},
     }
     named: set[str] = set()

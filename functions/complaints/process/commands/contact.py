@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, ErrandKind, Letter
 from complaints.policy import policy_of
@@ -13,24 +14,23 @@ from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.rerouting import Move
 
-MOST = 8  # cases; one transaction holds them
+MOST = 8  # cases that are taken over at once; one transaction holds twice as many
 
 
 def take(order: Order, at: Occasion) -> Decision:
     """The person's cases are whoever writes' own from now on, and the person is told whom to turn to."""
     if not covers(at.case.judgement, at.staff.id) or not at.case.complainant.address:
         return at.helped(order.written, why="contact_not_here")
-    cases = [case for case in _of_person(at) if covers(case.judgement, at.staff.id)]
-    if keeper(cases) == at.staff.id:
+    if keeper(at.of_person) == at.staff.id:
         return at.helped(order.written, why="contact_already")
-    first, *others = (_taken(case, at) for case in cases[:MOST])
-    review = first.case.errands[-1].due_on
-    told = {"review": review.isoformat() if review else "", "numbers": _numbers(cases[:MOST])}
+    cases = [case for case in _of_person(at) if covers(case.judgement, at.staff.id)][:MOST]
+    first, *others = (_taken(case, at) for case in cases)
+    told = {"review": at.organisation.calendar.day_of(_review(at)).isoformat(), "numbers": _numbers(cases)}
     mine = replace(
         at.letter("contact_yours", **told),
         repeats=ROUTED if policy_of(at.case.judgement).content else "",
     )
-    had = dict.fromkeys(case.owner for case in cases[:MOST] if case.owner != at.staff.id)
+    had = dict.fromkeys(case.owner for case in cases if case.owner != at.staff.id)
     letters = [mine, *at.letters("contact_moved", had, **told)]
     if outlet(at.case) is not Outlet.NOTHING:
         letters.append(_to_the_complainant("contact_taken", at, **told))
@@ -45,11 +45,11 @@ def take(order: Order, at: Occasion) -> Decision:
 
 def hand_back(order: Order, at: Occasion) -> Decision:
     """Each case goes to whoever had it, or to whoever would have got it, and the person is told."""
-    has = keeper(_of_person(at))
-    cases = [case for case in _of_person(at) if case.owner == has and covers(case.judgement, has)]
-    if not has or at.case.id not in [case.id for case in cases]:
+    has = keeper((at.case, *at.of_person))
+    if not has or at.case.owner != has:
         return at.helped(order.written, why="no_contact")
-    first, *others = (_returned(case, at) for case in cases[:MOST])
+    cases = [case for case in _of_person(at) if errand_of(case) or _is_of_contact(case, has)]
+    first, *others = (_returned(case, has, at) for case in cases[: 2 * MOST])
     owner = at.organisation.acting(first.case.owner, at.today, first.case.judgement.barred)
     letters = [at.letter("contact_over", owner=owner.holder.name), *first.letters]
     if outlet(at.case) is not Outlet.NOTHING:
@@ -64,31 +64,44 @@ def hand_back(order: Order, at: Occasion) -> Decision:
 
 
 def _of_person(at: Occasion) -> list[Case]:
-    """This case, and the person's others that go on, the newest first."""
-    others = (case for case in at.of_person if case.id != at.case.id and not case.merged_into)
-    return [at.case, *sorted(others, key=lambda case: case.received_at, reverse=True)]
+    """This case, then the person's others that know of a contact, then the newest ones that go on."""
+    known = [case for case in at.of_person if case.id != at.case.id]
+    marked = [case for case in known if errand_of(case)]
+    others = [case for case in known if not errand_of(case) and not case.merged_into]
+    return [at.case, *marked, *sorted(others, key=lambda case: case.received_at, reverse=True)]
+
+
+def _is_of_contact(case: Case, keeper: str) -> bool:
+    """Whether a case that came later is whoever has the contact's because of that."""
+    return case.owner == keeper and covers(case.judgement, keeper)
+
+
+def _review(at: Occasion) -> datetime:
+    return at.organisation.calendar.working_day_opening(at.now, REVIEWED_AFTER)
 
 
 def _taken(case: Case, at: Occasion) -> Change:
     """The case with its new owner; the time of review is kept in the one that the words were written on."""
-    calendar, here = at.organisation.calendar, case.id == at.case.id
-    review = calendar.working_day_opening(at.now, REVIEWED_AFTER) if here else None
+    here, ended = case.id == at.case.id, _ended(case, at)
     errand = Errand(
         name=f"contact-{case.entries + 1}",
         kind=ErrandKind.CONTACT,
         of=at.staff.id,
         by=owner_after(case, at.organisation) if errand_of(case) else case.owner,
-        due_on=calendar.day_of(review) if review else None,
-        next_at=review,
+        next_at=_review(at) if here else None,
     )
-    after = replace(_ended(case, at), owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
     entry = at.entry("contact_taken", "took over the contact", to=at.staff.id, **{"from": case.owner})
+    if case.merged_into:
+        return Change(case=ended, entries=(entry,))
+    after = replace(ended, owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
     letters = tuple(letter for letter in _moved(case, after, at) if letter.to == at.staff.id)
     return Change(case=errands.put(after, errand), entries=(entry,), letters=() if here else letters)
 
 
-def _returned(case: Case, at: Occasion) -> Change:
-    after = replace(_ended(case, at), owner=owner_after(case, at.organisation))
+def _returned(case: Case, keeper: str, at: Occasion) -> Change:
+    """A case that has another owner by now, or goes on in another one, only forgets the contact."""
+    stays = case.merged_into or not _is_of_contact(case, keeper)
+    after = replace(_ended(case, at), owner=case.owner if stays else owner_after(case, at.organisation))
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
     return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)))
 

@@ -32,8 +32,8 @@ def refer(order: Order, at: Occasion) -> Decision:
 
 
 def thread_of(at: Occasion) -> Errand | None:
-    """The thread, where whoever writes is HR: then all their words belong to it."""
-    if at.staff.id not in _roles(at.organisation):
+    """The thread, where whoever writes is HR and does not own the case: then all their words belong to it."""
+    if at.staff.id not in _roles(at.organisation) or at.case.owner in _roles(at.organisation):
         return None
     return next((errand for errand in at.case.errands if errand.kind is ErrandKind.HR), None)
 
