@@ -74,6 +74,14 @@ def test_g33_that_hr_was_asked_is_not_told_to_others_who_read_the_case(referred)
     assert all("sektorsamordnare" not in entry.for_roles and entry.for_roles for entry in sent)
 
 
+def test_g33_that_hr_was_not_reached_is_told_to_the_deputy_head_and_not_to_the_coordinator(referred):
+    name = next(ref.name for ref in referred.store.outbox if ref.name.startswith("hr_asked"))
+    referred.bounces(name, JONAS)
+    referred.waits_until(at("2026-03-11T12:00"))
+    told = [[m for m in referred.letters_to(a) if "nådde inte fram" in m.subject] for a in (KARIN, ANNIKA)]
+    assert [len(letters) for letters in told] == [1, 0]
+
+
 def test_g33_the_answer_to_the_guardian_says_nothing_of_it(referred):
     referred.replies(referred.letters_to(JONAS)[0], "Ta ett samtal.", sender=JONAS, at=LATER)
     says(referred, BIRGITTA, "Klart. Vi har pratat med den det gäller.", at("2026-03-12T10:00"))

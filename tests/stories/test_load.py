@@ -76,6 +76,12 @@ def test_g35_mails_on_several_cases_of_one_person_count_together_and_others_do_n
     assert "har fått 12 mejl" in told.text
 
 
+def test_g35_mails_that_others_answer_do_not_weigh_on_the_rektor(town):
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-10T12:00"), Subject="Mat")
+    presses(town, 10)
+    assert signals(town) == []
+
+
 def test_g35_as_many_in_a_longer_time_are_no_load(town):
     letter = town.letters_to(GUARDIAN)[0]
     for day in range(11, 31, 2):

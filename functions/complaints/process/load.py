@@ -6,7 +6,7 @@ who writes often is no load.
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -35,15 +35,38 @@ def watched(
     if is_hard(mail.new_text):
         case = replace(case, hard_at=(*case.hard_at, mail.envelope.received_at)[-20:])
     decision = replace(decision, case=case)
-    cases = (case, *(other for other in of_person if other.id != case.id))
-    mails = {at for each in cases for at in (each.received_at, *each.heard_at) if now - at < LATELY}
-    hard = {at for each in cases for at in each.hard_at if now - at < LATELY}
+    cases = (case, *(other for other in of_person if other.id != case.id and other.owner == case.owner))
     told = any(each.load_told_at and now - each.load_told_at < LATELY for each in cases)
-    if told or len(mails) + len(hard) < HEAVY or case.owner in _management(organisation):
+    load = _load(cases, now)
+    if told or load.weight < HEAVY or case.owner in _management(organisation):
         return decision
-    late = sum(not organisation.calendar.in_office_hours(at) for at in mails)
-    numbers = {"mails": str(len(mails)), "hard": str(len(hard)), "late": str(late), "days": str(LATELY.days)}
-    return _signalled(decision, case, numbers, organisation, now)
+    return _signalled(decision, case, load.told(organisation), organisation, now)
+
+
+@dataclass(frozen=True)
+class Load:
+    """When the mails of one person came that one owner had lately, and those with hard words."""
+
+    mails: frozenset[datetime]
+    hard: frozenset[datetime]
+
+    @property
+    def weight(self) -> int:
+        """One for each mail, two for one with hard words."""
+        return len(self.mails) + len(self.hard)
+
+    def told(self, organisation: Organisation) -> dict[str, str]:
+        """The numbers, as letters and log have them."""
+        late = [at for at in self.mails if not organisation.calendar.in_office_hours(at)]
+        counts = {"mails": len(self.mails), "hard": len(self.hard), "late": len(late), "days": LATELY.days}
+        return {name: str(count) for name, count in counts.items()}
+
+
+def _load(cases: Sequence[Case], now: datetime) -> Load:
+    """A mail about several matters is one mail."""
+    mails = (at for case in cases for at in (case.received_at, *case.heard_at))
+    hard = (at for case in cases for at in case.hard_at)
+    return Load(*(frozenset(at for at in instants if now - at < LATELY) for instants in (mails, hard)))
 
 
 def is_hard(text: str) -> bool:

@@ -27,20 +27,28 @@ PATTERNS = (
 
 def masked(text: str, case: Case, organisation: Organisation) -> str:
     """The text with names, addresses, numbers, classes and words of health covered."""
-    text = re.sub(f"[{chr(ASIDE)}-{chr(0xF8FF)}]", "", text)
     officials = sorted({role.holder.name for role in organisation.roles.values()})
+    text = re.sub(f"[{chr(ASIDE)}-{chr(0xF8FF)}]", "", text)
     for place, official in enumerate(officials):
         text = text.replace(official, chr(ASIDE + place))
+    own = [part for part in re.findall(r"\w+", case.complainant.name) if len(part) >= SHORTEST]
+    text = _nameless(_covered(_plain(text), own, re.IGNORECASE), organisation)
+    return "".join(_back(letter, officials) for letter in text)
+
+
+def _plain(text: str) -> str:
+    """Without what is known by its form, and without words of health."""
     for pattern, cover in PATTERNS:
         text = pattern.sub(cover, text)
     for health in word_lists()["diagnosis"].found_in(Words("", text)):
         text = re.sub(re.escape(health), HEALTH, text)
-    own = [part for part in re.findall(r"\w+", case.complainant.name) if len(part) >= SHORTEST]
-    text = _covered(text, own, re.IGNORECASE)
+    return text
+
+
+def _nameless(text: str, organisation: Organisation) -> str:
     names = Names.of_places(organisation)
     sentences = Text(text, names).sentences
-    text = _covered(text, [*names.staff(sentences), *names.strangers(sentences)])
-    return "".join(_back(letter, officials) for letter in text)
+    return _covered(text, [*names.staff(sentences), *names.strangers(sentences)])
 
 
 def _back(letter: str, officials: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from complaints.model import Case, Letter
+from complaints.model import Case, ErrandKind, Letter
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, policy_of
 
@@ -39,8 +39,8 @@ def _above(case: Case, organisation: Organisation, hour: datetime, unreached: se
     """Of those to whom the case would be escalated, the nearest whose mailbox is not known to be dead."""
     day, barred = organisation.calendar.day_of(hour), case.judgement.barred
     policy = policy_of(case.judgement)
-    posts = [
-        getattr(organisation.posts, post) for post in (COORDINATOR, DEPUTY, HEAD) if post in policy.ladder
-    ]
+    with_hr = {errand.of for errand in case.errands if errand.kind is ErrandKind.HR}
+    heard = (DEPUTY, HEAD) if with_hr & unreached else (COORDINATOR, DEPUTY, HEAD)  # of HR's thread no others
+    posts = [getattr(organisation.posts, post) for post in heard if post in policy.ladder]
     acting = (organisation.acting(post, day, barred).id for post in posts)
     return next((role for role in acting if role not in unreached and role not in barred), "")
