@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from complaints.model import ErrandKind, Lane
+from complaints.model import Errand, ErrandKind, Lane
 from complaints.process import clock, errands
 from complaints.process.errands.opening import begun
 from tests.builders import a_case, a_judgement
@@ -77,6 +77,34 @@ def test_an_alarm_reaches_one_more_person_at_a_time_and_nobody_twice_before_the_
         assert len(to) == 1
         alarmed += to
     assert len(alarmed) == len(set(alarmed))
+
+
+ASKED_FOREVER = (ErrandKind.URGED, ErrandKind.CONTACT)
+ASKED_TWICE = (ErrandKind.ADVICE, ErrandKind.SEVERITY)
+
+
+@settings(max_examples=50, deadline=None)
+@given(arrivals, lateness, st.sampled_from((*ASKED_FOREVER, *ASKED_TWICE)))
+def test_what_is_asked_of_colleagues_is_asked_in_office_hours_and_by_letters_of_their_own(
+    since, delays, kind
+):
+    first = CALENDAR.working_day_opening(since, 2)
+    errand = Errand(
+        name="asked-1",
+        kind=kind,
+        of="rektor-askolan",
+        by="bitradande-chef",
+        text="x",
+        due_on=CALENDAR.day_of(first),
+        next_at=first,
+    )
+    case = a_case(errands=(errand,), clock_from=since)
+    letters = [letter for _, decision in live(case, delays) for letter in decision.letters]
+    names = [letter.name for letter in letters]
+    assert len(names) == len(set(names))
+    assert all(CALENDAR.in_office_hours(letter.not_before) for letter in letters)
+    if kind in ASKED_TWICE:
+        assert [letter.to for letter in letters] == ["rektor-askolan", "bitradande-chef"]
 
 
 def test_an_errand_that_is_done_is_asked_about_no_more():
