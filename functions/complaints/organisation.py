@@ -132,6 +132,11 @@ class Organisation:
         """What fits nowhere else: by convention the file's last category."""
         return list(self.categories.values())[-1]
 
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Codes of the categories that were made by mail for a surge."""
+        return frozenset(topic.code for topic in self.amendments.topics) & self.categories.keys()
+
     def acting(self, role_id: str, day: date, barred: Collection[str] = ()) -> Role:
         """Who acts for the role that day: its holder, else the nearest deputy who is not away.
 

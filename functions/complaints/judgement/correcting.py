@@ -25,9 +25,7 @@ def with_category(judgement: Judgement, category: Category, organisation: Organi
         also_categories=tuple(code for code in dict.fromkeys(others) if code != category.code),
     )
     if category.code == KRANKNING:
-        lanes = {lane for lane in (judgement.lane, *judgement.also) if lane in PROTECTIVE}
-        first, *also = (lane for lane in Lane if lane in lanes | {Lane.KRANKNING})
-        changed = replace(changed, lane=first, also=tuple(also))
+        changed = _with_protection(changed, Lane.KRANKNING)
     unit = organisation.unit(judgement.unit)
     if category.code == REKTOR and unit and unit.head not in judgement.barred:
         changed = replace(changed, barred=(*judgement.barred, unit.head))
@@ -40,8 +38,17 @@ def with_unit(judgement: Judgement, unit_id: str, organisation: Organisation) ->
 
 
 def with_lane(judgement: Judgement, lane: Lane, organisation: Organisation) -> Judgement:
-    """On another way, and on no other beside it."""
-    return _rerouted(replace(judgement, lane=lane, also=()), lane, judgement, organisation)
+    """On another way, and on no other beside it; a lane that protects comes to those that do so already."""
+    changed = replace(judgement, lane=lane, also=())
+    if lane in PROTECTIVE:
+        changed = _with_protection(judgement, lane)
+    return _rerouted(changed, lane, judgement, organisation)
+
+
+def _with_protection(judgement: Judgement, lane: Lane) -> Judgement:
+    kept = {other for other in (judgement.lane, *judgement.also) if other in PROTECTIVE}
+    first, *also = (other for other in Lane if other in kept | {lane})
+    return replace(judgement, lane=first, also=tuple(also))
 
 
 def _rerouted(changed: Judgement, says: str, before: Judgement, organisation: Organisation) -> Judgement:

@@ -92,9 +92,10 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
-    """The category, and the other ones proposed. Who is complained about outweighs what it is about."""
+    """The category, and the others proposed: whom it blames first, then a topic that was made for a surge."""
     known = join_categories(findings.categories, findings.likeness)
-    proposed = [code for code in known if code in organisation.categories]
+    surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
+    proposed = [code for code in (*surge, *known) if code in organisation.categories]
     if Lane.KRANKNING in findings.joined.lanes and findings.lane in (
         Lane.ACUTE,
         Lane.PROTECTED,

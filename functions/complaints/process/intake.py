@@ -22,7 +22,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import elsewhere, handover, second_reader, traces
+from complaints.process import doubt, elsewhere, handover, second_reader, traces
 from complaints.process.acknowledging import acknowledgement
 from complaints.process.complainants import who_wrote
 from complaints.process.errands import opening
@@ -71,7 +71,9 @@ def open_case(
     case, alarms = opening.begun(case, organisation, now)
     hour = now if policy_of(judgement).at_once else calendar.next_office_moment(now)
     first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
-    letters = [first, _receipt(case, now), *(alarms or _to_staff(case, mail, organisation, hour))]
+    staff = alarms or _to_staff(case, mail, organisation, hour)
+    case, staff = doubt.asked(case, staff, mail, organisation, now)
+    letters = [first, _receipt(case, now), *staff]
     return Decision(
         verdict="new case",
         mail=mail.identity,

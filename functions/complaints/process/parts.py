@@ -14,7 +14,7 @@ from complaints.judgement.correcting import with_category, with_unit
 from complaints.model import COMPLAINANT, Case, Change, Decision, Judgement, Lane, Letter, Mail, Part, State
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import handover, intake, second_reader
+from complaints.process import doubt, handover, intake, second_reader
 from complaints.process.clauses import parts_of
 from complaints.process.promises import promised
 
@@ -60,11 +60,14 @@ def open_cases(
         case = replace(case, id=ids[n], parts=(*ids[:n], *ids[n + 1 :]))
         told = replace(mail, text=_told(mail, n, matters))
         received = replace(first.entries[0], text=told.text)
+        letters = to_staff(case, told, organisation, now)
+        if n == 0:
+            case, letters = doubt.asked(case, letters, mail, organisation, now)
         changes.append(
             Change(
                 case=case,
                 entries=(received, intake.judged(case.judgement, now)),
-                letters=to_staff(case, told, organisation, now),
+                letters=letters,
                 met=first.met,
             )
         )
@@ -129,7 +132,9 @@ def _of_part(part: Part, owners: set[str], judgement: Judgement, organisation: O
         own = with_unit(own, part.unit, organisation)
     reasons = tuple(r for r in judgement.reasons if r.about != "category" or r.says == part.category)
     copies = tuple(role for role in own.copies if role not in owners)
-    return replace(own, owner=part.owner, copies=copies, also_categories=(), reasons=reasons)
+    return replace(
+        own, owner=part.owner, copies=copies, also_categories=(), reasons=reasons, doubt=judgement.doubt
+    )
 
 
 def _common(letter: Letter) -> Letter:

@@ -23,7 +23,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import handover, intake, second_reader, traces
+from complaints.process import doubt, handover, intake, second_reader, traces
 from complaints.process.acknowledging import acknowledgement
 from complaints.process.complainants import who_wrote
 from complaints.process.errands import opening
@@ -95,9 +95,10 @@ def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) 
     hour = now if at_once else organisation.calendar.next_office_moment(now)
     tainted = replace(innocent, virus=Verdict.FAIL) if case.tainted else innocent
     told = handover.to_staff(case, replace(mail, envelope=tainted), hour)
-    staff = second_reader.told(told, case, organisation, hour)
+    staff = alarms or second_reader.told(told, case, organisation, hour)
+    case, staff = doubt.asked(case, staff, mail, organisation, now)
     first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
-    letters = tuple(filter(None, [first, *(alarms or staff)]))
+    letters = tuple(filter(None, [first, *staff]))
     return Released(case, (intake.judged(judgement, now),), letters)
 
 

@@ -24,8 +24,8 @@ READERS: tuple[tuple[Lane, tuple[str, ...]], ...] = (  # the first lane that a c
     (Lane.ACUTE, (OWNER, TOLD, UNIT, ALARMED, "deputy_head", "head")),
     (Lane.KRANKNING, (OWNER, TOLD, UNIT, "coordinator", "deputy_head", "head")),
 )
-SECRET = (OWNER, "deputy_head")  # another sensitive case, such as one of health
-ORDINARY = (OWNER, TOLD, UNIT, SECOND, "coordinator", "deputy_head", "head")
+SECRET = (OWNER, ALARMED, "deputy_head")  # another sensitive case, such as one of health
+ORDINARY = (OWNER, TOLD, UNIT, SECOND, ALARMED, "coordinator", "deputy_head", "head")
 
 
 def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from complaints.mail import read
-from complaints.model import Case, Envelope, Mail
+from complaints.model import UNANSWERED, Case, Envelope, Mail
 from complaints.organisation import Organisation
 from complaints.process import commands
 from complaints.workflow.ports import Mailbox, Store
@@ -56,6 +56,15 @@ class Foresight:
     def opening(self, case: Case) -> Mail:
         """The mail that opened a case, read again; its verdicts stand in the log."""
         return read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
+
+    def recent(self, since: datetime) -> tuple[tuple[Case, str], ...]:
+        """The cases that wait for their answer and came since then, oldest first, with what was written."""
+        found = self.store.cases(self.store.waiting())
+        cases = sorted(
+            (c for c in found if c.received_at >= since and c.state in UNANSWERED and not c.merged_into),
+            key=lambda case: case.number,
+        )
+        return tuple((case, self.store.log(case.id)[0].text) for case in cases)
 
     def next_number(self, arrived: datetime) -> str:
         """The next readable number of the year in which something arrived."""

@@ -144,6 +144,7 @@ class Reception:
         """A registered colleague's mail that is a command of its own."""
         number = self._number(mail) if opening.command.opens_case else ""
         cited = self._foresight.cited(opening.order.text, now) if opening.command.rereads else ()
+        looks_back = opening.command.looks_back
         arrival = Arrival(
             mail=mail,
             staff=opening.staff,
@@ -152,6 +153,7 @@ class Reception:
             raw_key=kept,
             number=number,
             cited=tuple((case, self._foresight.opening(case)) for case in cited),
+            recent=self._foresight.recent(now - looks_back) if looks_back else (),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
 

@@ -50,6 +50,9 @@ IN_A_MAIL_OF_ITS_OWN = (
     "absence_help",
     "absence_over",
     "automatic",
+    "topic_receipt",
+    "topic_help",
+    "topic_given",
 )  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
@@ -119,7 +122,7 @@ COLLEAGUES = (
 URGED = ("urged", "urged_noted", "urged_reported", "urged_done", "urged_due")
 TOGETHER = ("joint", "deficiency")
 PUT_RIGHT = ("corrected", "moved", "noted")  # to staff
-HELD = ("quarantine", "released")  # to the coordinator
+HELD = ("quarantine", "released", "doubt")  # to the coordinator
 HURRIED = (
     "alarm",
     "alarm_seen",
@@ -258,12 +261,14 @@ SCENES = {
     "second_reader": replace(SCENE, recipient=DEPUTY_HEAD),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "automatic": replace(SCENE, recipient=COORDINATOR),
+    "doubt": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
     "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
     "follow_up": replace(SCENE, case=ANSWERED),
 }
 
 QUOTES = {
+    "doubt": "Vi tycker inte att beslutet är rätt, och vill att någon ser på det igen.",
     "taken_in": COMPLAINT,
     "stand_in": COMPLAINT,
     "silent_mailbox": "Jag är på semester till 27 mars.",
@@ -348,6 +353,14 @@ FACTS = {
         "last": "2026-04-10",
         "stand_ins": "2026-04-06/2026-04-10/Disa Ek-Berg, kostsamordnare",
     },
+    "topic_receipt": {
+        "name": "smittspridning",
+        "words": "smitta, karantän, sjuka barn",
+        "numbers": "LH-2026-0012\nLH-2026-0015",
+        "first": "LH-2026-0012, LH-2026-0015",
+    },
+    "topic_help": {"problem": "parts", "written": "Ny kategori: smittspridning"},
+    "topic_given": {"name": "smittspridning", "numbers": "LH-2026-0012, LH-2026-0015"},
     "absence_help": {"problem": "days", "written": "Frånvarande ett tag"},
     "stand_in": {"had": "Peter Hallgren"},
     "silent_mailbox": {"who": "Peter Hallgren"},
@@ -362,6 +375,7 @@ FACTS = {
     },
     "acknowledgement_staff": {"whistleblowing": "https://skola.lindhoj.example/klagomal"},
     "elsewhere": {"place": "biblioteket", "sent_on": "yes"},
+    "doubt": {"taken": "complaint", "other": "appeal"},
     "corrected": {"field": "category", "was": "skolmåltider", "now": "fritidshem"},
     "moved": {"moved_by": "Annika Sandell"},
     "released": {"number": "LH-2026-0147"},

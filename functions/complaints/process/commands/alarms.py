@@ -30,7 +30,8 @@ def waits_for(at: Occasion) -> bool:
 def implied(decision: Decision, at: Occasion) -> Decision:
     """Who acts on the case has seen its alarm: any command of one who was alarmed ends it too."""
     case = decision.case
-    if case is None or not is_raised(case) or not waits_for(at):
+    mine = [errand.name for errand in _alarms(at.case) if errand.of == at.staff.id]
+    if case is None or not any(errand.name in mine for errand in _alarms(case)):
         return decision
     entry = at.entry("seen", "whoever was alarmed acts on the case", text="")
     return replace(decision, case=_silenced(case, at), entries=(*decision.entries, entry))

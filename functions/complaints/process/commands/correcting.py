@@ -11,32 +11,31 @@ from complaints.judgement import correcting
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Judgement, Lane, Letter, State
 from complaints.policy import PLAIN, Clock, policy_of
+from complaints.process import doubt
 from complaints.process.acknowledging import unit_unknown
-from complaints.process.commands.naming import category_in, unit_in
+from complaints.process.commands.naming import LANES, category_in, lane_in, unit_in
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
-from complaints.process.errands import opening
+from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised
 from complaints.process.rerouting import Move
 
 CORRECTED = "corrected"  # in the log
-NO_COMPLAINT = {
-    Lane.QUESTION: ("fraga", "question"),
-    Lane.SUGGESTION: ("forslag", "suggestion"),
-    Lane.FAULT_REPORT: ("felanmalan", "fault"),
-    Lane.PRAISE: ("berom", "praise"),
-}
+NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
 
 
 def category(order: Order, at: Occasion) -> Decision:
-    """`Kategori: lokaler, det gäller toaletten`."""
+    """`Kategori: lokaler, det gäller toaletten`; also a lane, such as `Kategori: överklagande`."""
+    if lane := lane_in(order.text):
+        return _to_lane(lane.value, lane.reason, order, at)
     said = category_in(order.text, at.organisation)
     if said is None:
         names = (category.name["sv"] for category in at.organisation.categories.values())
         return at.helped(order.written, why="category", known=_listed(names))
+    at = replace(at, case=doubt.settled(at.case))
     judgement = correcting.with_category(at.case.judgement, said.value, at.organisation)
     return _judged(judgement, "category", said.reason, at)
 
@@ -62,24 +61,51 @@ def owner(order: Order, at: Occasion) -> Decision:
 
 
 def no_complaint(order: Order, at: Occasion) -> Decision:
-    """`ej klagomål: fråga`. A case that protects somebody leaves its lane by the management's word alone."""
+    """`ej klagomål: fråga`."""
     said = plain(order.text)
-    lane = next((lane for lane, words in NO_COMPLAINT.items() if said.startswith(words)), None)
+    named = (lane for lane in NO_COMPLAINT if said.startswith(tuple(map(plain, LANES[lane]))))
+    lane = next(named, None)
     if lane is None:
         return at.helped(order.written, why="lane")
-    lanes = (at.case.judgement.lane, *at.case.judgement.also)
-    if any(x in PROTECTIVE for x in lanes) and not may_open(at.staff, MANAGEMENT, at.organisation):
-        return at.helped(order.written, why="protected_lane")
-    judgement = correcting.with_lane(at.case.judgement, lane, at.organisation)
-    return _judged(judgement, "lane", order.text, at)
+    return _to_lane(lane, order.text, order, at)
 
 
 def complaint(order: Order, at: Occasion) -> Decision:
     """`Klagomål`: what was taken for something milder is a complaint after all."""
-    if at.case.judgement.lane in (*PROTECTIVE, Lane.COMPLAINT):
+    if at.case.judgement.lane in (*PROTECTIVE, Lane.COMPLAINT) and not at.case.judgement.doubt:
         return at.helped(order.written, why="complaint_already")
-    judgement = correcting.with_lane(at.case.judgement, Lane.COMPLAINT, at.organisation)
-    return _judged(judgement, "lane", order.text, at)
+    return _to_lane(Lane.COMPLAINT, order.text, order, at)
+
+
+def _to_lane(lane: Lane, reason: str, order: Order, at: Occasion) -> Decision:
+    """A case that protects somebody leaves its lane by the management's word alone."""
+    lanes = (at.case.judgement.lane, *at.case.judgement.also)
+    leaves = lane not in PROTECTIVE and any(x in PROTECTIVE for x in lanes)
+    if leaves and not may_open(at.staff, MANAGEMENT, at.organisation):
+        return at.helped(order.written, why="protected_lane")
+    if lane is at.case.judgement.lane:
+        return _confirmed(reason, at)
+    at = replace(at, case=doubt.settled(at.case))
+    judgement = correcting.with_lane(at.case.judgement, lane, at.organisation)
+    decision = _judged(judgement, "lane", reason, at)
+    return replace(decision, letters=(*decision.letters, *_help_lines(lane, at)))
+
+
+def _confirmed(reason: str, at: Occasion) -> Decision:
+    """The lane taken is right: nobody but who said so needs to hear."""
+    lane = at.case.judgement.lane
+    entry = at.entry(CORRECTED, reason or "it was right", field="lane", was=lane, now=lane)
+    receipt = at.letter(CORRECTED, field="lane", was=lane, now=lane)
+    case = doubt.settled(at.case)
+    return Decision(verdict="confirmed: lane", case=case, entries=(entry,), letters=(receipt,))
+
+
+def _help_lines(lane: Lane, at: Occasion) -> tuple[Letter, ...]:
+    """Whoever may be in danger is told where help is, late as it is."""
+    if lane is not Lane.ACUTE or outlet(at.case) is Outlet.NOTHING:
+        return ()
+    letter = alarm.acknowledgement(at.now, alerted=False)
+    return (replace(letter, name=f"{letter.template}-{at.case.entries + 1}"),)
 
 
 def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:

@@ -11,15 +11,31 @@ from typing import Generic, TypeVar
 
 from complaints.judgement.matching import find_any
 from complaints.judgement.words import Words
-from complaints.model import Unit
+from complaints.model import Lane, Unit
 from complaints.organisation import Category, Organisation
 from complaints.process.commands.spelling import distance, plain
 
 ENDS = re.compile(r"[,.;:\n–]|\s-\s|\s(?=för att\b|eftersom\b|därför\b|because\b)", re.IGNORECASE)
+LANES = {  # by their words in a reply, Swedish first; kränkning is a category as well, and found there
+    Lane.ACUTE: ("akut", "acute"),
+    Lane.PROTECTED: ("skyddade uppgifter", "skyddad", "protected"),
+    Lane.APPEAL: ("överklagande", "appeal"),
+    Lane.DOCUMENT_REQUEST: ("begäran om handling", "handling", "documents"),
+    Lane.DATA_REQUEST: ("registerutdrag", "personal data"),
+    Lane.DEMAND: ("krav", "demand"),
+    Lane.STAFF_MATTER: ("medarbetare", "staff"),
+    Lane.THREAT: ("hot", "threat"),
+    Lane.WRONG_RECIPIENT: ("fel mottagare", "wrong recipient"),
+    Lane.FAULT_REPORT: ("felanmälan", "fault"),
+    Lane.QUESTION: ("fråga", "question"),
+    Lane.SUGGESTION: ("förslag", "suggestion"),
+    Lane.PRAISE: ("beröm", "praise"),
+    Lane.COMPLAINT: ("klagomål", "complaint"),
+}
 SHORTEST = 3  # letters of a beginning
 SLIPS = 2  # letters that may be wrong in a name of more than twice as many, but not the first
 
-T = TypeVar("T", Category, Unit)
+T = TypeVar("T", Category, Unit, Lane)
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,14 @@ def category_in(text: str, organisation: Organisation) -> Said[Category] | None:
     ]
     code = _meant(name, called) or _only(by_its_words)
     return Said(organisation.categories[code], reason) if code else None
+
+
+def lane_in(text: str) -> Said[Lane] | None:
+    """The lane that the text begins with, called as it is in the table."""
+    name, reason = _divided(text)
+    called = (lane for lane, words in LANES.items() if plain(name) in map(plain, words))
+    lane = next(called, None)
+    return Said(lane, reason) if lane else None
 
 
 def unit_in(text: str, organisation: Organisation) -> Said[Unit] | None:

@@ -96,6 +96,7 @@ class Arrival:
     raw_key: str
     number: str = ""
     cited: tuple[tuple[Case, Mail], ...] = ()  # cases that the command names, with their opening mails
+    recent: tuple[tuple[Case, str], ...] = ()  # open cases, with what was written, if the command looks back
 
     @property
     def today(self) -> date:

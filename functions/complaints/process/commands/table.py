@@ -11,6 +11,7 @@ What each command does is told to staff in templates/*/parts/command.j2, by its 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from complaints.model import Decision, Role
@@ -41,6 +42,7 @@ from complaints.process.commands import (
     severity,
     stopping,
     taking_over,
+    topics,
     urging,
 )
 from complaints.process.commands.order import Arrival, Occasion, Order
@@ -75,7 +77,8 @@ class Command:
 class Opening:
     """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number.
 
-    `rereads`: it names cases by number and needs the mails that opened them.
+    `rereads`: it names cases by number and needs the mails that opened them. `looks_back`: how far it needs
+    the open cases.
     """
 
     words: tuple[str, ...]
@@ -84,6 +87,7 @@ class Opening:
     decide: Callable[[Order, Arrival], Decision]
     opens_case: bool = False
     rereads: bool = False
+    looks_back: timedelta | None = None
 
 
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
@@ -169,5 +173,7 @@ OPENINGS = (
     Opening(ORAL, (Who.STAFF,), Takes.TEXT, opening.oral, opens_case=True),
     Opening(("Släpp", "Release"), ANSWERING[1:], Takes.ARGUMENT, releasing.release_listed, rereads=True),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
+    Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),
+    Opening(("Kategori", "Category"), ANSWERING[1:], Takes.TEXT, topics.categorise, rereads=True),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

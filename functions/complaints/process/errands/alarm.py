@@ -25,7 +25,8 @@ def raised(case: Case, organisation: Organisation, now: datetime) -> tuple[Case,
         persons.setdefault(organisation.acting(role, day, case.judgement.barred).id, role)
     first, *others = (_errand(acting, number) for number, acting in enumerate(persons, start=1))
     errands = (*case.errands, replace(first, next_at=now + PATIENCE), *others)
-    letters = tuple(_letter(role, now) for role in persons.values())
+    again = str(case.entries + 1) if case.version else ""  # some may have been alarmed in this case before
+    letters = tuple(_letter(role, now, again) for role in persons.values())
     waits = case.version == 0 and case.complainant.mailable and case.judgement.lane is Lane.ACUTE
     return replace(case, errands=errands, alarm_first=waits), letters
 

@@ -1,0 +1,119 @@
+"""`Ny kategori: smittspridning; ord: smitta, karantän, sjuka barn` – a topic for a surge, by one mail.
+
+It counts from the next mail on. Open cases of the last month that speak of it are proposed, and follow by one
+line: `Kategori: smittspridning; LH-2026-0012, 15`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+from complaints.judgement.matching import find_any
+from complaints.judgement.patterns import PatternError, parse
+from complaints.judgement.words import Words
+from complaints.model import Case, Change, Decision, Topic
+from complaints.process.commands import correcting
+from complaints.process.commands.naming import category_in
+from complaints.process.commands.order import Arrival, Occasion, Order
+from complaints.process.commands.spelling import plain
+
+BACK = timedelta(days=30)  # how old an open case may be that is proposed
+MOST_PROPOSED = 40
+MOST_AT_ONCE = 8  # cases; one transaction holds them
+WORDS = re.compile(r"\s*;\s*(?:ord|words)\s*:\s*", re.IGNORECASE)
+ENDINGS = ("n", "en", "et", "s", "r", "er", "ar", "or")  # of a word that is written in its plain form
+SHORTEST = 4  # letters of a word that may take one
+
+
+def new(order: Order, at: Arrival) -> Decision:
+    """The topic, or more words for it; else what is wrong with it."""
+    name, *said = WORDS.split(order.text.partition("\n")[0], maxsplit=1)
+    name, words = (
+        name.strip(" .").lower(),
+        [w.strip(' ."”').lower() for w in said[0].split(",")] if said else [],
+    )
+    topic = _topic(name, tuple(filter(None, words)), at)
+    if isinstance(topic, str):
+        return Decision(
+            verdict="topic not understood",
+            letters=(at.letter("topic_help", problem=topic, written=order.written[:200]),),
+        )
+    others = (kept for kept in at.organisation.amendments.topics if kept.code != topic.code)
+    amendments = replace(at.organisation.amendments, topics=(*others, topic))
+    numbers = [case.number for case, text in at.recent if _is_about(topic, case, text)]
+    receipt = at.letter(
+        "topic_receipt",
+        name=topic.name,
+        words=", ".join(words),
+        numbers="\n".join(numbers[-MOST_PROPOSED:]),
+        first=", ".join(numbers[:MOST_AT_ONCE]),
+    )
+    return Decision(verdict="new topic", letters=(receipt,), amendments=amendments)
+
+
+def categorise(order: Order, at: Arrival) -> Decision:
+    """Cases that are named get the category, as if each had been answered with it."""
+    said = category_in(order.text, at.organisation)
+    if said is None or not at.cited:
+        written = order.written[:200]
+        return Decision(
+            verdict="topic not understood",
+            letters=(
+                at.letter("topic_help", problem="category" if said is None else "number", written=written),
+            ),
+        )
+    changes = tuple(_changes(order.text, at))
+    numbers = ", ".join(change.case.number for change in changes)
+    receipt = at.letter("topic_given", name=said.value.name["sv"], numbers=numbers)
+    return Decision(verdict=f"category given: {len(changes)}", letters=(receipt,), beside=changes)
+
+
+def _changes(text: str, at: Arrival) -> Iterator[Change]:
+    """What `Kategori:` does in each case; the receipt tells of all of them."""
+    readable = (found for found in at.cited if at.staff.id not in found[0].judgement.barred)
+    for case, opening in islice(readable, MOST_AT_ONCE):
+        occasion = Occasion(
+            case=case,
+            mail=at.mail,
+            staff=at.staff,
+            organisation=at.organisation,
+            now=at.now,
+            raw_key=at.raw_key,
+            opening=opening,
+        )
+        decided = correcting.category(Order(text=text), occasion)
+        letters = tuple(letter for letter in decided.letters if letter.template != correcting.CORRECTED)
+        if decided.case and decided.entries[0].what == correcting.CORRECTED:
+            yield Change(case=decided.case, entries=decided.entries, letters=letters)
+
+
+def _topic(name: str, words: tuple[str, ...], at: Arrival) -> Topic | str:
+    """The topic, or the name of the problem."""
+    code = re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")
+    if not (code and words):
+        return "parts"
+    if code in at.organisation.categories.keys() - at.organisation.topics:
+        return "known"
+    before = {topic.code: topic for topic in at.organisation.amendments.topics}.get(code)
+    patterns = tuple(dict.fromkeys((*(before.words if before else ()), *map(_forms, words))))
+    try:
+        for pattern in patterns:
+            parse(pattern)
+    except PatternError:
+        return "words"
+    return Topic(code=code, name=name, words=patterns, since=before.since if before else at.today)
+
+
+def _forms(word: str) -> str:
+    """A plain word in its usual forms; several words, or one with a star, as they are written."""
+    if not word.isalpha() or len(word) < SHORTEST:
+        return word
+    return "/".join((word, *(word + ending for ending in ENDINGS)))
+
+
+def _is_about(topic: Topic, case: Case, text: str) -> bool:
+    """Whether a case that has another category speaks of it."""
+    known = case.judgement.category == topic.code
+    return not known and bool(find_any(topic.words, Words(case.subject, text)))
