@@ -65,6 +65,7 @@ class Posts:
     staff_matters: str
     data_protection: str
     faults: str = ""  # who mends what is broken, told of fault reports; empty: the units see to it
+    development: str = ""  # who follows trends, told of numbers and of no case; empty: nobody
 
 
 @dataclass(frozen=True, kw_only=True)

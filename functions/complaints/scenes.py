@@ -23,6 +23,7 @@ from complaints.model import (
     Role,
 )
 from complaints.organisation import Organisation
+from complaints.process.anonymity import hidden
 from complaints.process.doors import CODE
 from complaints.process.errands.alarm import ALARM
 from complaints.process.evaluation import next_level
@@ -285,7 +286,8 @@ class Scenes:
 
     def _held_line(self, case: Case, now: datetime) -> CaseLine:
         """What the coordinator sees of a mail that was taken for spam."""
-        return replace(self._line(case, now), sender=case.complainant.address, subject=case.subject)
+        shown = hidden(case)
+        return replace(self._line(case, now), sender=shown.complainant.address, subject=shown.subject)
 
     # --- what every letter needs ---------------------------------------------------------------------
 

@@ -1,8 +1,10 @@
 """What staff put right may be learned from; nothing in it says who or what it was."""
 
 import json
+from types import SimpleNamespace
 
 from complaints.model import Address, Lane
+from lyhord.cli import corrections
 from lyhord.cli.corrections import common_words, line
 from lyhord.training.mails import read_file, read_mails
 from tests.builders import a_case, a_judgement, a_mail
@@ -35,6 +37,25 @@ def test_it_holds_the_words_that_matter_each_once_and_no_sentence(tmp_path):
     assert {"maten", "kall", "son"} <= set(words)
     assert len(words) == len(set(words))
     assert "maten är alltid kall" not in " ".join(words)
+
+
+def test_what_only_named_persons_may_know_of_is_left_out(monkeypatch):
+    """G74."""
+    secret = a_case(id="secret", judgement=a_judgement(lane=Lane.PROTECTED))
+    corrected = {"what": "corrected", "facts": {"field": "category"}}
+    monkeypatch.setattr(corrections, "organisation_of", lambda system: lindhoj())
+    monkeypatch.setattr(corrections, "every_case", lambda system: [secret, a_case(raw_key="mail")])
+    monkeypatch.setattr(corrections, "entries_of", lambda system, case_id: [corrected])
+    system = SimpleNamespace(read=lambda key: {"mail": b"Subject: Maten\r\n\r\nMaten."}[key])
+    [exported] = corrections.exported(system)
+    assert exported["lane"] == "complaint"
+
+
+def test_a_topic_of_a_surge_is_nothing_to_learn():
+    """The training knows the categories of the file; a topic comes and goes."""
+    case = a_case(judgement=a_judgement(category="smittspridning"))
+    assert corrections.is_learnable(case, lindhoj()) is False
+    assert corrections.is_learnable(a_case(), lindhoj()) is True
 
 
 def test_training_takes_it_in_as_what_people_say_it_is(tmp_path):

@@ -43,3 +43,10 @@ def test_a_mail_of_the_boundary_is_judged_right(expected, mail, lindhoj):
     if "copies" in expected:
         exact = not expected["copies"]
         assert not judgement.copies if exact else set(expected["copies"]) <= set(judgement.copies)
+
+
+@pytest.mark.parametrize("told", [m for m in MAILS if m["number"] not in HISTORY], ids=_name)
+def test_g58_every_decision_says_why(told, mail, lindhoj):
+    given = mail(told["text"], subject=told.get("subject", ""), kind=told.get("kind", "person"))
+    judgement = judge(given, lindhoj)
+    assert {reason.says for reason in judgement.reasons} & {judgement.lane, judgement.category}

@@ -57,6 +57,19 @@ def test_g81_the_pupil_hears_at_once_where_to_ring_and_that_adults_were_alarmed(
     assert night.letters.index(letter) > night.letters.index(alarms(night, BIRGITTA)[0])
 
 
+def test_g81_a_child_of_no_school_we_know_is_not_told_of_days_or_papers():
+    town = Town()
+    town.writes("jag orkar inte leva, jag är 13", at=NIGHT, sender="barn@hem.example")
+    assert {x.at for x in town.letters} == {NIGHT}
+    assert alarms(town, "annika.sandell@lindhoj.example")
+    assert alarms(town, "jour@larm.example")
+    [letter] = town.letters_to("barn@hem.example")
+    for word in ("112", "116 111", "har fått larm nu"):
+        assert word in letter.text
+    for word in ("senast", "dagar", "allmän handling", "ärende"):
+        assert word not in letter.text.partition("--")[0]
+
+
 def test_g81_nothing_untrue_is_said_when_no_alarm_could_be_handed_over():
     town = Town()
     town.postman.trouble += [NotNowError()] * 4

@@ -3,6 +3,7 @@
 import pytest
 
 from complaints.model import State
+from complaints.policy import Counted, policy_of
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
@@ -79,6 +80,7 @@ def test_g80_the_letter_was_the_answer_and_nobody_is_reminded():
     before = len(town.letters)
     town.waits_until(at("2026-05-01T12:00"))
     assert len(town.letters) == before
+    assert policy_of(town.case.judgement).counted is Counted.APART
 
 
 # --- G46: staff about their own work ------------------------------------------------------------------------

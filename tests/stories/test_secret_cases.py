@@ -2,11 +2,12 @@
 
 import re
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 
 from tests.browser import Browser
-from tests.lindhoj import GUARDIAN, TUESDAY, at
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, at
 from tests.town import Town, link
 
 HURT = "Min son på Åskolan blir slagen och kallad öknamn varje rast."
@@ -25,6 +26,14 @@ def enters(town, letter, address, at=None):
     browser = Browser(town).opens(letter, at=at)
     browser.posts(at=at)
     return browser.posts(code=code_in(town.letters_to(address)[-1]), at=at)
+
+
+def with_certificate(text):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = GUARDIAN, INTAKE, "Hej", "<1@hem.example>"
+    mail.set_content(text)
+    mail.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="lakarintyg.pdf")
+    return mail.as_bytes()
 
 
 def readings(town):
@@ -51,12 +60,22 @@ def test_g73_a_sensitive_case_is_mailed_as_number_and_link_alone(town):
 
 def test_g73_diagnosis_certificate_and_file_stay_out_of_mail():
     town = Town()
-    town.writes("Hon går på Kullaskolan och har adhd, BUP har skickat läkarintyg men skolan gör ingenting.")
+    text = "Hon går på Kullaskolan och har adhd, BUP har skickat läkarintyg men skolan gör ingenting."
+    town.delivers(with_certificate(text))
     routed = town.letters_to("emma.wiklund@lindhoj.example")[0]
-    assert "adhd" not in routed.text
-    assert "läkarintyg" not in routed.text
+    for told in ("adhd", "BUP", "läkarintyg", "lakarintyg.pdf"):
+        assert told not in routed.text + routed.subject
+    assert not list(routed.mail.iter_attachments())
     page = enters(town, routed, "emma.wiklund@lindhoj.example")
     assert "läkarintyg" in page.text
+
+
+def test_g73_of_an_ordinary_case_the_whole_text_and_its_file_are_mailed():
+    town = Town()
+    town.delivers(with_certificate("Rasterna på Kullaskolan är för korta. De hinner inte leka."))
+    routed = town.letters_to("emma.wiklund@lindhoj.example")[0]
+    assert "Rasterna på Kullaskolan är för korta. De hinner inte leka." in routed.text
+    assert [file.get_filename() for file in routed.mail.iter_attachments()] == ["lakarintyg.pdf"]
 
 
 def test_the_link_alone_shows_nothing_not_even_that_there_is_a_case(town):
@@ -205,6 +224,16 @@ def test_g74_a_protected_identity_is_read_by_two_named_people_only():
         KARIN,
         "maria.lind@hem.example",
     }
+
+
+def test_g74_the_acknowledgement_names_no_school_and_no_person_and_leads_nowhere():
+    town = Town()
+    town.writes("Vi vill klaga på hur avdelningen på Blåklockan lämnar ut barn.", Subject="SKYDDAD")
+    [letter] = town.letters_to(GUARDIAN)
+    assert letter.subject == "Ditt mejl"
+    names = [role.holder.name for role in town.organisation.roles.values()]
+    units = [unit.name for unit in town.organisation.units.values()]
+    assert not [word for word in (*names, *units, "http") if word in letter.text + letter.html]
 
 
 def test_a_link_of_another_time_or_altered_leads_nowhere(town):

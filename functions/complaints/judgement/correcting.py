@@ -45,6 +45,13 @@ def with_lane(judgement: Judgement, lane: Lane, organisation: Organisation) -> J
     return _rerouted(changed, lane, judgement, organisation)
 
 
+def with_barred(judgement: Judgement, barred: tuple[str, ...], organisation: Organisation) -> Judgement:
+    """The same, concerning these roles as well: whoever stands above them gets it."""
+    changed = replace(judgement, barred=barred)
+    rerouted = _rerouted(changed, judgement.lane, judgement, organisation)
+    return replace(rerouted, reasons=judgement.reasons)
+
+
 def _with_protection(judgement: Judgement, lane: Lane) -> Judgement:
     kept = {other for other in (judgement.lane, *judgement.also) if other in PROTECTIVE}
     first, *also = (other for other in Lane if other in kept | {lane})

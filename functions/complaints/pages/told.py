@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from complaints.model import Attachment, Case, Entry, Role
 from complaints.organisation import Organisation
+from complaints.process import anonymity
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ports import Mailbox
 
@@ -62,16 +63,20 @@ class Teller:
         unit = self.organisation.unit(case.judgement.unit)
         first = next(((number, entry) for number, entry in log if entry.what == "received"), None)
         return Told(
-            case=case,
+            case=anonymity.hidden(case),
             category=self.organisation.category(case.judgement.category).name[self.language],
             unit=unit.name if unit else "",
             owner=self.organisation.acting(case.owner, self.today, case.judgement.barred),
-            text=first[1].text if first else "",
+            text=self._text(first[1], case) if first else "",
             files=self._files(*first) if first else (),
-            events=tuple(self._event(number, entry) for number, entry in log),
+            events=tuple(self._event(number, entry, case) for number, entry in log),
         )
 
-    def _event(self, number: int, entry: Entry) -> Event:
+    def _text(self, entry: Entry, case: Case) -> str:
+        """What was written, without the name of whoever asked to be anonymous."""
+        return anonymity.unnamed(entry.text, case.complainant) if anonymity.is_anonymous(case) else entry.text
+
+    def _event(self, number: int, entry: Entry, case: Case) -> Event:
         roles, to = self.organisation.roles, entry.facts.get("to", "")
         above = entry.what in SHOWN_ABOVE
         return Event(
@@ -81,7 +86,7 @@ class Teller:
             who=self._title(entry.by) if entry.by in roles else "",
             to=self._title(to) if to in roles else to,
             letter=entry.why if entry.what == "letter_sent" else "",
-            text="" if above else entry.text,
+            text="" if above else self._text(entry, case),
             files=() if above else self._files(number, entry),
         )
 

@@ -22,7 +22,7 @@ def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
         language="en" if mail.language == "en" else "sv",
         second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
         mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
-        writer=_writer(address, organisation),
+        writer=_writer(address, organisation) if mail.sender else Writer.ANONYMOUS,
     )
 
 

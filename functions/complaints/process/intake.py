@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from complaints import signature
+from complaints.judgement.correcting import with_barred
 from complaints.model import (
     COMPLAINANT,
     FORWARDER,
@@ -22,7 +23,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import doubt, elsewhere, handover, second_reader, traces
+from complaints.process import anonymity, doubt, elsewhere, handover, second_reader, traces
 from complaints.process.acknowledging import acknowledgement
 from complaints.process.complainants import who_wrote
 from complaints.process.errands import opening
@@ -92,6 +93,8 @@ def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organi
     complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
     if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
         complainant = replace(complainant, writer=judgement.writer)
+    if anonymity.asked(said(mail, organisation)):
+        complainant = replace(complainant, writer=Writer.ANONYMOUS)
     sender = who_wrote(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
     return Case(
@@ -143,6 +146,17 @@ def guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Jud
     if mail.envelope.recipients and not any(map(organisation.is_intake, mail.envelope.recipients)):
         return _to_coordinator(judgement, organisation, "skickat till en annan adress på vår domän")
     return judgement
+
+
+def impartial(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:
+    """Nobody answers, reads or decides on their own complaint (regeringsformen 1 kap. 9 §)."""
+    own = organisation.role_of(mail.sender.address) if mail.sender else None
+    if own is None or own.id in judgement.barred:
+        return judgement
+    barred = (*judgement.barred, own.id)
+    if judgement.owner == own.id:
+        return with_barred(judgement, barred, organisation)
+    return replace(judgement, barred=barred, copies=tuple(c for c in judgement.copies if c != own.id))
 
 
 def _to_coordinator(judgement: Judgement, organisation: Organisation, because: str) -> Judgement:

@@ -77,7 +77,8 @@ def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) 
     """
     innocent = replace(mail.envelope, received_at=case.received_at, spam=Verdict.PASS, virus=Verdict.PASS)
     mail = replace(mail, envelope=innocent, kind=MailKind.PERSON)
-    judgement = judge(intake.said(mail, organisation), organisation)
+    said = intake.said(mail, organisation)
+    judgement = intake.impartial(said, judge(said, organisation), organisation)
     if judgement.lane is Lane.SPAM:
         judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
     promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)

@@ -1,8 +1,8 @@
 """A mail that found its case: the complainant adds or evaluates, staff answer or note, others are held.
 
 Who is believed (the strongest claim first):
+  complainant   the address that opened the case, by any way: a colleague too, who complains as anybody else
   staff         registered address, DMARC passed, and the signed address of this case
-  complainant   the address that opened the case, by any way
   other sender  everybody else: kept on the case, shown to its owner with a warning, never answered
 """
 
@@ -25,9 +25,21 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import commands, evaluation, heard_again, part_meant, pausing, sending, silence
+from complaints.process import (
+    commands,
+    evaluation,
+    faults,
+    heard_again,
+    part_meant,
+    pausing,
+    sending,
+    silence,
+)
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
+from complaints.process.handover import ROUTED
+from complaints.process.intake import judged
+from complaints.process.promises import promised
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
@@ -62,11 +74,11 @@ def decide(joining: Joining) -> Decision:
         decision = _automatic(mail, case, organisation, now)
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
+    elif sender and sender == case.complainant.address and _believed(mail, way):
+        decision = _on_its_part(joining)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
         decision = commands.on_case(_occasion(joining, staff))
         decision = replace(decision, case=decision.case and _handled(decision.case))
-    elif sender and sender == case.complainant.address and _believed(mail, way):
-        decision = _on_its_part(joining)
     else:
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
@@ -123,6 +135,8 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
     The owner is told the first time, since a person may have written them; the coordinator once it goes on.
     """
     entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
+    if faults.is_third(case):
+        return _now_a_complaint(entry, mail, case, organisation, now)
     letter = _to_owner("repeated", mail, case, organisation, now)
     coordinator = organisation.posts.coordinator
     told = {0: (letter,), LOOKS_LIKE_A_MACHINE: (replace(letter, to=coordinator, quote="", facts={}),)}
@@ -131,6 +145,26 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
         letters = ()
     case = replace(case, repeats=case.repeats + 1)
     return Decision(verdict="repeated", case=case, entries=(entry,), letters=letters)
+
+
+def _now_a_complaint(
+    entry: Entry, mail: Mail, case: Case, organisation: Organisation, now: datetime
+) -> Decision:
+    """The same fault for the third time: its owner gets it anew, with the days of a complaint."""
+    judgement = faults.complained(case.judgement, organisation)
+    promise = promised(policy_of(judgement), mail.envelope.received_at, organisation)
+    after = replace(
+        case,
+        judgement=judgement,
+        clock_from=mail.envelope.received_at,
+        steps=(),
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+        repeats=case.repeats + 1,
+    )
+    letter = replace(_to_owner("routed", mail, after, organisation, now), quote="", facts={}, repeats=ROUTED)
+    entries = (entry, judged(judgement, now))
+    return Decision(verdict="repeated: a complaint", case=after, entries=entries, letters=(letter,))
 
 
 # --- The complainant ------------------------------------------------------------------------------

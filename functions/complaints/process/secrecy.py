@@ -3,11 +3,11 @@
 A letter may say that there is a case, its number, its dates and what has to be done; the rest is on its page.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from complaints.model import COMPLAINANT, FORWARDER, WRITER, Case, Letter
 from complaints.policy import policy_of
+from complaints.process import anonymity
 
 OUTSIDE = (COMPLAINANT, FORWARDER, WRITER)
 UNTOLD = ("attachments", "withheld", "address", "sender", "written", "because")  # facts that repeat words
@@ -19,15 +19,21 @@ def is_secret(case: Case) -> bool:
 
 
 def bare(letter: Letter, case: Case) -> Letter:
-    """The letter as it may leave."""
-    if not is_secret(case) or letter.to in OUTSIDE:
+    """The letter as it may leave; who asked to be anonymous is named in none."""
+    if letter.to in OUTSIDE:
         return letter
-    facts: Mapping[str, str] = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
+    if anonymity.is_anonymous(case):
+        writer = case.complainant
+        facts = anonymity.facts_unnamed(letter.facts, writer)
+        letter = replace(letter, quote=anonymity.unnamed(letter.quote, writer), facts=facts)
+    if not is_secret(case):
+        return letter
+    facts = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
     return replace(letter, quote="", encloses="", facts=facts)
 
 
 def nameless(case: Case) -> Case:
     """The case as a letter to staff may speak of it."""
     if not is_secret(case):
-        return case
+        return anonymity.hidden(case)
     return replace(case, subject="", complainant=replace(case.complainant, name="", address=""))

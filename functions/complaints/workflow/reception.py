@@ -9,12 +9,13 @@ from functools import partial
 from complaints.beside import together
 from complaints.judgement import judge
 from complaints.mail import read
-from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
+from complaints.model import Case, Decision, Envelope, Judgement, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import (
     automatic,
     commands,
     contact,
+    faults,
     intake,
     load,
     parts,
@@ -33,6 +34,7 @@ from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
 CANARY = "canary"
+MOST_EARLIER = 20  # cases of a person that are looked at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +95,7 @@ class Reception:
             return routine.sent(mail, self.organisation, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
-        judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
+        judgement = self._judged(mail, said, now)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
@@ -106,6 +108,16 @@ class Reception:
         )
         numbers = tuple(self._number(mail) for _ in matters)
         return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
+
+    def _judged(self, mail: Mail, said: Mail, now: datetime) -> Judgement:
+        """What the mail says, put right by what only its envelope and its writer's earlier cases tell."""
+        judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
+        judgement = intake.impartial(said, judgement, self.organisation)
+        if judgement.lane is not Lane.FAULT_REPORT or said.sender is None:
+            return judgement
+        earlier = self.store.cases(self.store.cases_of(said.sender.address))
+        told = [(case, self.store.log(case.id)[0].text) for case in earlier[-MOST_EARLIER:]]
+        return faults.told_again(judgement, said.new_text, told, self.organisation, now)
 
     def _survivor(self, case_id: str) -> Case | None:
         """The case with that id, or the one that goes on instead of it."""

@@ -31,12 +31,17 @@ def exported(system: System) -> Iterator[Item]:
     """A line of `infra/training/mails` for each case that was put right, as it stands now."""
     organisation = organisation_of(system)
     for case in every_case(system):
-        if policy_of(case.judgement).only_named:
+        if not is_learnable(case, organisation):
             continue
         corrections = [entry for entry in entries_of(system, case.id) if entry["what"] == "corrected"]
         if any(entry["facts"]["field"] in LEARNABLE for entry in corrections):
             mail = read(system.read(case.raw_key), Envelope(received_at=case.received_at))
             yield line(case, mail, organisation, common_words(read_mails()))
+
+
+def is_learnable(case: Case, organisation: Organisation) -> bool:
+    """Whether others than named persons may know of the case, and its category is one of the file."""
+    return not policy_of(case.judgement).only_named and case.judgement.category in organisation.categories
 
 
 def line(case: Case, mail: Mail, organisation: Organisation, common: frozenset[str]) -> Item:

@@ -53,6 +53,7 @@ IN_A_MAIL_OF_ITS_OWN = (
     "topic_receipt",
     "topic_help",
     "topic_given",
+    "surge",
 )  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
     "acknowledgement",
@@ -359,6 +360,7 @@ FACTS = {
         "numbers": "LH-2026-0012\nLH-2026-0015",
         "first": "LH-2026-0012, LH-2026-0015",
     },
+    "surge": {"name": "smittspridning", "cases": "7", "by": "Annika Sandell"},
     "topic_help": {"problem": "parts", "written": "Ny kategori: smittspridning"},
     "topic_given": {"name": "smittspridning", "numbers": "LH-2026-0012, LH-2026-0015"},
     "absence_help": {"problem": "days", "written": "Frånvarande ett tag"},

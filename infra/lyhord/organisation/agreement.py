@@ -182,7 +182,7 @@ def _owners(file: File) -> dict[str, str]:
     """Every role that can own a case, and why."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for post, role_id in file.posts:
-        if role_id and post not in ("data_protection", "faults"):  # these only ever get copies
+        if role_id and post not in ("data_protection", "faults", "development"):  # these only ever get copies
             reasons[role_id].append(f"posts.{post}")
     for unit in file.units.values():
         reasons[unit.head].append(f"head of {unit.name}")

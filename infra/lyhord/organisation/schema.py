@@ -96,6 +96,7 @@ class Posts(Strict):
     staff_matters: Id
     data_protection: Id
     faults: Id | None = None
+    development: Id | None = None
 
 
 class Limits(Strict):

@@ -13,7 +13,7 @@ from itertools import islice
 from complaints.judgement.matching import find_any
 from complaints.judgement.patterns import PatternError, parse
 from complaints.judgement.words import Words
-from complaints.model import Case, Change, Decision, Topic
+from complaints.model import Case, Change, Decision, Letter, Topic
 from complaints.process.commands import correcting
 from complaints.process.commands.naming import category_in
 from complaints.process.commands.order import Arrival, Occasion, Order
@@ -50,7 +50,8 @@ def new(order: Order, at: Arrival) -> Decision:
         numbers="\n".join(numbers[-MOST_PROPOSED:]),
         first=", ".join(numbers[:MOST_AT_ONCE]),
     )
-    return Decision(verdict="new topic", letters=(receipt,), amendments=amendments)
+    letters = (receipt, *_to_development(topic, len(numbers), at))
+    return Decision(verdict="new topic", letters=letters, amendments=amendments)
 
 
 def categorise(order: Order, at: Arrival) -> Decision:
@@ -68,6 +69,14 @@ def categorise(order: Order, at: Arrival) -> Decision:
     numbers = ", ".join(change.case.number for change in changes)
     receipt = at.letter("topic_given", name=said.value.name["sv"], numbers=numbers)
     return Decision(verdict=f"category given: {len(changes)}", letters=(receipt,), beside=changes)
+
+
+def _to_development(topic: Topic, cases: int, at: Arrival) -> tuple[Letter, ...]:
+    """Whoever follows trends hears of a surge: its name, and how many cases speak of it."""
+    post = at.organisation.posts.development
+    if not post or topic.since != at.today:
+        return ()
+    return (at.letter("surge", to=post, name=topic.name, cases=str(cases), by=at.staff.holder.name),)
 
 
 def _changes(text: str, at: Arrival) -> Iterator[Change]:

@@ -1,0 +1,101 @@
+"""G79: who wants to be anonymous is so to everybody of the staff, and is answered all the same."""
+
+import pytest
+
+from complaints.model import Writer
+from complaints.process import anonymity
+from tests.builders import a_mail
+from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.stories.test_secret_cases import enters
+from tests.town import Town
+
+BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
+ANNIKA = "annika.sandell@lindhoj.example"
+NAMED = f"Ronja Falander <{GUARDIAN}>"
+TEXT = (
+    "Jag vågar inte säga vem jag är, men rasterna på Åskolan är för korta. De hinner inte leka.\n\n"
+    "Hälsningar\nRonja Falander"
+)
+PLAIN = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+WHO = ("Ronja", "Falander", GUARDIAN)
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    head = f"From: {NAMED}\r\nTo: {INTAKE}\r\nSubject: Fran Ronja\r\nMessage-ID: <1@hem.example>\r\n"
+    town.delivers((head + PLAIN + TEXT).encode(), sender=GUARDIAN)
+    return town
+
+
+def nobody_is_named(town, since=0):
+    staff = [x for x in town.letters[since:] if GUARDIAN not in x.recipients]
+    return staff and not [
+        who for x in staff for who in WHO if who.lower() in (x.subject + x.text + x.html).lower()
+    ]
+
+
+def test_g79_asked_to_be_anonymous_staff_see_no_name_and_no_address(town):
+    [routed] = town.letters_to(BIRGITTA)
+    assert "Anonym. Den som skrev vill inte att vi vet vem det är" in routed.text
+    assert "rasterna på Åskolan är för korta" in routed.text
+    assert nobody_is_named(town)
+
+
+def test_g79_it_is_acknowledged_and_answered_in_full(town):
+    assert "LH-2026-0001" in town.letters_to(GUARDIAN)[0].text
+    assert "Birgitta Norén" in town.letters_to(GUARDIAN)[0].text
+    routed = town.letters_to(BIRGITTA)[0]
+    town.replies(
+        routed, "Klart. Vi har pratat i arbetslaget om det.", sender=BIRGITTA, at=at("2026-03-11T09:00")
+    )
+    town.quarter_passes()
+    assert "Vi har pratat i arbetslaget" in town.letters_to(GUARDIAN)[-1].text
+    assert nobody_is_named(town)
+
+
+def test_g79_nor_does_any_later_mail_about_it_tell(town):
+    first = town.letters_to(GUARDIAN)[0]
+    since = len(town.letters)
+    again = f"Det hände igen. /Ronja Falander, {GUARDIAN}"
+    town.replies(first, again, sender=GUARDIAN, at=at("2026-03-11T09:00"))
+    town.bounces("acknowledgement", GUARDIAN)
+    town.waits_until(at("2026-03-27T12:00"))  # reminders, escalations
+    assert nobody_is_named(town, since)
+
+
+def test_g79_nor_the_page(town):
+    browser = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA, at=at("2026-03-10T10:10"))
+    shown = browser.text
+    assert "Anonym" in shown
+    assert not [who for who in WHO if who.lower() in shown.lower()]
+
+
+def test_g79_without_an_address_it_is_handled_in_full_and_nobody_can_be_acknowledged():
+    town = Town()
+    text = "Rasterna på Åskolan är för korta. De hinner inte leka."
+    town.delivers((f"To: {INTAKE}\r\nSubject: Humlan\r\n{PLAIN}{text}").encode(), sender="www@webb.example")
+    assert town.case.complainant.writer is Writer.ANONYMOUS
+    assert "Anonym. Vi har ingen adress" in town.letters_to(BIRGITTA)[0].text
+    assert {address for x in town.letters for address in x.recipients} == {BIRGITTA}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Jag vill vara anonym.", True),
+        ("Vi vill helst förbli anonyma i det här.", True),
+        ("jag skriver det här anonymt för jag är rädd", True),
+        ("vågar inte säga vem jag är men personalen pratar illa", True),
+        ("Jag vill inte att ni skriver mitt namn någonstans.", True),
+        ("Nämn inte mitt namn för rektor.", True),
+        ("I want to remain anonymous.", True),
+        ("Please do not tell them my name.", True),
+        ("Enkäten ska vara anonym men läraren läste upp svaren.", False),
+        ("Proven rättas inte anonymt.", False),
+        ("Min son fick en anonym lapp i skåpet.", False),
+        ("Mitt namn är Maria Lind.", False),
+    ],
+)
+def test_who_asks_to_be_anonymous(text, asked):
+    assert anonymity.asked(a_mail(subject="", new_text=text)) is asked
