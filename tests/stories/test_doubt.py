@@ -1,13 +1,17 @@
 """What judgement is not sure of is asked of the coordinator: one mail, two proposals, and nobody waits."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from complaints.judgement import judge
+from complaints.judgement.joining import ORDINARY
+from complaints.judgement.learned import DANGEROUS
 from complaints.model import Lane
 from complaints.process.commands.naming import LANES, category_in, lane_in
 from complaints.workflow import reception
+from lyhord.gallery.scenes import LANGUAGES, write
 from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.town import Town
 
@@ -157,6 +161,17 @@ def test_a_language_that_nobody_here_reads_is_asked_in_the_mail_that_hands_the_c
 def test_every_word_for_a_lane_is_read(lane, word):
     said = lane_in(f"{word.upper()}, det står så")
     assert (said.value, said.reason) == (lane, "det står så")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lane", sorted({*ORDINARY, *DANGEROUS} - {Lane.SPAM}))
+def test_the_line_that_a_letter_proposes_leads_to_that_lane(lane, language):
+    text = write("doubt", language, taken="complaint", other=lane).text
+    _, line = re.findall(r"- (?:Kategori|Category): ([^–]+) –", text)
+    if lane is Lane.KRANKNING:
+        assert category_in(line, lindhoj()).value.code == "krankning"
+    else:
+        assert lane_in(line).value is lane
 
 
 def test_no_name_of_a_category_is_a_word_for_a_lane():

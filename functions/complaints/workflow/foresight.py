@@ -9,6 +9,8 @@ from complaints.organisation import Organisation
 from complaints.process import commands
 from complaints.workflow.ports import Mailbox, Store
 
+MOST_RECENT = 300  # open cases that a command looks through
+
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
@@ -64,7 +66,7 @@ class Foresight:
             (c for c in found if c.received_at >= since and c.state in UNANSWERED and not c.merged_into),
             key=lambda case: case.number,
         )
-        return tuple((case, self.store.log(case.id)[0].text) for case in cases)
+        return tuple((case, self.store.log(case.id)[0].text) for case in cases[-MOST_RECENT:])
 
     def next_number(self, arrived: datetime) -> str:
         """The next readable number of the year in which something arrived."""
