@@ -106,6 +106,25 @@ def test_where_it_may_be_secret_the_question_carries_no_word_of_the_mail(unsure)
     assert "kränkande behandling" in town.letters_to(KARIN)[-1].text
 
 
+def test_of_a_case_that_the_coordinator_may_not_read_the_deputy_head_is_asked(unsure):
+    town = unsure(Lane.APPEAL)
+    town.writes("Min dotter på Åskolan har adhd, och stödet togs bort. Ni har sagt nej.")
+    [question] = questions(town)
+    assert question.recipients == (KARIN,)
+    assert "adhd" not in question.text
+    assert "Läs ärendet" in question.text
+    town.replies(question, "Kategori: överklagande", sender=KARIN, at=at("2026-03-10T11:00"))
+    assert town.case.judgement.lane is Lane.APPEAL
+
+
+def test_who_is_complained_about_is_never_asked(unsure):
+    town = unsure(Lane.APPEAL)
+    town.writes("Annika Sandell ljög för mig, och det vill vi att någon ser på.")
+    assert town.letters_to(ANNIKA) == []
+    [only] = town.letters_to(KARIN)  # who owns it
+    assert "Vi är osäkra" in only.text
+
+
 # --- Where somebody's life may be in danger -----------------------------------------------------------
 
 

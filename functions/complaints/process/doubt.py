@@ -1,4 +1,5 @@
 """What judgement was not sure of: the coordinator is asked once which of two lanes it is, and nobody waits.
+Of a case that the coordinator may not read the deputy head is asked.
 
 The case goes on as it was judged. Where the other lane tells of danger the question leaves at any hour; where
 somebody's life may be in danger, silence is taken as it is of an alarm, and the next in the chain is alarmed.
@@ -13,6 +14,7 @@ from complaints.organisation import Organisation
 from complaints.policy import POLICY, Clock
 from complaints.process.errands.alarm import BY_MACHINE, PATIENCE
 from complaints.process.handover import ROUTED
+from complaints.process.readers import may_read
 
 QUESTION = "doubt"  # the letter, and the errand where it is as urgent as an alarm
 
@@ -22,25 +24,27 @@ def asked(
 ) -> tuple[Case, tuple[Letter, ...]]:
     """The new case and its letters to staff, with the question if there is one.
 
-    The coordinator gets one mail: who owns the case is asked in the mail that hands it over.
+    It is one mail: who owns the case is asked in the mail that hands it over.
     """
     if not case.judgement.doubt:
         return case, tuple(letters)
     taken, other = map(Lane, case.judgement.doubt)
-    coordinator, facts = organisation.posts.coordinator, {"taken": taken.value, "other": other.value}
-    if case.owner == coordinator:
+    role, facts = _who_may_say(case, organisation, now), {"taken": taken.value, "other": other.value}
+    if POLICY[other].clock is Clock.ALARM:
+        case = replace(case, errands=(*case.errands, _urgent(case, role, organisation, now)))
+    if case.owner == role:
         own = (x if x.name != ROUTED else replace(x, facts={**x.facts, **facts}) for x in letters)
-        return _chased(case, other, organisation, now), tuple(own)
+        return case, tuple(own)
     question = Letter(
         name=QUESTION,
         template=QUESTION,
-        to=coordinator,
+        to=role,
         not_before=now if POLICY[other].at_once else organisation.calendar.next_office_moment(now),
         quote=mail.text if POLICY[other].content else "",
         facts=facts,
     )
-    others = (letter for letter in letters if letter.name != f"copy-{coordinator}")
-    return _chased(case, other, organisation, now), (*others, question)
+    others = (letter for letter in letters if letter.name != f"copy-{role}")
+    return case, (*others, question)
 
 
 def settled(case: Case) -> Case:
@@ -51,11 +55,16 @@ def settled(case: Case) -> Case:
     return replace(case, errands=errands, judgement=replace(case.judgement, doubt=()))
 
 
-def _chased(case: Case, other: Lane, organisation: Organisation, now: datetime) -> Case:
-    if POLICY[other].clock is not Clock.ALARM:
-        return case
-    of = organisation.acting(
-        organisation.posts.coordinator, organisation.calendar.day_of(now), case.judgement.barred
-    )
-    errand = Errand(name=QUESTION, kind=ErrandKind.SEEN, of=of.id, by=BY_MACHINE, next_at=now + PATIENCE)
-    return replace(case, errands=(*case.errands, errand))
+def _who_may_say(case: Case, organisation: Organisation, now: datetime) -> str:
+    """The lowest post that may read the case, whoever acts for it that day."""
+    posts, day, barred = organisation.posts, organisation.calendar.day_of(now), case.judgement.barred
+    asked = (posts.coordinator, posts.deputy_head)
+    acting = {post: organisation.acting(post, day, barred) for post in asked}
+    may = (post for post in asked if may_read(acting[post], case, organisation, day))
+    return next(may, posts.coordinator)
+
+
+def _urgent(case: Case, role: str, organisation: Organisation, now: datetime) -> Errand:
+    """To be answered at once, as an alarm is."""
+    of = organisation.acting(role, organisation.calendar.day_of(now), case.judgement.barred)
+    return Errand(name=QUESTION, kind=ErrandKind.SEEN, of=of.id, by=BY_MACHINE, next_at=now + PATIENCE)

@@ -6,8 +6,12 @@ from datetime import datetime, timedelta
 
 from complaints.judgement.correcting import with_lane
 from complaints.judgement.words import WORD, fold
-from complaints.model import UNANSWERED, Case, Judgement, Lane, Reason
+from complaints.model import UNANSWERED, Case, Decision, Entry, Judgement, Lane, Letter, Reason
 from complaints.organisation import Organisation
+from complaints.policy import policy_of
+from complaints.process.handover import ROUTED
+from complaints.process.intake import judged
+from complaints.process.promises import promised
 
 TIMES = 3
 WITHIN = timedelta(days=90)
@@ -42,6 +46,33 @@ def is_third(case: Case) -> bool:
     """Whether a mail like the one that opened the case is the third that tells of its fault."""
     waits = case.state in UNANSWERED and case.judgement.lane is Lane.FAULT_REPORT
     return waits and case.repeats + 2 == TIMES
+
+
+def third_time(entry: Entry, case: Case, organisation: Organisation, now: datetime) -> Decision:
+    """What the third mail that looks like the first makes of its case, `entry` telling of that mail.
+
+    Its owner gets the case anew, with the days of a complaint.
+    """
+    judgement = complained(case.judgement, organisation)
+    promise = promised(policy_of(judgement), entry.happened_at, organisation)
+    after = replace(
+        case,
+        judgement=judgement,
+        clock_from=entry.happened_at,
+        steps=(),
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+        repeats=case.repeats + 1,
+    )
+    letter = Letter(
+        name=f"{ROUTED}-{case.entries + 1}",
+        template=ROUTED,
+        to=case.owner,
+        not_before=organisation.calendar.next_office_moment(now),
+        repeats=ROUTED,
+    )
+    entries = (entry, judged(judgement, now))
+    return Decision(verdict="repeated: a complaint", case=after, entries=entries, letters=(letter,))
 
 
 def _same(case: Case, told: str, judgement: Judgement, text: str) -> bool:

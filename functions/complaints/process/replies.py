@@ -37,9 +37,6 @@ from complaints.process import (
 )
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
-from complaints.process.handover import ROUTED
-from complaints.process.intake import judged
-from complaints.process.promises import promised
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
@@ -136,7 +133,7 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
     """
     entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
     if faults.is_third(case):
-        return _now_a_complaint(entry, mail, case, organisation, now)
+        return faults.third_time(entry, case, organisation, now)
     letter = _to_owner("repeated", mail, case, organisation, now)
     coordinator = organisation.posts.coordinator
     told = {0: (letter,), LOOKS_LIKE_A_MACHINE: (replace(letter, to=coordinator, quote="", facts={}),)}
@@ -145,26 +142,6 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
         letters = ()
     case = replace(case, repeats=case.repeats + 1)
     return Decision(verdict="repeated", case=case, entries=(entry,), letters=letters)
-
-
-def _now_a_complaint(
-    entry: Entry, mail: Mail, case: Case, organisation: Organisation, now: datetime
-) -> Decision:
-    """The same fault for the third time: its owner gets it anew, with the days of a complaint."""
-    judgement = faults.complained(case.judgement, organisation)
-    promise = promised(policy_of(judgement), mail.envelope.received_at, organisation)
-    after = replace(
-        case,
-        judgement=judgement,
-        clock_from=mail.envelope.received_at,
-        steps=(),
-        first_contact_by=promise.first_contact_by,
-        answer_by=promise.answer_by,
-        repeats=case.repeats + 1,
-    )
-    letter = replace(_to_owner("routed", mail, after, organisation, now), quote="", facts={}, repeats=ROUTED)
-    entries = (entry, judged(judgement, now))
-    return Decision(verdict="repeated: a complaint", case=after, entries=entries, letters=(letter,))
 
 
 # --- The complainant ------------------------------------------------------------------------------
