@@ -79,6 +79,19 @@ def test_more_words_come_to_a_topic_by_the_same_mail_again(town):
     assert any("karantän" in word for word in topic.words)
 
 
+def test_a_topic_ends_by_one_line_and_its_cases_keep_its_name(town):
+    orders(town)
+    town.writes(BUGS, at=AFTER)
+    ended = orders(town, "Avsluta kategori: smittspridning", at=at("2026-03-10T12:00"))
+    assert "Ärenden som redan har den behåller den." in ended.text
+    town.writes(BUGS, at=at("2026-03-10T13:00"), sender="ny@hem.example")
+    first, second = town.cases
+    assert first.judgement.category == "smittspridning"
+    assert second.judgement.category != "smittspridning"
+    town.waits_until(at("2026-03-12T12:00"))
+    assert "smittspridning, Åskolan" in town.letters_to(BIRGITTA)[-1].text  # in the reminder's line
+
+
 def test_danger_and_blame_stand_before_a_topic(town):
     orders(town)
     town.writes("Min son på Åskolan blir slagen varje rast, de säger att han bär på corona.", at=AFTER)
@@ -91,6 +104,7 @@ def test_danger_and_blame_stand_before_a_topic(town):
         ("Ny kategori: smittspridning", "vilka ord som hör dit"),
         ("Ny kategori: lokal; ord: smitta", "finns redan"),
         ("Ny kategori: smittspridning; ord: sm*tta", "förstod inte något av orden"),
+        ("Avsluta kategori: skolmåltider", "som har gjorts i ett mejl"),
         ("Kategori: gröt; LH-2026-0001", "känner inte igen kategorin"),
         ("Kategori: skolmåltider; LH-2026-0999", "vilka ärenden"),
     ],

@@ -25,7 +25,10 @@ class Silent:
 
 @dataclass(frozen=True, kw_only=True)
 class Topic:
-    """A category made by mail for a surge, such as "smittspridning"; `words` in the pattern language."""
+    """A category made by mail for a surge, such as "smittspridning".
+
+    `words` are in the pattern language; one that has ended has none, and keeps its name.
+    """
 
     code: str
     name: str

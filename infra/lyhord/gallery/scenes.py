@@ -53,6 +53,7 @@ IN_A_MAIL_OF_ITS_OWN = (
     "topic_receipt",
     "topic_help",
     "topic_given",
+    "topic_ended",
     "surge",
 )  # to staff, of no case
 ORDINARY_ACKNOWLEDGEMENTS = (
@@ -360,6 +361,7 @@ FACTS = {
         "numbers": "LH-2026-0012\nLH-2026-0015",
         "first": "LH-2026-0012, LH-2026-0015",
     },
+    "topic_ended": {"name": "smittspridning"},
     "surge": {"name": "smittspridning", "cases": "7", "by": "Annika Sandell"},
     "topic_help": {"problem": "parts", "written": "Ny kategori: smittspridning"},
     "topic_given": {"name": "smittspridning", "numbers": "LH-2026-0012, LH-2026-0015"},

@@ -174,6 +174,7 @@ OPENINGS = (
     Opening(("Släpp", "Release"), ANSWERING[1:], Takes.ARGUMENT, releasing.release_listed, rereads=True),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),
+    Opening(("Avsluta kategori", "End category"), ANSWERING[1:], Takes.TEXT, topics.end),
     Opening(("Kategori", "Category"), ANSWERING[1:], Takes.TEXT, topics.categorise, rereads=True),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

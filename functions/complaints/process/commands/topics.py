@@ -1,7 +1,7 @@
 """`Ny kategori: smittspridning; ord: smitta, karantän, sjuka barn` – a topic for a surge, by one mail.
 
-It counts from the next mail on. Open cases of the last month that speak of it are proposed, and follow by one
-line: `Kategori: smittspridning; LH-2026-0012, 15`.
+It counts from the next mail on, until `Avsluta kategori: smittspridning`. Open cases of the last month that
+speak of it are proposed, and follow by one line: `Kategori: smittspridning; LH-2026-0012, 15`.
 """
 
 import re
@@ -36,10 +36,7 @@ def new(order: Order, at: Arrival) -> Decision:
     )
     topic = _topic(name, tuple(filter(None, words)), at)
     if isinstance(topic, str):
-        return Decision(
-            verdict="topic not understood",
-            letters=(at.letter("topic_help", problem=topic, written=order.written[:200]),),
-        )
+        return _not_understood(topic, order, at)
     others = (kept for kept in at.organisation.amendments.topics if kept.code != topic.code)
     amendments = replace(at.organisation.amendments, topics=(*others, topic))
     numbers = [case.number for case, text in at.recent if _is_about(topic, case, text)]
@@ -54,21 +51,31 @@ def new(order: Order, at: Arrival) -> Decision:
     return Decision(verdict="new topic", letters=letters, amendments=amendments)
 
 
+def end(order: Order, at: Arrival) -> Decision:
+    """No further mail gets the topic; the cases that have it keep it, and its name."""
+    said, topics = category_in(order.text, at.organisation), at.organisation.amendments.topics
+    if said is None or said.value.code not in at.organisation.topics:
+        return _not_understood("no_topic", order, at)
+    ended = tuple(replace(topic, words=()) if topic.code == said.value.code else topic for topic in topics)
+    amendments = replace(at.organisation.amendments, topics=ended)
+    receipt = at.letter("topic_ended", name=said.value.name["sv"])
+    return Decision(verdict="topic ended", letters=(receipt,), amendments=amendments)
+
+
 def categorise(order: Order, at: Arrival) -> Decision:
     """Cases that are named get the category, as if each had been answered with it."""
     said = category_in(order.text, at.organisation)
     if said is None or not at.cited:
-        written = order.written[:200]
-        return Decision(
-            verdict="topic not understood",
-            letters=(
-                at.letter("topic_help", problem="category" if said is None else "number", written=written),
-            ),
-        )
+        return _not_understood("category" if said is None else "number", order, at)
     changes = tuple(_changes(order.text, at))
     numbers = ", ".join(change.case.number for change in changes)
     receipt = at.letter("topic_given", name=said.value.name["sv"], numbers=numbers)
     return Decision(verdict=f"category given: {len(changes)}", letters=(receipt,), beside=changes)
+
+
+def _not_understood(problem: str, order: Order, at: Arrival) -> Decision:
+    letter = at.letter("topic_help", problem=problem, written=order.written[:200])
+    return Decision(verdict="topic not understood", letters=(letter,))
 
 
 def _to_development(topic: Topic, cases: int, at: Arrival) -> tuple[Letter, ...]:
