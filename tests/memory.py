@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
+from complaints.aws.transaction import STOCKHOLM
 from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Tally, Tick
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
@@ -53,6 +54,10 @@ class MemoryStore:
 
     def cases_of(self, address):
         return tuple(sorted(self.persons.get(address, ())))
+
+    def cases_in(self, month):
+        came = {c.id: f"{c.received_at.astimezone(STOCKHOLM):%Y-%m}" for c in self.case_rows.values()}
+        return tuple(sorted(case_id for case_id, of in came.items() if of == month))
 
     def log(self, case_id):
         return tuple(entry_from(item) for item in self.entries.get(case_id, ()))

@@ -1,7 +1,7 @@
 """What every store promises: held against DynamoDB and against the memory the stories use."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -206,6 +206,13 @@ def test_a_persons_cases_are_found_by_address(store):
     store.save(replace(a_decision(), met="maria.lind@hem.example"), NOW)
     assert store.cases_of("maria.lind@hem.example") == (ID,)
     assert store.cases_of("someone.else@hem.example") == ()
+
+
+def test_a_months_cases_are_found_by_the_day_they_came_on_in_sweden(store):
+    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in Sweden
+    store.save(replace(a_decision(), case=a_case(received_at=new_year)), NOW)
+    assert store.cases_in("2027-01") == (ID,)
+    assert store.cases_in("2026-12") == ()
 
 
 def test_amendments_are_read_back_and_never_overwritten_unseen(store):

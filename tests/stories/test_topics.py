@@ -122,6 +122,13 @@ def test_nobody_else_makes_topics(town, sender):
     assert len(town.cases) == 1  # in doubt a mail is a complaint
 
 
+def test_g74_a_protected_identity_is_neither_proposed_nor_moved(town):
+    town.writes(BUGS, at=BEFORE, Subject="SKYDDAD")
+    assert "LH-2026-0001" not in orders(town).text
+    orders(town, "Kategori: smittspridning; 1", at=AFTER)
+    assert town.case.judgement.category != "smittspridning"
+
+
 def test_a_case_that_protects_a_child_is_not_moved_in_a_bunch(town):
     town.writes("Min son på Åskolan blir slagen och kallad öknamn varje rast.", at=BEFORE)
     orders(town)

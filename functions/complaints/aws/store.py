@@ -122,6 +122,18 @@ class DynamoStore:
         rows = map(_plain, answer["Items"])
         return tuple(str(row["sk"]).removeprefix(person["sk"]) for row in rows)
 
+    def cases_in(self, month: str) -> tuple[str, ...]:
+        """Ids of the cases that came in a month in Sweden (`2026-04`)."""
+        register = table.month_key(month)
+        pages = self._db.get_paginator("query").paginate(
+            TableName=self._name,
+            KeyConditionExpression="pk = :month",
+            ExpressionAttributeValues=_wire({":month": register["pk"]}),
+            ConsistentRead=True,
+        )
+        rows = (_plain(row) for page in pages for row in page["Items"])
+        return tuple(str(row["sk"]).removeprefix(register["sk"]) for row in rows)
+
     def log(self, case_id: str) -> tuple[Entry, ...]:
         """The log of a case, in its order."""
         start = table.entries_key(case_id)

@@ -131,7 +131,7 @@ def counter_key(year: int) -> Key:
     return {"pk": f"COUNTER#{year}", "sk": "COUNTER"}
 
 
-def month_key(month: str, case_id: str) -> Key:
+def month_key(month: str, case_id: str = "") -> Key:
     """A case's line in the register of its month (`2026-04`)."""
     return {"pk": f"MONTH#{month}", "sk": f"CASE#{case_id}"}
 

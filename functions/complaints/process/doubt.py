@@ -1,8 +1,8 @@
 """What judgement was not sure of: the coordinator is asked once which of two lanes it is, and nobody waits.
-Of a case that the coordinator may not read the deputy head is asked.
 
-The case goes on as it was judged. Where the other lane tells of danger the question leaves at any hour; where
-somebody's life may be in danger, silence is taken as it is of an alarm, and the next in the chain is alarmed.
+The case goes on as it was judged. Of one that the coordinator may not read the deputy head is asked. Where
+the other lane tells of danger the question leaves at any hour; where somebody's life may be in danger,
+silence is taken as it is of an alarm, and the next in the chain is alarmed.
 """
 
 from collections.abc import Sequence

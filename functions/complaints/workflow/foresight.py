@@ -1,7 +1,7 @@
 """What a command needs that only the stores have, fetched before it is decided."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from complaints.mail import read
 from complaints.model import UNANSWERED, Case, Envelope, Mail
@@ -59,13 +59,13 @@ class Foresight:
         """The mail that opened a case, read again; its verdicts stand in the log."""
         return read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
 
-    def recent(self, since: datetime) -> tuple[tuple[Case, str], ...]:
+    def recent(self, back: timedelta, now: datetime) -> tuple[tuple[Case, str], ...]:
         """The cases that wait for their answer and came since then, oldest first, with what was written."""
-        found = self.store.cases(self.store.waiting())
-        cases = sorted(
-            (c for c in found if c.received_at >= since and c.state in UNANSWERED and not c.merged_into),
-            key=lambda case: case.number,
-        )
+        days = (self.organisation.calendar.day_of(now) - timedelta(days=n) for n in range(back.days + 1))
+        months = dict.fromkeys(f"{day:%Y-%m}" for day in days)
+        found = self.store.cases(case_id for month in months for case_id in self.store.cases_in(month))
+        open_ones = (c for c in found if c.state in UNANSWERED and not c.merged_into)
+        cases = sorted((c for c in open_ones if now - c.received_at <= back), key=lambda c: c.number)
         return tuple((case, self.store.log(case.id)[0].text) for case in cases[-MOST_RECENT:])
 
     def next_number(self, arrived: datetime) -> str:

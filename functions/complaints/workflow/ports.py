@@ -62,6 +62,9 @@ class Store(Protocol):
     def cases_of(self, address: str) -> tuple[str, ...]:
         """Ids of the cases that this address opened."""
 
+    def cases_in(self, month: str) -> tuple[str, ...]:
+        """Ids of the cases that came in a month in Sweden (`2026-04`)."""
+
     def log(self, case_id: str) -> tuple[Entry, ...]:
         """The log of a case, in its order."""
 

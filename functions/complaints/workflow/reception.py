@@ -95,7 +95,7 @@ class Reception:
             return routine.sent(mail, self.organisation, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
-        judgement = self._judged(mail, said, now)
+        judgement = self._judged(mail, said, of_person, now)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
@@ -109,14 +109,14 @@ class Reception:
         numbers = tuple(self._number(mail) for _ in matters)
         return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
 
-    def _judged(self, mail: Mail, said: Mail, now: datetime) -> Judgement:
+    def _judged(self, mail: Mail, said: Mail, of_person: tuple[Case, ...], now: datetime) -> Judgement:
         """What the mail says, put right by what only its envelope and its writer's earlier cases tell."""
         judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
         judgement = intake.impartial(said, judgement, self.organisation)
-        if judgement.lane is not Lane.FAULT_REPORT or said.sender is None:
+        if judgement.lane is not Lane.FAULT_REPORT:
             return judgement
-        earlier = self.store.cases(self.store.cases_of(said.sender.address))
-        told = [(case, self.store.log(case.id)[0].text) for case in earlier[-MOST_EARLIER:]]
+        latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
+        told = [(case, self.store.log(case.id)[0].text) for case in latest]
         return faults.told_again(judgement, said.new_text, told, self.organisation, now)
 
     def _survivor(self, case_id: str) -> Case | None:
@@ -165,7 +165,7 @@ class Reception:
             raw_key=kept,
             number=number,
             cited=tuple((case, self._foresight.opening(case)) for case in cited),
-            recent=self._foresight.recent(now - looks_back) if looks_back else (),
+            recent=self._foresight.recent(looks_back, now) if looks_back else (),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
 

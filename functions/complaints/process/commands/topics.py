@@ -14,6 +14,7 @@ from complaints.judgement.matching import find_any
 from complaints.judgement.patterns import PatternError, parse
 from complaints.judgement.words import Words
 from complaints.model import Case, Change, Decision, Letter, Topic
+from complaints.policy import policy_of
 from complaints.process.commands import correcting
 from complaints.process.commands.naming import category_in
 from complaints.process.commands.order import Arrival, Occasion, Order
@@ -29,17 +30,15 @@ SHORTEST = 4  # letters of a word that may take one
 
 def new(order: Order, at: Arrival) -> Decision:
     """The topic, or more words for it; else what is wrong with it."""
-    name, *said = WORDS.split(order.text.partition("\n")[0], maxsplit=1)
-    name, words = (
-        name.strip(" .").lower(),
-        [w.strip(' ."”').lower() for w in said[0].split(",")] if said else [],
-    )
-    topic = _topic(name, tuple(filter(None, words)), at)
+    name, *said = WORDS.split(order.text.partition("\n")[0].lower(), maxsplit=1)
+    words = [word.strip(' ."”') for word in (said[0].split(",") if said else ())]
+    topic = _topic(name.strip(" ."), tuple(filter(None, words)), at)
     if isinstance(topic, str):
         return _not_understood(topic, order, at)
     others = (kept for kept in at.organisation.amendments.topics if kept.code != topic.code)
     amendments = replace(at.organisation.amendments, topics=(*others, topic))
-    numbers = [case.number for case, text in at.recent if _is_about(topic, case, text)]
+    about = (case for case, text in at.recent if _is_about(topic, case, text))
+    numbers = [case.number for case in about if _is_theirs(case, at)]
     receipt = at.letter(
         "topic_receipt",
         name=topic.name,
@@ -88,8 +87,8 @@ def _to_development(topic: Topic, cases: int, at: Arrival) -> tuple[Letter, ...]
 
 def _changes(text: str, at: Arrival) -> Iterator[Change]:
     """What `Kategori:` does in each case; the receipt tells of all of them."""
-    readable = (found for found in at.cited if at.staff.id not in found[0].judgement.barred)
-    for case, opening in islice(readable, MOST_AT_ONCE):
+    theirs = (found for found in at.cited if _is_theirs(found[0], at))
+    for case, opening in islice(theirs, MOST_AT_ONCE):
         occasion = Occasion(
             case=case,
             mail=at.mail,
@@ -127,6 +126,11 @@ def _forms(word: str) -> str:
     if not word.isalpha() or len(word) < SHORTEST:
         return word
     return "/".join((word, *(word + ending for ending in ENDINGS)))
+
+
+def _is_theirs(case: Case, at: Arrival) -> bool:
+    """Whether whoever writes may know of the case."""
+    return at.staff.id not in case.judgement.barred and not policy_of(case.judgement).only_named
 
 
 def _is_about(topic: Topic, case: Case, text: str) -> bool:
