@@ -25,7 +25,11 @@ class Stories(Quiet):
         self.crowded = 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """What is lived once for many tests takes long: by then shorter ones have met most of its points."""
+        """What is lived once for many tests takes long: by then shorter ones have met most of its points.
+
+        A story that draws its own events is another one in each life, and cannot be compared.
+        """
+        items[:] = [item for item in items if not item.get_closest_marker("hypothesis")]
         items.sort(
             key=lambda item: any(d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
         )

@@ -1,0 +1,45 @@
+"""How many AWS calls each way through the house may take, one after another, on one screen."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from complaints.aws.table import SHARDS
+from tests.lindhoj import ROOT
+
+AT_MOST = {
+    ("new case", "ReceiveMail"): 5,
+    ("reply", "ReceiveMail"): 5,
+    ("answer", "ReceiveMail"): 5,
+    ("new case", "SendLetters"): 4,
+    ("collected reminder", "SendLetters"): 4,
+    ("tick, nothing due", "Tick"): SHARDS + 3,
+    ("reminder", "Tick"): SHARDS + 3,
+    ("reminder", "FollowUp"): 3,
+    ("answer leaves", "FollowUp"): 3,
+    ("follow-up question", "FollowUp"): 3,
+}
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """In a process of its own, since it takes boto3's place on the wire."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.proof.calls"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(["functions", "infra", "."])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(("way", "most"), AT_MOST.items(), ids=str)
+def test_no_way_asks_aws_more_often_than_it_may(runs, way, most):
+    steps = [run["steps"] for run in runs if (run["way"], run["function"]) == way]
+    assert steps
+    assert max(steps) <= most
