@@ -197,7 +197,7 @@ class MemoryStore:
 
 class MemoryMailbox:
     def __init__(self):
-        self.objects, self.lying = {}, []
+        self.objects, self.lying, self.lent = {}, [], {}
 
     def fetch(self, key):
         if key not in self.objects:
@@ -213,8 +213,9 @@ class MemoryMailbox:
         self.objects.pop(key, None)
 
     def lend(self, content, disposition):
-        self.lent = (content, disposition)
-        return "https://bucket.example/lent/1"
+        address = f"https://bucket.example/lent/{len(self.lent) + 1}"
+        self.lent[address] = (content, disposition)
+        return address
 
     def stuck(self, before):
         return ((key, since) for key, since in self.lying if since < before)

@@ -114,12 +114,8 @@ class Town:
     def replies(self, letter, text, *, sender, at, dmarc=Verdict.PASS, quote=True, **headers):
         """Somebody answers a letter as a mail program does: to Reply-To, threaded, the letter quoted."""
         mail = letter.mail
-        quoted = "\n".join(f"> {line}" for line in letter.text.splitlines()) if quote else ""
-        body = (
-            f"{text}\n\nDen tis 10 mars 2026 kl 10:00 skrev Lindhöj kommun <{INTAKE}>:\n{quoted}\n"
-            if quote
-            else text
-        )
+        intro = f"Den tis 10 mars 2026 kl 10:00 skrev Lindhöj kommun <{INTAKE}>:"
+        body = f"{text}\n\n{intro}\n{self.quoted(letter)}\n" if quote else text
         reply = EmailMessage(policy=SMTP.clone(max_line_length=998))
         reply["From"], reply["To"] = sender, letter.reply_to
         reply["Subject"] = headers.pop("Subject", f"Re: {letter.subject}")
@@ -130,6 +126,10 @@ class Town:
             reply[name.replace("_", "-")] = value
         reply.set_content(body)
         return self.delivers(reply.as_bytes(), at=at, sender=sender, to=letter.reply_to, dmarc=dmarc)
+
+    def quoted(self, letter):
+        """A letter as a mail program quotes it."""
+        return "\n".join(f"> {line}" for line in letter.text.splitlines())
 
     def delivers(self, raw, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
         """The receiving server hands a raw mail in; `verdicts` are PASS unless said otherwise."""
@@ -156,6 +156,10 @@ class Town:
     def shows(self, request):
         """What a browser is shown for a request."""
         return reply(self.house, request)
+
+    def borrows(self, address):
+        """What the bucket lends at an address: the file, and what a browser is to do with it."""
+        return self.mailbox.lent[address]
 
     def clicks(self, letter, answer, words="", *, at):
         """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""

@@ -15,12 +15,12 @@ from email.message import EmailMessage
 from typing import Any
 
 from tests.proof.emulated import drained
-from tests.proof.town import KEYS, HandlerTown
+from tests.proof.town import KEYS, LINK, HandlerTown
 from tests.proof.views import rows
 
 AN_HOUR = timedelta(hours=1)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")
-TOKEN = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # of a link, which ends at some instant
+HOUR = re.compile(r"\b(kl\.?|at|Kl\.?|At)\s+\d{1,2}[.:]\d\d\b")  # the same, told to a reader
 COUNTED = re.compile(r"(?<=[a-z])-\d+$")  # letters named by the number of entries before them
 VOLATILE = (
     "version",
@@ -59,16 +59,19 @@ def ending(town: HandlerTown) -> Ending:
 
 
 class _Known:
-    """What stands for what: numbers for cases, ids for letters."""
+    """What stands for what: numbers for cases, ids for letters; ours follow from a letter's name."""
 
     def __init__(self, town: HandlerTown) -> None:
         self._numbers = {case.number: f"<number of {id_}>" for id_, case in town.store.case_rows.items()}
         self._ids = town.postman.ids
-        key = KEYS["PersonSecret"].encode()
-        self._traces = {
-            hmac.new(key, f"<{ses_id}@eu-north-1.amazonses.com>".encode(), hashlib.sha256).hexdigest(): ours
-            for ses_id, ours in self._ids.items()
+        self._letters = {
+            row.message_ids[0]: f"<{COUNTED.sub('-n', ref.name)} of {ref.case_id}>"
+            for ref, row in town.store.outbox.items()
+            if row.message_ids
         }
+        self._traces = {
+            _trace(f"<{ses_id}@eu-north-1.amazonses.com>"): ours for ses_id, ours in self._ids.items()
+        } | {_trace(ours): ours for ours in self._letters}
 
     def row(self, row: dict[str, Any]) -> dict[str, Any]:
         """A row without what may differ."""
@@ -94,8 +97,13 @@ class _Known:
         return self._text(value) if isinstance(value, str) else value
 
     def _text(self, text: str) -> str:
-        for names in (self._numbers, self._ids, self._traces):
+        for names in (self._numbers, self._ids, self._traces, self._letters):
             for name, meaning in names.items():
                 text = text.replace(name, meaning)
-        text = re.sub(r"ENTRY#\d+", "ENTRY", text)
-        return COUNTED.sub("-n", TOKEN.sub(r"\1", INSTANT.sub("T", text)))
+        text = HOUR.sub("at T", re.sub(r"ENTRY#\d+", "ENTRY", text))
+        return COUNTED.sub("-n", LINK.sub(r"\1", INSTANT.sub("T", text)))
+
+
+def _trace(id_: str) -> str:
+    """A Message-ID as it stands in a key."""
+    return hmac.new(KEYS["PersonSecret"].encode(), id_.encode(), hashlib.sha256).hexdigest()

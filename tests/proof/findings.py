@@ -11,14 +11,23 @@ SHOWN, BEFORE = 300, 80  # characters of a difference, and how many of them come
 
 @dataclass
 class Findings:
-    """`twice` counts letters that left twice in SES's window, `wrong` holds every other difference."""
+    """`twice` counts letters that left twice in SES's window, `wrong` holds every other difference.
+
+    `otherwise` counts lives in which a story stopped at what it says of times or tries, with every promise
+    kept.
+    """
 
     twice: int = 0
+    otherwise: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def judge(self, story: str, undisturbed: Outcome, outcome: Outcome) -> None:
         """Compare how another life of a story ended with how it ended undisturbed."""
-        said = outcome.failure or undisturbed.failure
+        said = outcome.failure or undisturbed.failure or undisturbed.stopped
+        if outcome.stopped and not said:
+            self.otherwise += 1
+            print(f"\n{story}, otherwise: {'; '.join(outcome.met)}: {outcome.stopped}", file=sys.stderr)
+            return
         for meant, came in zip(undisturbed.endings, outcome.endings, strict=not said):
             again = came.letters - meant.letters
             if outcome.in_window and again <= meant.letters:

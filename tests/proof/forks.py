@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from tests.proof.ending import Ending, ending
+from tests.proof.ending import AN_HOUR, Ending, ending
+from tests.proof.promises import broken
 from tests.proof.town import HandlerTown
 
 AT_ONCE = 2
@@ -18,12 +19,16 @@ UNDISTURBED = "undisturbed"
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How the story ended in a life of it: an ending for each town. `met` tells of every fault."""
+    """How the story ended in a life of it: an ending for each town. `met` tells of every fault.
+
+    `stopped` says where it went another way than its reader was told, `failure` what must never be.
+    """
 
     life: str
     met: tuple[str, ...] = ()
     in_window: bool = False  # of SES, in which a letter may leave twice
     endings: tuple[Ending, ...] = ()
+    stopped: str = ""
     failure: str = ""
 
 
@@ -66,18 +71,28 @@ class Forks:
                 raise RuntimeError("a life of the story ended without a word")
 
     def _tell(self, towns: list[HandlerTown]) -> NoReturn:
-        endings, failure = (), self.stopped and f"the story stops: {self.stopped}"
+        runs = [run for town in towns for run in town.runtime.invocations]
+        in_window = any(run.in_window() for run in runs)
+        endings: tuple[Ending, ...] = ()
         try:
-            endings = () if failure else tuple(map(ending, towns))
+            if self.stopped:
+                failure = "; ".join(told for town in towns for told in _broken(town, in_window))
+            else:
+                endings, failure = tuple(map(ending, towns)), ""
         except Exception as problem:
             failure = f"{type(problem).__name__}: {problem}"
-        runs = [run for town in towns for run in town.runtime.invocations]
         outcome = Outcome(
             life=self.life,
             met=tuple(told for run in runs for told in run.told()),
-            in_window=any(run.in_window() for run in runs),
+            in_window=in_window,
             endings=endings,
+            stopped=self.stopped,
             failure=failure,
         )
         (self._folder / str(os.getpid())).write_bytes(pickle.dumps(outcome))
         os._exit(0)
+
+
+def _broken(town: HandlerTown, in_window: bool) -> list[str]:
+    town.waits_until(town.now + AN_HOUR)
+    return broken(town, in_window=in_window)

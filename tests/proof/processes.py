@@ -41,7 +41,11 @@ class Process:
     def handle(self, event: Mapping[str, Any]) -> Any:
         """Give the handler an event."""
         with _inside(self._environment):
-            return self._module.handler(event, CONTEXT)
+            try:
+                return self._module.handler(event, CONTEXT)
+            finally:
+                if metrics := getattr(self._module, "metrics", None):
+                    metrics.clear_metrics()  # or the hundredth would be printed
 
 
 @contextmanager

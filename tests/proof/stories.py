@@ -1,6 +1,7 @@
 """Pytest plugins: one lets the stories be lived in many ways, one runs further programs and counts."""
 
 import sys
+import time
 
 import pytest
 
@@ -20,9 +21,10 @@ class Quiet:
 class Stories(Quiet):
     """Lets pytest live the stories, and compares their other lives with the first."""
 
-    def __init__(self, forks: Forks, findings: Findings, crowds: int) -> None:
+    def __init__(self, forks: Forks, findings: Findings, *, crowds: int, minutes: float) -> None:
         self._forks, self._findings, self._crowds = forks, findings, crowds
-        self.crowded = 0
+        self._until = time.monotonic() + 60 * minutes
+        self.lived = self.crowded = 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """What is lived once for many tests takes long: by then shorter ones have met most of its points.
@@ -37,6 +39,7 @@ class Stories(Quiet):
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self) -> None:
         """In some lives of each story everything happens at once."""
+        self._forks.stopped = ""
         for seed in range(self._crowds):
             if self._forks.fork(f"crowd {seed}"):
                 HandlerTown.carry = Crowd(HandlerTown.network, seed).carry
@@ -47,6 +50,9 @@ class Stories(Quiet):
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
         undisturbed, outcomes = self._forks.end(HandlerTown.lived)
         HandlerTown.lived.clear()
+        self.lived += 1
+        if time.monotonic() > self._until:
+            item.session.shouldstop = "the time is over"
         for outcome in outcomes:
             self._findings.judge(item.name, undisturbed, outcome)
 

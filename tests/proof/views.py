@@ -1,10 +1,10 @@
 """What the tables, the bucket and the queues hold, in the form that `tests.memory` shows it."""
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import datetime
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
 from complaints.aws import table
 from complaints.aws.store import DynamoStore
@@ -12,7 +12,7 @@ from complaints.model import Door, LetterRef, LetterState
 from tests.memory import Row
 from tests.proof.stack import client
 
-_plain = TypeDeserializer().deserialize
+_plain, _wire = TypeDeserializer().deserialize, TypeSerializer().serialize
 
 
 def rows(table_name: str) -> Iterator[dict[str, Any]]:
@@ -27,7 +27,8 @@ class StoreView(DynamoStore):
 
     @property
     def case_rows(self) -> dict[str, Any]:
-        return {row["id"]: table.case_from(row) for row in rows(self._name) if row["sk"] == "CASE"}
+        found = {row["id"]: table.case_from(row) for row in rows(self._name) if row["sk"] == "CASE"}
+        return _Cases(self._name, found)
 
     @property
     def entries(self) -> dict[str, list[dict[str, Any]]]:
@@ -53,6 +54,19 @@ class StoreView(DynamoStore):
             if row["sk"].startswith(kind):
                 found.setdefault(row["pk"].partition("#")[2], []).append(row)
         return found
+
+
+class _Cases(dict[str, Any]):
+    """The cases of a table by their ids; a story may put another one there."""
+
+    def __init__(self, table_name: str, found: Mapping[str, Any]) -> None:
+        super().__init__(found)
+        self._name = table_name
+
+    def __setitem__(self, id_: str, case: Any) -> None:
+        super().__setitem__(id_, case)
+        item = {name: _wire(value) for name, value in table.case_item(case).items()}
+        client("dynamodb").put_item(TableName=self._name, Item=item)
 
 
 def _letter(row: dict[str, Any]) -> tuple[LetterRef, Row]:

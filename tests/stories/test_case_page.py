@@ -9,7 +9,6 @@ import pytest
 
 from complaints.model import State, Verdict
 from complaints.pages.exchange import Request
-from complaints.pages.site import reply
 from complaints.process.commands.table import COMMANDS
 from complaints.process.outgoing.leaving import REGRET
 from tests.browser import Browser
@@ -181,7 +180,7 @@ def test_the_former_owner_is_shut_out_at_once_and_the_new_one_let_in(town, page)
 def test_a_new_holder_of_the_role_does_not_inherit_the_old_ones_session(town, page):
     role = town.pushed.roles["maltidschef"]
     new = replace(role, holder=replace(role.holder, name="Nils Ny", address="nils.ny@lindhoj.example"))
-    town.pushed = replace(town.pushed, roles={**town.pushed.roles, role.id: new})
+    town.pushes(replace(town.pushed, roles={**town.pushed.roles, role.id: new}))
     assert "kall" not in page.opens(page.url).text
     page.posts()
     assert town.letters[-1].recipients == ("nils.ny@lindhoj.example",)
@@ -289,10 +288,10 @@ def test_what_is_too_large_for_an_answer_is_lent_for_a_minute():
     request = Request(
         method="GET", path=(*path, "1", "1"), sessions=tuple(page.cookies.values()), now=town.now
     )
-    answer = reply(town.house, request)
+    answer = town.shows(request)
     assert answer.status.value == 303
-    assert answer.headers["Location"] == "https://bucket.example/lent/1"
-    assert town.mailbox.lent == (large, "attachment; filename*=UTF-8''kallt%20%C3%A5.png")
+    lent = town.borrows(answer.headers["Location"])
+    assert lent == (large, "attachment; filename*=UTF-8''kallt%20%C3%A5.png")
 
 
 # --- Stopping ------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from complaints.process.outgoing import leaving
 
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
+MOST_DOUBLINGS = 4  # which is longer than that; a refusal of two days would otherwise come to no date at all
 
 _REACHED = {"acknowledgement": State.ACKNOWLEDGED, "routed": State.WITH_OWNER}
 _BEFORE = {
@@ -99,7 +100,8 @@ def bounced(
 
 def backoff(attempts: int) -> timedelta:
     """How long a letter waits after SES said not now: doubled each time, an hour at most."""
-    doubled: timedelta = FIRST_WAIT * 2 ** max(attempts - 1, 0)
+    doublings = min(max(attempts - 1, 0), MOST_DOUBLINGS)
+    doubled: timedelta = FIRST_WAIT * 2**doublings
     return min(doubled, LONGEST_WAIT)
 
 
