@@ -12,7 +12,7 @@ from tests.lindhoj import ROOT
 
 AT_MOST = {
     ("new case", "ReceiveMail"): 5,
-    ("reply", "ReceiveMail"): 5,
+    ("reply", "ReceiveMail"): 6,  # whoever has cases already: they are found, and then read
     ("answer", "ReceiveMail"): 5,
     ("new case", "SendLetters"): 4,
     ("collected reminder", "SendLetters"): 4,

@@ -57,16 +57,23 @@ class Reception:
         if _is_canary(mail, self.organisation):
             self.mailbox.remove(key)
             return Decision(verdict=CANARY)
-        kept, known = together(partial(self.mailbox.keep, key, mail.identity), partial(self._known, mail))
-        at_hand = iter([known])  # for the first attempt; one after a conflict looks again
+        said = intake.said(mail, self.organisation)
+        look = partial(self._looked_up, mail, said)
+        found, kept = together(look, partial(self.mailbox.keep, key, mail.identity))
+        at_hand = iter([found])  # for the first attempt; one after a conflict looks again
         try:
             decision = insist(
-                lambda: self._deal_with(mail, next(at_hand, None) or self._known(mail), kept, now)
+                lambda: self._deal_with(mail, said, *(next(at_hand, None) or look()), kept=kept, now=now)
             )
         except AlreadyDealtWithError:
             decision = Decision(verdict="dealt with before", mail=mail.identity)
         together(partial(wake, self.bell, decision, now), partial(self.mailbox.remove, key))
         return decision
+
+    def _looked_up(self, mail: Mail, said: Mail) -> tuple[Known, tuple[Case, ...]]:
+        """What is known of the mail, and the cases that whoever says it has opened."""
+        sender = said.sender.address if said.sender else ""
+        return together(partial(self._known, mail), partial(self._foresight.of_person, sender))
 
     def _known(self, mail: Mail) -> Known:
         day = self.organisation.calendar.day_of(mail.envelope.received_at)
@@ -75,11 +82,11 @@ class Reception:
         number = _number_in(mail.subject, self.organisation.number_prefix)
         return self.store.known(mail.identity, asked, number)
 
-    def _deal_with(self, mail: Mail, known: Known, kept: str, now: datetime) -> Decision:
+    def _deal_with(
+        self, mail: Mail, said: Mail, known: Known, of_person: tuple[Case, ...], *, kept: str, now: datetime
+    ) -> Decision:
         if known.dealt_with:
             raise AlreadyDealtWithError
-        said = intake.said(mail, self.organisation)
-        of_person = self._foresight.of_person(said.sender.address if said.sender else "")
         decision = self._decide(mail, said, known, of_person, kept, now)
         decision = load.watched(decision, said, of_person, self.organisation, now)
         return keep(self.store, decision, self.organisation, now)
