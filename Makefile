@@ -57,12 +57,13 @@ build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and t
 	.venv/bin/python -m lyhord.build
 
 proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (a quarter of an hour)
-	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.proof
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.proof $(ARGS)
 
 corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.corpora $(CORPORA)
 
-bench: $(TEST) ## what reading a mail costs, beside the standard library's parser, and at worst
+bench: $(TEST) ## what a mail costs in processor time, AWS calls and dollars; PARTS="a b" runs only these
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.bench $(PARTS)
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.mail.bench
 
 fuzz: $(TEST) ## mutilated mails for a time: make fuzz SECONDS=60
