@@ -26,6 +26,7 @@ class Findings:
         said = outcome.failure or undisturbed.failure or undisturbed.stopped
         if outcome.stopped and not said:
             self.otherwise += 1
+            self.twice += outcome.again
             print(f"\n{story}, otherwise: {'; '.join(outcome.met)}: {outcome.stopped}", file=sys.stderr)
             return
         for meant, came in zip(undisturbed.endings, outcome.endings, strict=not said):

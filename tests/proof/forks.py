@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tests.proof.ending import AN_HOUR, Ending, ending
-from tests.proof.promises import broken
+from tests.proof.promises import again, broken
 from tests.proof.town import HandlerTown
 
 AT_ONCE = 2
@@ -27,6 +27,7 @@ class Outcome:
     life: str
     met: tuple[str, ...] = ()
     in_window: bool = False  # of SES, in which a letter may leave twice
+    again: int = 0  # letters that did, where the story stopped
     endings: tuple[Ending, ...] = ()
     stopped: str = ""
     failure: str = ""
@@ -74,8 +75,11 @@ class Forks:
         runs = [run for town in towns for run in town.runtime.invocations]
         in_window = any(run.in_window() for run in runs)
         endings: tuple[Ending, ...] = ()
+        stopped = self.stopped
+        if self.life != UNDISTURBED and any(town.postman.troubled for town in towns):
+            stopped = stopped or "SES refused whichever letter came first"
         try:
-            if self.stopped:
+            if stopped:
                 failure = "; ".join(told for town in towns for told in _broken(town, in_window))
             else:
                 endings, failure = tuple(map(ending, towns)), ""
@@ -86,7 +90,8 @@ class Forks:
             met=tuple(told for run in runs for told in run.told()),
             in_window=in_window,
             endings=endings,
-            stopped=self.stopped,
+            again=sum(map(again, towns)) if stopped else 0,
+            stopped=stopped,
             failure=failure,
         )
         (self._folder / str(os.getpid())).write_bytes(pickle.dumps(outcome))

@@ -17,6 +17,12 @@ def broken(town: HandlerTown, *, in_window: bool) -> list[str]:
     return [*_mails(town), *_letters(town, in_window), *_given_up(town)]
 
 
+def again(town: HandlerTown) -> int:
+    """How many letters left that had left before."""
+    left = Counter(str(letter.mail["Message-ID"]) for letter in town.letters)
+    return left.total() - len(left)
+
+
 def _mails(town: HandlerTown) -> Iterator[str]:
     """Each mail is kept, has left incoming/ and is marked as dealt with."""
     marked = {

@@ -17,11 +17,14 @@ REFUSALS = {NotNowError: (429, "TooManyRequestsException"), NeverAcceptedError: 
 
 
 class Ses:
-    """Tells `accepted` of each letter and its recipients; `trouble` holds what it says instead, once each."""
+    """Tells `accepted` of each letter and its recipients; `trouble` holds what it says instead, once each.
+
+    `troubled` tells whether it ever did: which letter it meets depends on which comes first.
+    """
 
     def __init__(self, accepted: Callable[[bytes, tuple[str, ...]], None]) -> None:
         self.trouble: deque[Exception] = deque()
-        self.refuses = False
+        self.refuses = self.troubled = False
         self.ids: dict[str, str] = {}  # ours by those that SES gave
         self._accepted = accepted
         self._copies: Counter[str] = Counter()
@@ -29,6 +32,7 @@ class Ses:
     def send_email(self, request: AWSRequest) -> AWSResponse:
         """What SES answers."""
         if self.refuses or self.trouble:
+            self.troubled = True
             problem = self.trouble.popleft() if self.trouble else NotNowError()
             if type(problem) not in REFUSALS:
                 raise problem
