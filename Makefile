@@ -56,7 +56,7 @@ lint-template: $(TOOLS) ## what AWS, cfn-lint and checkov would say of template.
 build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and their template
 	.venv/bin/python -m lyhord.build
 
-proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (a quarter of an hour)
+proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (some hours; a sample: ARGS=--one-in=30)
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.proof $(ARGS)
 
 corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
