@@ -31,7 +31,7 @@ from complaints.process.outgoing.letters import PREVIEW, shown_in
 from complaints.process.quarantine import LIST as QUARANTINE
 from complaints.process.quarantine import is_held
 from complaints.process.readers import may_read
-from complaints.process.secrecy import nameless
+from complaints.process.secrecy import is_secret, nameless
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
@@ -285,9 +285,10 @@ class Scenes:
         )
 
     def _held_line(self, case: Case, now: datetime) -> CaseLine:
-        """What the coordinator sees of a mail that was taken for spam."""
+        """What the coordinator sees of a mail that was taken for spam: not what a sensitive subject tells."""
         shown = hidden(case)
-        return replace(self._line(case, now), sender=shown.complainant.address, subject=shown.subject)
+        subject = "" if is_secret(case) else shown.subject
+        return replace(self._line(case, now), sender=shown.complainant.address, subject=subject)
 
     # --- what every letter needs ---------------------------------------------------------------------
 

@@ -88,6 +88,14 @@ def test_g43_a_mail_that_a_colleague_passes_on_is_the_guardians(raw):
     assert town.case.judgement.unit == "centralskolan"
 
 
+@pytest.mark.parametrize("above", ["Kategori: skolmåltider", "Frånvarande 6–10 april"])
+def test_g43_a_word_of_ours_above_what_a_colleague_passes_on_does_not_hide_the_guardian(above):
+    town, annika = Town(), "annika.sandell@lindhoj.example"
+    raw = a_raw_mail(f"{above}\n\n{OUTLOOK}", sender=annika, subject="VB: Omklädningsrummet")
+    town.delivers(raw, sender=annika)
+    assert town.case.complainant.address == GUARDIAN
+
+
 def test_nobody_outside_can_have_us_mail_a_stranger_by_forwarding():
     for sender, dmarc in ((CARETAKER, Verdict.FAIL), ("okand@mejl.example", Verdict.PASS)):
         town = Town()

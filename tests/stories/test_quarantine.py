@@ -139,3 +139,29 @@ def test_what_is_no_spam_cannot_be_let_in():
     town.writes(COLD)
     town.replies(town.letters_to(PETER)[0], "Släpp", sender=PETER, at=LATER)
     assert "hålls inte kvar" in town.letters_to(PETER)[-1].text
+
+
+def test_g79_who_asked_to_be_anonymous_stays_so_when_the_mail_is_let_in():
+    town = held("Jag vill vara anonym. Skolmaten på Åskolan är kall varje dag.")
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Släpp", sender=ANNIKA, at=LATER)
+    [letter] = town.letters_to(PETER)
+    assert "vardnadshavare0@hem.example" not in letter.raw.decode()
+
+
+def test_g92_a_subject_that_tells_of_a_childs_health_stands_in_no_list():
+    town = Town()
+    mail = a_mail("Bussen är sen.", subject="Alvas adhd")
+    town.delivers(mail, spam=Verdict.FAIL)
+    town.waits_until(at("2026-03-11T08:00"))
+    [only] = lists(town)
+    assert "adhd" not in only.text
+
+
+def test_g92_no_more_are_let_in_at_once_than_one_transaction_holds_and_the_rest_is_told():
+    town = held(*(f"Maten på Åskolan är kall, sa {n} barn." for n in range(10)))
+    town.waits_until(at("2026-03-11T08:00"))
+    numbers = ", ".join(case.number for case in town.cases)
+    town.replies(lists(town)[0], f"Släpp {numbers}", sender=ANNIKA, at=LATER)
+    assert sum(case.judgement.lane is Lane.COMPLAINT for case in town.cases) == 8
+    assert "LH-2026-0009, LH-2026-0010 väntar än" in town.letters_to(ANNIKA)[-1].text

@@ -38,6 +38,8 @@ def test_g39_the_word_brings_the_routine(town, sender, subject, text):
         ("Rutin", "Maten på Åskolan är kall varje dag, det har blivit rutin."),
         ("Er rutin fungerar inte", "Ingen svarar på mina mejl om maten på Åskolan."),
         ("Fråga", "Rutinen för skolskjuts är dålig. Bussen från Norrhult är alltid sen."),
+        ("Rutin", "Han slår mig, hjälp"),
+        ("Rutin", "Hon fryser i matsalen"),
     ],
 )
 def test_g39_a_complaint_with_the_word_in_it_is_a_complaint(town, subject, text):

@@ -9,6 +9,7 @@ from complaints.model import (
     COMPLAINANT,
     FORWARDER,
     Case,
+    Complainant,
     Decision,
     Entry,
     Judgement,
@@ -90,11 +91,7 @@ def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organi
     """The case that a mail opens, with what is promised of it."""
     arrived = mail.envelope.received_at
     promise = promised(policy_of(judgement), arrived, organisation)
-    complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
-    if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
-        complainant = replace(complainant, writer=judgement.writer)
-    if anonymity.asked(said(mail, organisation)):
-        complainant = replace(complainant, writer=Writer.ANONYMOUS)
+    complainant = complainant_of(mail, judgement, organisation)
     sender = who_wrote(mail, organisation)
     forwarded_by = sender if sender.address != complainant.address else None
     return Case(
@@ -117,6 +114,16 @@ def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organi
     )
 
 
+def complainant_of(mail: Mail, judgement: Judgement, organisation: Organisation) -> Complainant:
+    """Whose complaint it is, and whether staff are to know."""
+    complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
+    if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
+        complainant = replace(complainant, writer=judgement.writer)
+    if anonymity.asked(said(mail, organisation)):
+        complainant = replace(complainant, writer=Writer.ANONYMOUS)
+    return complainant
+
+
 def _to_staff(case: Case, mail: Mail, organisation: Organisation, at: datetime) -> list[Letter]:
     place = elsewhere.right_place(case, organisation) if case.answered_at else None
     if place:
@@ -136,7 +143,7 @@ def guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Jud
 
     A lane that protects keeps the owner it chose: the coordinator is never put before it.
     """
-    if judgement.lane is not Lane.COMPLAINT:
+    if judgement.lane is not Lane.COMPLAINT or judgement.doubt:  # what may be danger waits in no list
         return judgement
     if Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus):
         judgement = replace(judgement, lane=Lane.SPAM, copies=())

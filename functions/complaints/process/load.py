@@ -13,7 +13,7 @@ from pathlib import Path
 
 from complaints.judgement.matching import find_all
 from complaints.judgement.words import Words
-from complaints.model import Case, Decision, Entry, Letter, Mail, MailKind, Writer
+from complaints.model import Case, Decision, Entry, Lane, Letter, Mail, MailKind, Writer
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 
@@ -75,10 +75,11 @@ def is_hard(text: str) -> bool:
 
 
 def _counts(mail: Mail, case: Case) -> bool:
-    """Whether its complainant is believed to have written it, and is no child. Not where few may know."""
+    """Whether its complainant is believed to have written it, and is no child. Not spam, nor for the few."""
     heard = mail.envelope.received_at in (case.received_at, *case.heard_at)
     wrote = mail.sender is not None and mail.sender.address == case.complainant.address
-    fit = case.complainant.writer is not Writer.PUPIL and not policy_of(case.judgement).only_named
+    few = policy_of(case.judgement).only_named or case.judgement.lane is Lane.SPAM
+    fit = case.complainant.writer is not Writer.PUPIL and not few
     return heard and wrote and fit and mail.kind is MailKind.PERSON
 
 

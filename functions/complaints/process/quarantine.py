@@ -25,7 +25,6 @@ from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import doubt, handover, intake, second_reader, traces
 from complaints.process.acknowledging import acknowledgement
-from complaints.process.complainants import who_wrote
 from complaints.process.errands import opening
 from complaints.process.promises import Promise, promised
 
@@ -86,7 +85,7 @@ def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) 
         case,
         judgement=judgement,
         owner=judgement.owner,
-        complainant=who_wrote(intake.said(mail, organisation), organisation),
+        complainant=intake.complainant_of(mail, judgement, organisation),
         clock_from=now,
         first_contact_by=promise.first_contact_by,
         answer_by=promise.answer_by,

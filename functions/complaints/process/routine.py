@@ -8,18 +8,24 @@ from complaints.organisation import Organisation
 from complaints.process.commands.spelling import flat
 from complaints.process.complainants import who_wrote
 
-WORD = re.compile(r"(?:klagomals)?rutin(?:en|er|erna)?|routine")
-MOST_WORDS = 4  # beside the word: a greeting, a name
+WORD = r"(?:klagomals)?rutin(?:en|er|erna)?|routine"
+ALONE = re.compile(rf"\W*(?:{WORD})\W*")
+COURTESY = r"hej|hejsan|god dag|tack|snalla|hello|hi|please|thanks|thank you"
+NAME = r"(?:med )?(?:mvh|vanlig halsning|(?:vanliga )?halsningar|(?:kind |best )?regards)\W*(?:\w+\W*){0,2}"
+NOTHING_ELSE = re.compile(rf"\W*(?:(?:{COURTESY}|{WORD})\b\W*)*(?:{NAME})?")
 
 
 def is_asked_for(mail: Mail) -> bool:
-    """Whether the subject or the first line is the word alone, and no complaint stands below it."""
-    if mail.kind is not MailKind.PERSON or Verdict.FAIL in (mail.envelope.dmarc, mail.envelope.spam):
+    """Whether subject or first line is the word alone, and nothing but courtesy stands beside it.
+
+    One word more and it is read as any mail: what is asked for so briefly may be a cry for help.
+    """
+    unsafe = Verdict.FAIL in (mail.envelope.dmarc, mail.envelope.spam, mail.envelope.virus)
+    if mail.kind is not MailKind.PERSON or unsafe or mail.attachments or mail.forwarded:
         return False
-    words = re.findall(r"\w+", flat(mail.new_text))
-    first = flat(mail.new_text.strip().partition("\n")[0]).strip(" .!?*")
-    named = any(WORD.fullmatch(line) for line in (flat(mail.subject).strip(" .!?*"), first))
-    return named and len([word for word in words if not WORD.fullmatch(word)]) <= MOST_WORDS
+    text = flat(mail.new_text)
+    named = ALONE.fullmatch(flat(mail.subject)) or ALONE.fullmatch(text.strip().partition("\n")[0])
+    return bool(named and NOTHING_ELSE.fullmatch(text))
 
 
 def sent(mail: Mail, organisation: Organisation, now: datetime) -> Decision:

@@ -80,6 +80,9 @@ def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
     staff = _colleague(mail, organisation)
     if not staff or mail.envelope.dmarc is not Verdict.PASS or mail.kind is not MailKind.PERSON:
         return None
+    original = mail.forwarded and mail.forwarded.sender
+    if original and not organisation.is_staff(original.address):
+        return None  # a guardian's words become a case, whatever stands above them
     for text in (mail.new_text, f"{mail.subject}\n{mail.new_text}"):
         found = read(text, OPENINGS)
         if found.command and may_open(staff, found.command.who, organisation):
