@@ -21,7 +21,7 @@ EVA = "eva.nyqvist@lindhoj.example"  # registrator
 KARIN = "karin.blom@lindhoj.example"
 SATURDAY = at("2026-03-14T22:00")
 MONDAY = at("2026-03-16T09:00")
-TEXT = "Rasterna på Åskolan är för korta. Ni har sagt nej, och det vill vi att någon ser på igen."
+TEXT = "Rasterna på Åskolan är för korta. Barnen hinner knappt ut innan de ska in igen."
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ ORDINARY = (
 )
 BRIEF = 18  # words of subject and text
 FAR = 3.0  # log odds: below the model's threshold for danger
-NEAR = 2.0  # likewise
+NEAR = 1.5  # likewise
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose
 from complaints.judgement.groups import spoken
-from complaints.judgement.joining import Joined, join_categories, join_lanes, resemblances
+from complaints.judgement.joining import BRIEF, Joined, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
@@ -20,6 +20,9 @@ from complaints.organisation import Category, Organisation
 from complaints.policy import POLICY
 
 DISSATISFIED = (Lane.ACUTE, Lane.KRANKNING, Lane.APPEAL, Lane.DEMAND, Lane.THREAT, Lane.COMPLAINT)
+BLAMED = 0.2  # how probable a complaint about a leader is to be held for one: in doubt it is
+SEVERAL = 0.35  # how probable several matters are to be looked for
+ONE = 0.05  # and below this there is one
 COUNTED = (Lane.KRANKNING, Lane.DEMAND, Lane.COMPLAINT)  # lanes whose matters are worth counting
 
 
@@ -75,7 +78,8 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
     words = Words(mail.subject, mail.new_text, spoken())
     unit = recognise(words, organisation, lists.units)
-    suspects = accused(words, organisation, unit.unit, lists.leaders)
+    likely = likeness.length >= BRIEF and likeness.sign("leader") >= BLAMED
+    suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)
     surely = any(suspect.surely for suspect in suspects)
     reading = Reading(mail, words, ours=unit.unit is not None, against=surely, resembles=likeness.lanes)
     joined = join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language)
@@ -115,11 +119,14 @@ def _barred(findings: Findings) -> tuple[str, ...]:
 
 
 def _matters(findings: Findings, lists: Lists) -> int | None:
-    """A stated number, or one when one category speaks alone; several may still be one matter."""
+    """A stated number, or what the mail as a whole is like; one when one category speaks alone."""
     stated = [number for number, words in lists.matters.items() if _say(words, (), findings.words)]
     if stated:
         return max(stated)
-    return 1 if len(findings.categories) <= 1 else None
+    several = findings.likeness.sign("several")
+    if several >= SEVERAL:
+        return 2
+    return 1 if len(findings.categories) <= 1 or 0 < several < ONE else None
 
 
 def _say(words: Iterable[str], traps: Iterable[str], text: Words) -> tuple[str, ...]:

@@ -37,8 +37,13 @@ class Named:
     title: bool = False
 
 
-def accused(words: Words, organisation: Organisation, unit: Unit | None, lists: Leaders) -> list[Accused]:
-    """Every leader who is or may be complained about, each once, the surest words first."""
+def accused(
+    words: Words, organisation: Organisation, unit: Unit | None, lists: Leaders, *, likely: bool = False
+) -> list[Accused]:
+    """Every leader who is or may be complained about, each once, the surest words first.
+
+    `likely`: the mail as a whole is like those that complain about a leader; then whoever is named is meant.
+    """
     named = list(_named(words, organisation, unit, lists))
     if not named:
         return []
@@ -46,6 +51,8 @@ def accused(words: Words, organisation: Organisation, unit: Unit | None, lists: 
     found = [*_blamed(named, find_any(lists.surely, words), surely=True)]
     found += (Accused(n.role, (words.text_of(n.positions),), surely=False) for n in named if _heads(n, words))
     found += _blamed(named, find_any(lists.likely, words), surely=False)
+    if likely:
+        found += (Accused(place.role, (words.text_of(place.positions),), surely=False) for place in named)
     for addressed, deeds in lists.together:
         if done := find_any(deeds, words):
             found += _blamed(named, find_any(addressed, words), surely=False, also=done[0].words)

@@ -49,6 +49,11 @@ class Likeness:
         odds = {code: _probability(w.log_odds(self._seen)) for code, w in model.categories.items()}
         self.categories = dict(sorted(odds.items(), key=lambda item: -item[1]))  # best first
 
+    def sign(self, name: str) -> float:
+        """How probable it is that a leader is complained about ("leader") or that matters are "several"."""
+        weights = self._model.signs.get(name)
+        return _probability(weights.log_odds(self._seen)) if weights else 0.0
+
     @property
     def length(self) -> int:
         """Words of subject and text."""

@@ -1,13 +1,16 @@
 """What was learned, as `make train` wrote it down: thousands of traits, and for each class their weights.
 
-The file: the length of a JSON, the JSON, the numbers of the traits, then the weights, two classes in a byte.
+The file: the length of a JSON, the JSON, then deflated: how far the number of each trait lies beyond the
+one before, and the weights, two classes in a byte.
 """
 
 import json
+import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from struct import unpack_from
@@ -75,6 +78,7 @@ class Model:
     places: Mapping[int, int] = field(default_factory=dict)  # trait → where its weights stand
     lanes: Mapping[Lane, Weights] = field(default_factory=dict)
     categories: Mapping[str, Weights] = field(default_factory=dict)
+    signs: Mapping[str, Weights] = field(default_factory=dict)  # leader, several
     pools: tuple[Pool, ...] = ()
 
     def see(self, mail: Traits) -> Seen:
@@ -101,10 +105,11 @@ def unpack(content: bytes) -> Model:
     if about["format"] != FORMAT:
         raise UnreadableModelError(f"{FILE.name} was made for other traits than these: run `make train`.")
     count, entries = about["traits"], about["classes"]
-    if len(content) != start + count * (NUMBER + (len(entries) + 1) // 2):
+    body = _inflated(content[start:])
+    if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{FILE.name} is cut short: run `make train`.")
-    numbers = unpack_from(f"<{count}I", content, start)
-    blocks = _blocks(content[start + NUMBER * count :], count)
+    numbers = accumulate(unpack_from(f"<{count}I", body))
+    blocks = _blocks(body[NUMBER * count :], count)
     classes = [
         (entry, Weights(entry["bias"], entry["step"], block))
         for entry, block in zip(entries, blocks, strict=False)
@@ -113,8 +118,16 @@ def unpack(content: bytes) -> Model:
         places={trait: place for place, trait in enumerate(numbers)},
         lanes={Lane(entry["name"]): w for entry, w in classes if entry["of"] == "lane"},
         categories={entry["name"]: w for entry, w in classes if entry["of"] == "category"},
+        signs={entry["name"]: w for entry, w in classes if entry["of"] == "sign"},
         pools=tuple(_pool(entry, w) for entry, w in classes if entry["of"] == "pool"),
     )
+
+
+def _inflated(content: bytes) -> bytes:
+    try:
+        return zlib.decompress(content)
+    except zlib.error as problem:
+        raise UnreadableModelError(f"{FILE.name} is damaged: run `make train`.") from problem
 
 
 def _blocks(content: bytes, count: int) -> Iterator[Sequence[int]]:

@@ -1,6 +1,7 @@
 """The file of the learned weights: what `complaints.judgement.weights` reads, written."""
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -30,8 +31,10 @@ class Learned:
 def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes:
     """The file's bytes, the same for the same weights. `mails` says what they were learned from."""
     entries, halves = [], []
+    order = np.argsort(traits)
+    gaps = np.diff(np.array(traits, dtype=np.int64)[order], prepend=0)
     for learned in classes:
-        unit, block = _halved(np.array(learned.weights))
+        unit, block = _halved(np.array(learned.weights)[order])
         halves.append(block)
         figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
         entries.append({"of": learned.of, "name": learned.name, **figures, **learned.more})
@@ -40,9 +43,8 @@ def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes
     blocks = [(high << 4 | low).astype(np.uint8).tobytes() for high, low in pairs]
     about = {"format": FORMAT, "mails": mails, "traits": len(traits), "classes": entries}
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    return b"".join(
-        (len(header).to_bytes(HEADER, "big"), header, packed(f"<{len(traits)}I", *traits), *blocks)
-    )
+    body = b"".join((packed(f"<{len(gaps)}I", *gaps), *blocks))
+    return b"".join((len(header).to_bytes(HEADER, "big"), header, zlib.compress(body, 9)))
 
 
 def _halved(weights: Any) -> tuple[float, Any]:

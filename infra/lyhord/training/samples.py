@@ -1,6 +1,7 @@
 """A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
 
 import json
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -20,10 +21,9 @@ def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, obj
     start = HEADER + int.from_bytes(content[:HEADER], "big")
     about = json.loads(content[HEADER:start])
     count, classes = about["traits"], about["classes"]
-    numbers = np.frombuffer(content, dtype="<u4", count=count, offset=start)
-    weights = _weights(
-        np.frombuffer(content, dtype=np.uint8, offset=start + NUMBER * count).reshape(-1, count)
-    )
+    body = zlib.decompress(content[start:])
+    numbers = np.cumsum(np.frombuffer(body, dtype="<u4", count=count), dtype=np.int64)
+    weights = _weights(np.frombuffer(body, dtype=np.uint8, offset=NUMBER * count).reshape(-1, count))
     told: list[dict[str, object]] = []
     for mail in mails[::EVERY]:
         read = traits(mail.subject, mail.text)

@@ -8,12 +8,16 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import traits
+from complaints.judgement.joining import BRIEF
 from complaints.judgement.learned import ALARMS, REQUESTS
 from complaints.model import Lane
 from lyhord.training.mails import TrainingMail
 
 WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what did best on mails held out
 POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned together
+HARM = frozenset({Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING})
+HARM_TELLS = 0.1  # of a topic, beside 1 of an ordinary mail: the harm outweighs what else it is about
+SIGNS = ("leader", "several")  # a leader is complained about; different people are needed
 ANY = ("any", "danger")  # all of them, which lends each pool its weights
 
 Numbers = Any  # an array; the libraries that learn are not where types are checked
@@ -29,7 +33,8 @@ class Task:
     scale: Numbers  # what a column's values were multiplied with
     names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), … ("pool", "alarm"), …
     labels: Numbers  # a row a mail, a column a class
-    ordinary: Numbers  # whether a mail has no danger in it
+    weighty: Numbers  # whether it is an ordinary mail of more than a line: by those thresholds are chosen
+    topical: Numbers  # how much a mail says of its category
     writers: tuple[str, ...]
     styles: tuple[str, ...]
 
@@ -53,7 +58,10 @@ def task(mails: Sequence[TrainingMail]) -> Task:
         scale=scale,
         names=names,
         labels=labels,
-        ordinary=np.array([not mail.dangers for mail in mails]),
+        weighty=np.array(
+            [not mail.dangers and traits(mail.subject, mail.text).length >= BRIEF for mail in mails]
+        ),
+        topical=np.array([HARM_TELLS if mail.dangers & HARM else 1.0 for mail in mails]),
         writers=tuple(mail.writer for mail in mails),
         styles=tuple(mail.style for mail in mails),
     )
@@ -83,7 +91,8 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
 def _names(mails: Sequence[TrainingMail]) -> list[tuple[str, str]]:
     lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
     codes = [("category", code) for code in sorted({mail.category for mail in mails if mail.category})]
-    return [*lanes, *codes, *(("pool", pool) for pool in POOLS), ANY]
+    signs = [("sign", sign) for sign in SIGNS]
+    return [*lanes, *codes, *signs, *(("pool", pool) for pool in POOLS), ANY]
 
 
 def _belongs(mail: TrainingMail, of: str, name: str) -> bool:
@@ -92,6 +101,8 @@ def _belongs(mail: TrainingMail, of: str, name: str) -> bool:
         return mail.category == name
     if (of, name) == ANY:
         return bool(mail.dangers)
+    if of == "sign":
+        return bool(mail.against) if name == "leader" else mail.matters > 1
     if of == "pool":
         return not mail.dangers.isdisjoint(POOLS[name])
     return name in mail.dangers or name == mail.lanes[0]
