@@ -131,7 +131,8 @@ def _by_failure(head: Head, mail: Mail) -> MailKind | None:
 
 def _by_answering(head: Head, mail: Mail) -> MailKind | None:
     subject = phrases.without_prefixes(mail.subject)
-    if _says_it_replies(head) or says_away(subject, mail.new_text):
+    asks = subject != mail.subject and "?" in mail.new_text  # "SV: Autosvar": is there a human being?
+    if _says_it_replies(head) or (says_away(subject, mail.new_text) and not asks):
         return MailKind.AUTO_REPLY
     if phrases.READ.match(subject):
         return MailKind.RECEIPT

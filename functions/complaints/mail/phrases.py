@@ -91,7 +91,7 @@ _ANSWER = r"(?:svar|meddelande|mejl|mail|utskick|e-post\w*|besked|melding|meddel
 AUTOMATIC = any_of(
     rf"""
     (?:detta|det här) är ett (?:autogenererat|autosvar|automat\w+ (?:\w+ )?{_ANSWER})
-    automatiskt svar|autosvar\b|automatic(?:ally generated)? (?:reply|response)
+    automatiskt svar|autosvar\b(?!\s*:\s*["”“»])|automatic(?:ally generated)? (?:reply|response)
     this is an? auto(?:matic|mated|matically)?[ -]?(?:generated )?(?:reply|response|message|e-?mail|answer)
     det(?:te|ta) er (?:et |en )?auto(?:svar|generer\w+|matisk \w*{_ANSWER})|tämä on automaattinen
     (?:dies|das) ist eine automatische|ceci est une? (?:message|réponse|e-mail) automatique

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from complaints import signature
 from complaints.judgement.correcting import with_barred
+from complaints.judgement.learned import ALARMS
 from complaints.model import (
     COMPLAINANT,
     FORWARDER,
@@ -143,7 +144,8 @@ def guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Jud
 
     A lane that protects keeps the owner it chose: the coordinator is never put before it.
     """
-    if judgement.lane is not Lane.COMPLAINT or judgement.doubt:  # what may be danger waits in no list
+    alarming = not set(ALARMS).isdisjoint(judgement.doubt)  # what may be danger waits in no list
+    if judgement.lane is not Lane.COMPLAINT or alarming:
         return judgement
     if Verdict.FAIL in (mail.envelope.spam, mail.envelope.virus):
         judgement = replace(judgement, lane=Lane.SPAM, copies=())
