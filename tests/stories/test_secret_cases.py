@@ -273,3 +273,62 @@ def test_g73_whatever_happens_in_a_secret_case_no_mail_to_staff_tells_of_it():
         for told in ("Leo", "4B", "adhd", "läkarintyg", "Maria", GUARDIAN, "pappa@", "specialpedagog"):
             assert told not in letter.subject + letter.text + letter.html, letter.subject
         assert not list(letter.mail.iter_attachments())
+
+
+ALVA = ("Alva", "4C")
+
+
+@pytest.fixture
+def protected():
+    town = Town()
+    town.writes("Vi vill klaga på hur avdelningen på Blåklockan lämnar ut barn.", Subject="SKYDDAD")
+    return town
+
+
+def says(town, sender, text, when):
+    town.replies(town.letters_to(EVA)[0], text, sender=sender, at=when)
+
+
+def staff_are_told_nothing_of_alva(town):
+    to_staff = [letter for letter in town.letters if letter.recipients[0].endswith("@lindhoj.example")]
+    assert not [x.subject for x in to_staff for word in ALVA if word in x.subject + x.text + x.html]
+
+
+def test_g74_a_measure_is_given_to_nobody_who_may_not_read_the_case(protected):
+    says(protected, EVA, "Åtgärd: flytta Alva till 4C; Olle Dahl; 15 april", at("2026-03-11T10:00"))
+    assert "den du nämner får inte läsa det" in protected.letters_to(EVA)[-1].text
+    assert protected.case.errands == ()
+    assert protected.letters_to("olle.dahl@lindhoj.example") == []
+    staff_are_told_nothing_of_alva(protected)
+
+
+def test_g74_what_staff_write_of_a_measure_stays_out_of_every_mail(protected):
+    says(protected, EVA, "Åtgärd: flytta Alva till 4C; Karin Blom; 15 april", at("2026-03-11T10:00"))
+    says(protected, EVA, "Åtgärd: ring hem till Alva; Karin Blom; 16 april", at("2026-03-11T10:05"))
+    assert "/sv/case/" in link(protected.letters_to(KARIN)[-1])
+    protected.waits_until(at("2026-04-16T12:00"))
+    says(protected, KARIN, "Gjort", at("2026-04-16T13:00"))
+    asked = protected.letters_to(KARIN)[-1].text
+    assert "1 – 2026-04-15" in asked
+    assert "2 – 2026-04-16" in asked
+    says(protected, KARIN, "Gjort 1. Alva går i 4C.", at("2026-04-16T13:05"))
+    protected.waits_until(at("2026-05-20T12:00"))
+    says(protected, EVA, "Verifierad", at("2026-05-20T13:00"))
+    assert protected.case.errands[0].verified_by == "registrator"
+    staff_are_told_nothing_of_alva(protected)
+
+
+def test_g74_silence_about_an_uppmaning_is_told_to_those_alone_who_know_of_the_case(protected):
+    says(protected, KARIN, "Uppmaning: flytta Alva till 4C, senast 24 mars", at("2026-03-11T10:00"))
+    assert "påminner vi Eva Nyqvist och dig" in protected.letters_to(KARIN)[-1].text
+    protected.waits_until(at("2026-03-24T12:00"))
+    assert "ska vara klar i dag" in protected.letters_to(KARIN)[-1].subject
+    assert protected.letters_to("mats.odman@lindhoj.example") == []
+    staff_are_told_nothing_of_alva(protected)
+
+
+def test_g74_nor_is_somebody_urged_who_may_not_read_the_case(protected):
+    says(protected, KARIN, "Jag tar det", at("2026-03-11T10:00"))
+    says(protected, KARIN, "Uppmaning: flytta Alva till 4C, senast 24 mars", at("2026-03-11T10:05"))
+    assert protected.case.errands == ()
+    staff_are_told_nothing_of_alva(protected)

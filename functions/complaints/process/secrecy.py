@@ -10,7 +10,16 @@ from complaints.policy import policy_of
 from complaints.process import anonymity
 
 OUTSIDE = (COMPLAINANT, FORWARDER, WRITER)
-UNTOLD = ("attachments", "withheld", "address", "sender", "written", "because")  # facts that repeat words
+UNTOLD = (  # facts that repeat words: the family's, or what staff wrote of them
+    "attachments",
+    "withheld",
+    "address",
+    "sender",
+    "written",
+    "because",
+    "text",
+    "answer",
+)
 
 
 def is_secret(case: Case) -> bool:

@@ -307,6 +307,7 @@ URGING = {
     "by": "Karin Blom",
     "due_on": "2026-03-24",
     "today": "",
+    "head": "yes",
 }
 REVIEW = {"review": "2026-05-07", "numbers": "LH-2026-0147, LH-2026-0150"}
 LOAD = {"mails": "12", "hard": "4", "late": "3", "days": "10", "helper": "Karin Blom"}
@@ -317,7 +318,7 @@ FACTS = {
     "severity_asked": ADVICE,
     "severity_sent": ADVICE | {"who": "Karin Blom, Annika Sandell"},
     "severity_judged": {"said": "Karin Blom: 3\nAnnika Sandell: 2", "number": "3"},
-    **dict.fromkeys(("hr_asked", "hr_sent", "hr_answer"), ADVICE | {"text": "En lärare höjde rösten."}),
+    **dict.fromkeys(("hr_asked", "hr_sent", "hr_answer"), ADVICE | {"masked": "En lärare höjde rösten."}),
     "guidance": {"kind": "on_track", "by": "Karin Blom"},
     "severity_noted": {"number": "3"},
     "legal_note": {"by": "Karin Blom"},

@@ -20,14 +20,14 @@ def refer(order: Order, at: Occasion) -> Decision:
         return at.helped(order.written, why="hr_named")
     hr, words = at.organisation.posts.staff_matters, masked(order.text, at.case, at.organisation)
     thread = Errand(name="hr", kind=ErrandKind.HR, of=hr, by=at.staff.id, text=words)
-    asked = at.letter("hr_asked", to=hr, text=words, by=at.staff.holder.name)
+    asked = at.letter("hr_asked", to=hr, masked=words, by=at.staff.holder.name)
     who = at.organisation.acting(hr, at.today).id
     asked = replace(asked, in_person=who not in _roles(at.organisation))  # to nobody outside HR
     return Decision(
         verdict="referred to HR",
         case=errands.put(at.case, thread),
         entries=(_kept(at.entry("hr", "to HR"), at.staff.id, at),),
-        letters=tuple(_apart(each, at.staff.id, at) for each in (asked, at.letter("hr_sent", text=words))),
+        letters=tuple(_apart(each, at.staff.id, at) for each in (asked, at.letter("hr_sent", masked=words))),
     )
 
 
@@ -41,7 +41,7 @@ def thread_of(at: Occasion) -> Errand | None:
 def answered(thread: Errand, at: Occasion) -> Decision:
     """HR's words, to whoever asked last."""
     words = masked(at.mail.new_text, at.case, at.organisation)
-    letter = at.letter("hr_answer", to=thread.by, text=words, who=at.staff.holder.name)
+    letter = at.letter("hr_answer", to=thread.by, masked=words, who=at.staff.holder.name)
     return Decision(
         verdict="HR answered",
         case=at.case,

@@ -9,6 +9,8 @@ from complaints.process.commands.days import day_in, lies_ahead
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as, chosen, listed, numbered
 from complaints.process.commands.whom import named
+from complaints.process.readers import may_read
+from complaints.process.secrecy import is_secret
 
 
 def promise(order: Order, at: Occasion) -> Decision:
@@ -17,6 +19,8 @@ def promise(order: Order, at: Occasion) -> Decision:
     calendar = at.organisation.calendar
     if not text or day is None or not lies_ahead(day, at.today, calendar):
         return at.helped(order.written, why="measure")
+    if _is_kept_from(doer, at):
+        return at.helped(order.written, why="measure_secret")
     errand = Errand(
         name=f"measure-{at.case.entries + 1}",
         kind=ErrandKind.MEASURE,
@@ -54,6 +58,12 @@ def verified(order: Order, at: Occasion) -> Decision:
         entries=(at.entry("measure_verified", errand.text, of=errand.of),),
         letters=(at.letter("measure_verified", text=errand.text),),
     )
+
+
+def _is_kept_from(doer: Role, at: Occasion) -> bool:
+    """Whether the case is secret and the doer, another than whoever writes, may not read it."""
+    others = doer != at.staff and not may_read(doer, at.case, at.organisation, at.today)
+    return others and is_secret(at.case)
 
 
 def _waits_for_anothers_word(errand: Errand) -> bool:

@@ -7,9 +7,11 @@ that what is lacking is put right).
 import re
 
 from complaints.model import Decision, Errand, ErrandKind, Role
+from complaints.policy import policy_of
 from complaints.process import errands
 from complaints.process.commands.days import Span, day_in, lies_ahead
 from complaints.process.commands.order import Occasion, Order
+from complaints.process.readers import may_read
 
 LATEST = re.compile(r"[\s,;.–-]*\b(?:senast|by|no later than)\s*(?:den\s*)?", re.IGNORECASE)
 
@@ -29,7 +31,7 @@ def urge(order: Order, at: Occasion) -> Decision:
         case=errands.put(at.case, errand),
         entries=(at.entry("urged", text, due_on=told["due_on"], of=receiver.id),),
         letters=(
-            at.letter("urged_noted", who=receiver.holder.name, **told),
+            at.letter("urged_noted", who=receiver.holder.name, head=_head_hears(at), **told),
             at.letter("urged", to=receiver.id, by=at.staff.holder.name, **told),
         ),
     )
@@ -63,11 +65,17 @@ def _joined(before: str, behind: str) -> str:
     return " ".join(filter(None, (before.strip(" ,;–-"), behind.strip(" ,;.–-"))))
 
 
+def _head_hears(at: Occasion) -> str:
+    """For the receipt: whether silence is told to the head too."""
+    return "" if policy_of(at.case.judgement).only_named else "yes"
+
+
 def _receiver(at: Occasion) -> Role | None:
-    """Never one whom the matter concerns, nor whoever urges."""
+    """Never one who may not read the case or whom the matter concerns, nor whoever urges."""
     unit, barred = at.organisation.unit(at.case.judgement.unit), at.case.judgement.barred
     for role in filter(None, (at.case.owner, unit.head if unit else "")):
-        acting = at.organisation.acting(role, at.today, barred)
-        if role not in barred and at.staff.id not in (role, acting.id):
-            return at.organisation.role(role)
+        acting, meant = at.organisation.acting(role, at.today, barred), at.organisation.role(role)
+        reads = may_read(meant, at.case, at.organisation, at.today)
+        if reads and at.staff.id not in (role, acting.id):
+            return meant
     return None

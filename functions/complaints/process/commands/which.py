@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from complaints.model import Case, Errand, ErrandKind
 from complaints.process.commands.numbers import ALONE
 from complaints.process.commands.order import Occasion
+from complaints.process.secrecy import is_secret
 
 NUMBERED = (ErrandKind.MEASURE, ErrandKind.URGED)
 
@@ -23,8 +24,9 @@ def chosen(among: list[Errand], text: str, case: Case) -> Errand | None:
 
 
 def listed(among: Iterable[Errand], case: Case) -> str:
-    """A line for each, for the letter that asks which one is meant."""
-    return "\n".join(f"{_number(errand, case)} – {errand.text}" for errand in among)
+    """A line for each, for the letter that asks which one is meant. Of a secret case it tells days alone."""
+    secret = is_secret(case)
+    return "\n".join(f"{_number(e, case)} – {e.due_on if secret else e.text}" for e in among)
 
 
 def acting_as(at: Occasion) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from complaints.model import UNANSWERED, Case, Errand, ErrandKind
+from complaints.policy import policy_of
 from complaints.process.errands import alarm, measure
 from complaints.process.errands.again import Again, Asked
 
@@ -35,8 +36,12 @@ def _inquiry(again: Again) -> Asked:
 
 
 def _urged(again: Again) -> Asked:
-    """The day of an uppmaning has come without a word: its receiver hears, who gave it, and the head."""
-    told = dict.fromkeys((again.errand.of, again.errand.by, again.organisation.posts.head))
+    """The day of an uppmaning has come without a word: its receiver hears, who gave it, and the head.
+
+    Not the head where nobody hears of the case but those whom its lane names.
+    """
+    head = () if policy_of(again.case.judgement).only_named else (again.organisation.posts.head,)
+    told = dict.fromkeys((again.errand.of, again.errand.by, *head))
     day = again.organisation.calendar.day_of(again.now)
     today = "yes" if again.errand.due_on == day else ""
     others = [role for role in told if role not in again.case.judgement.barred]
