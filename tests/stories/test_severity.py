@@ -116,3 +116,17 @@ def test_g34_what_is_no_number_gets_help(both_asked, text):
 def test_g34_other_words_of_a_judge_stay_a_note(both_asked):
     both_asked.replies(asked(both_asked, KARIN)[0], "Jag ringer dig.", sender=KARIN, at=LATER)
     assert both_asked.store.log(both_asked.case.id)[-1].what == "note"
+
+
+def test_g34_a_colleague_who_is_asked_for_advice_does_not_decide(town):
+    says(town, BIRGITTA, "Rådfråga: rektor Kullaskolan, hur gjorde ni med rasterna?")
+    town.replies(town.letters_to(EMMA)[0], "Allvar 4", sender=EMMA, at=LATER)
+    assert town.case.severity is None
+    assert "Allvar 4" in town.letters_to(BIRGITTA)[-1].text
+
+
+def test_g34_nor_does_the_doer_of_a_measure(town):
+    says(town, BIRGITTA, "Åtgärd: måla linjer på skolgården; rektor Kullaskolan; 15 april")
+    town.replies(town.letters_to(EMMA)[0], "Allvar 4", sender=EMMA, at=LATER)
+    assert town.case.severity is None
+    assert "Det får bara den göra som ansvarar för ärendet" in town.letters_to(EMMA)[-1].text

@@ -144,7 +144,7 @@ COMMANDS = (
     Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
     Command(("Rådfråga", "Ask advice"), (*ANSWERING, Who.UNIT_HEAD), Takes.ARGUMENT, advising.ask),
     Command(("Bedöm allvar", "Judge severity"), (*ANSWERING, Who.UNIT_HEAD), Takes.ANYTHING, severity.ask),
-    Command(("Allvar", "Severity"), (*ANSWERING, Who.UNIT_HEAD, Who.ASKED), Takes.ARGUMENT, severity.say),
+    Command(("Allvar", "Severity"), (*ANSWERING, Who.UNIT_HEAD, Who.JUDGE), Takes.ARGUMENT, severity.say),
     Command(ON_TRACK, SECOND, Takes.ANYTHING, guiding.guide(guiding.ON_TRACK)),
     Command(TEACHER, SECOND, Takes.ANYTHING, guiding.guide(guiding.TEACHER)),
     Command(TEAM, SECOND, Takes.ANYTHING, guiding.guide(guiding.TEAM)),

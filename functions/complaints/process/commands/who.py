@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from complaints.model import Case, Role
+from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
 from complaints.process import second_reader
 
@@ -20,6 +20,7 @@ class Who(StrEnum):
     UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
     SECOND_READER = "second_reader"  # of a case whose owner is new
     ASKED = "asked"  # of whom something in this case is asked
+    JUDGE = "judge"  # of whom it is asked how serious the case is
     ANYONE = "anyone"  # every registered address
     STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
 
@@ -50,13 +51,15 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
     Whoever stands in for a post gets its mail, and so may answer it.
     """
     barred = case.judgement.barred
+    waiting = [errand for errand in case.errands if errand.done_at is None]
     if staff.id in barred:
         return False
     of_case = {
         Who.OWNER: {case.owner, organisation.acting(case.owner, day, barred).id},
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
         Who.SECOND_READER: {second_reader.reader_of(case, organisation, day)},
-        Who.ASKED: {errand.of for errand in case.errands if errand.done_at is None},
+        Who.ASKED: {errand.of for errand in waiting},
+        Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }
     standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)
     if any(organisation.acting(post, day, barred).id == staff.id for post in standing_in):
