@@ -118,3 +118,25 @@ def test_g20_nobody_whom_the_matter_concerns_is_asked():
 def test_g20_a_colleague_who_was_not_asked_writes_a_note(asked):
     says(asked, TOMAS, "Vi gjorde så här: vi flyttade rasten.")
     assert not [letter for letter in asked.letters_to(BIRGITTA) if "Råd från" in letter.subject]
+
+
+@pytest.mark.parametrize("words", ["Svar: vi brukar flytta rasten.", "Klart. Vi flyttade rasten en kvart."])
+@pytest.mark.parametrize("colleague", ["Karin Blom", "Annika Sandell"])
+def test_g20_nor_do_the_words_of_one_who_may_answer_the_case_leave_the_house(town, colleague, words):
+    says(town, BIRGITTA, f"Rådfråga: {colleague}, hur brukar ni göra?")
+    address = town.organisation.role(town.case.errands[0].of).holder.address
+    town.replies(town.letters_to(address)[0], words, sender=address, at=at("2026-03-11T14:00"))
+    answer = town.letters_to(BIRGITTA)[-1]
+    assert answer.subject == f"[LH-2026-0001] Råd från {colleague}"
+    assert words in answer.text
+    town.quarter_passes()
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert town.case.state == "with_owner"
+
+
+def test_g20_the_owner_who_was_asked_before_it_became_theirs_answers_the_case(town):
+    says(town, BIRGITTA, "Rådfråga: Karin Blom, hur brukar ni göra?")
+    says(town, KARIN, "Jag tar det", at("2026-03-11T13:00"))
+    says(town, KARIN, "Klart. Vi har flyttat rasten.", at("2026-03-11T14:00"))
+    town.quarter_passes()
+    assert "Vi har flyttat rasten." in town.letters_to(GUARDIAN)[-1].text

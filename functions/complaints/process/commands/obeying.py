@@ -8,7 +8,7 @@ from complaints.process.commands import advising, alarms, holding, hr, noting, s
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
-from complaints.process.commands.who import may, may_open
+from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
 
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
@@ -22,7 +22,7 @@ def on_case(at: Occasion) -> Decision:
     waits = at.case.outgoing or is_raised(at.case)
     slip = found.meant if found.meant and found.meant.even_misspelt and waits else None
     command = found.command or slip
-    allowed = command is not None and may(at.staff, command.who, at.case, at.organisation, at.today)
+    allowed = command is not None and _may(command, at)
     if not allowed and (answer := _answer_of_a_colleague(found.order, at)):
         return answer
     if command is None:
@@ -30,6 +30,17 @@ def on_case(at: Occasion) -> Decision:
     if not allowed:
         return at.helped(found.order.written, why="not_yours")
     return alarms.implied(command.decide(found.order, at), at)
+
+
+def _may(command: Command, at: Occasion) -> bool:
+    """Whoever was asked for advice in another's case was promised that the answer stays in the house."""
+    if command.answers and advising.asked_of(at) and not _has(at):
+        return False
+    return may(at.staff, command.who, at.case, at.organisation, at.today)
+
+
+def _has(at: Occasion) -> bool:
+    return may(at.staff, (Who.OWNER,), at.case, at.organisation, at.today)
 
 
 def _answer_of_a_colleague(order: Order, at: Occasion) -> Decision | None:

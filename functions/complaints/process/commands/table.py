@@ -71,6 +71,7 @@ class Command:
     opens_case: bool = False  # it needs a case's number
     rereads: bool = False  # it needs the mail that opened the case
     of_person: bool = False  # it needs the other cases of whoever opened this one
+    answers: bool = False  # its words go to the complainant, or end the case
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ LEGAL = (
 ON_TRACK = ("Rätt spår", "On track")
 TEACHER = ("Lyft med lärare", "Lyft med läraren", "Raise with the teacher")
 TEAM = ("Lyft med arbetslaget", "Lyft med arbetslag", "Raise with the team")
+WITH_UNIT = (*ANSWERING, Who.UNIT_HEAD)
 SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
@@ -123,12 +125,12 @@ def _openings_of(staff: Role, organisation: Organisation) -> list[str]:
 
 
 COMMANDS = (
-    Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done),
-    Command(("Löst direkt", "Solved"), (*ANSWERING, Who.UNIT_HEAD), Takes.TEXT, answering.solved),
-    Command(("Svar", "Answer"), ANSWERING, Takes.TEXT, answering.interim),
-    Command(("Fråga", "Question"), ANSWERING, Takes.TEXT, asking.question),
-    Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend),
-    Command(("Avfärda", "Dismiss"), ANSWERING, Takes.ANYTHING, dismissing.dismiss),
+    Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done, answers=True),
+    Command(("Löst direkt", "Solved"), WITH_UNIT, Takes.TEXT, answering.solved, answers=True),
+    Command(("Svar", "Answer"), ANSWERING, Takes.TEXT, answering.interim, answers=True),
+    Command(("Fråga", "Question"), ANSWERING, Takes.TEXT, asking.question, answers=True),
+    Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend, answers=True),
+    Command(("Avfärda", "Dismiss"), ANSWERING, Takes.ANYTHING, dismissing.dismiss, answers=True),
     Command(("Utfall", "Outcome"), ANSWERING, Takes.ARGUMENT, agreeing.result),
     Command(STOP, (*ANSWERING, Who.REGISTRATOR), Takes.ANYTHING, stopping.stop, even_misspelt=True),
     Command(("Ok", "Okej"), (Who.ANYONE,), Takes.ANYTHING, agreeing.agree),
@@ -142,8 +144,8 @@ COMMANDS = (
     Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
     Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported),
     Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
-    Command(("Rådfråga", "Ask advice"), (*ANSWERING, Who.UNIT_HEAD), Takes.ARGUMENT, advising.ask),
-    Command(("Bedöm allvar", "Judge severity"), (*ANSWERING, Who.UNIT_HEAD), Takes.ANYTHING, severity.ask),
+    Command(("Rådfråga", "Ask advice"), WITH_UNIT, Takes.ARGUMENT, advising.ask),
+    Command(("Bedöm allvar", "Judge severity"), WITH_UNIT, Takes.ANYTHING, severity.ask),
     Command(("Allvar", "Severity"), (*ANSWERING, Who.UNIT_HEAD, Who.JUDGE), Takes.ARGUMENT, severity.say),
     Command(ON_TRACK, SECOND, Takes.ANYTHING, guiding.guide(guiding.ON_TRACK)),
     Command(TEACHER, SECOND, Takes.ANYTHING, guiding.guide(guiding.TEACHER)),
