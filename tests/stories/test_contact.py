@@ -159,3 +159,22 @@ def test_g36_in_a_case_that_protects_a_child_there_is_no_such_thing():
     says(town, KARIN, TAKE)
     assert town.case.owner == "rektor-askolan"
     assert "går det inte att ta över kontakten" in town.letters_to(KARIN)[-1].text
+
+
+ANONYMOUS = "Jag vågar inte säga vem jag är, men rasterna på Åskolan är för korta. De hinner inte leka."
+
+
+def test_g79_the_contact_is_not_taken_over_in_the_anonymous_cases_of_the_person(town):
+    town.writes(ANONYMOUS, at=at("2026-03-10T12:00"), Subject="Rast")
+    says(town, KARIN, TAKE)
+    assert [case.owner for case in town.cases] == ["bitradande-chef", "rektor-askolan"]
+    assert "LH-2026-0002" not in "".join(x.text for x in since(town, KARIN) + since(town, BIRGITTA))
+    anonymous = next(x for x in town.letters_to(BIRGITTA) if "LH-2026-0002" in x.subject)
+    town.replies(anonymous, BACK, sender=KARIN, at=at("2026-03-11T11:00"))
+    assert "Ingen har tagit över kontakten" in town.letters_to(KARIN)[-1].text
+    assert town.cases[0].owner == "bitradande-chef"
+
+
+def test_g79_nor_does_a_new_anonymous_mail_of_the_person_go_to_whoever_has_the_contact(taken):
+    taken.writes(ANONYMOUS, at=at("2026-03-12T10:00"), Subject="Rast")
+    assert taken.cases[1].owner == "rektor-askolan"

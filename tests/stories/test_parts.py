@@ -257,6 +257,32 @@ def test_g29_one_person_who_writes_twice_counts_once(three_people):
     assert "Bakom dem står 3 personer." in town.letters_to(PETER)[-1].text
 
 
+def test_g79_whoever_wrote_anonymously_too_counts_twice_so_that_nobody_sees_who_it_was(three_people):
+    town = three_people
+    anonymous = "Jag vågar inte säga vem jag är, men maten på Åskolan är kall och smakar illa."
+    town.writes(anonymous, at=LATER, sender=PEOPLE[1])
+    town.replies(town.letters_to(PETER)[0], "Gemensamt: 2, 3, 4", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "Bakom dem står 4 personer." in town.letters_to(PETER)[-1].text
+
+
+def test_g79_an_anonymous_case_is_not_merged_with_one_that_tells_who_wrote_it(three_people):
+    town = three_people
+    anonymous = "Jag vågar inte säga vem jag är, men maten på Åskolan är kall och smakar illa."
+    town.writes(anonymous, at=LATER, sender=GUARDIAN)
+    town.replies(town.letters_to(PETER)[0], "Slå ihop: 4", sender=PETER, at=at("2026-03-11T11:00"))
+    assert "två personer som har skrivit" in town.letters_to(PETER)[-1].text
+    assert not any(case.merged_into for case in town.cases)
+
+
+def test_g29_nobody_whom_one_of_the_cases_concerns_becomes_their_owner(three_people):
+    town = three_people
+    town.writes("Rektorn på Åskolan gör inget åt den kalla maten.", at=LATER, sender="bo@hem.example")
+    order = "Gemensamt: 4; ägare: rektor Åskolan"
+    town.replies(town.letters_to(PETER)[0], order, sender=KARIN, at=at("2026-03-11T11:00"))
+    assert "Inget skickades" in town.letters_to(KARIN)[-1].subject
+    assert all(not case.joint for case in town.cases)
+
+
 @pytest.mark.parametrize("order", ["Gemensamt: 9", "Gemensamt: 1", "Gemensamt: 2; ägare: någon"])
 def test_what_cannot_be_joined_gets_help(three_people, order):
     town = three_people

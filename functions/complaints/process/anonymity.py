@@ -5,7 +5,7 @@ between the lines, stays as it is.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from complaints.judgement.matching import find_any
@@ -34,6 +34,11 @@ def asked(mail: Mail) -> bool:
 def is_anonymous(case: Case) -> bool:
     """Whether staff are not to know who wrote."""
     return case.complainant.writer is Writer.ANONYMOUS
+
+
+def alike(cases: Iterable[Case], *, anonymous: bool) -> list[Case]:
+    """Those of a person's cases that staff may know to be of one person with such a case."""
+    return [case for case in cases if is_anonymous(case) is anonymous]
 
 
 def hidden(case: Case) -> Case:

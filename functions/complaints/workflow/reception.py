@@ -12,6 +12,7 @@ from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Judgement, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import (
+    anonymity,
     automatic,
     commands,
     contact,
@@ -108,7 +109,7 @@ class Reception:
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
-        keeper = contact.keeper(of_person)
+        keeper = contact.keeper(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         matters = tuple(
             replace(matter, judgement=contact.routed(matter.judgement, keeper))
             for matter in parts.matters_in(said, judgement, self.organisation)

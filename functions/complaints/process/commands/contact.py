@@ -7,6 +7,7 @@ from datetime import datetime
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, ErrandKind, Letter
 from complaints.policy import policy_of
 from complaints.process import errands
+from complaints.process.anonymity import alike, is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.contact import covers, errand_of, keeper, owner_after
 from complaints.process.errands.rules import REVIEWED_AFTER
@@ -21,7 +22,7 @@ def take(order: Order, at: Occasion) -> Decision:
     """The person's cases are whoever writes' own from now on, and the person is told whom to turn to."""
     if not covers(at.case.judgement, at.staff.id) or not at.case.complainant.address:
         return at.helped(order.written, why="contact_not_here")
-    if keeper(at.of_person) == at.staff.id:
+    if keeper(_of_person(at)) == at.staff.id:
         return at.helped(order.written, why="contact_already")
     cases = [case for case in _of_person(at) if covers(case.judgement, at.staff.id)][:MOST]
     first, *others = (_taken(case, at) for case in cases)
@@ -45,7 +46,7 @@ def take(order: Order, at: Occasion) -> Decision:
 
 def hand_back(order: Order, at: Occasion) -> Decision:
     """Each case goes to whoever had it, or to whoever would have got it, and the person is told."""
-    has = keeper((at.case, *at.of_person))
+    has = keeper(_of_person(at))
     if not has or at.case.owner != has:
         return at.helped(order.written, why="no_contact")
     cases = [case for case in _of_person(at) if errand_of(case) or _is_of_contact(case, has)]
@@ -64,8 +65,12 @@ def hand_back(order: Order, at: Occasion) -> Decision:
 
 
 def _of_person(at: Occasion) -> list[Case]:
-    """This case, then the person's others that know of a contact, then the newest ones that go on."""
-    known = [case for case in at.of_person if case.id != at.case.id]
+    """This case, then the person's others that know of a contact, then the newest ones that go on.
+
+    Anonymous ones apart from the others: to treat them alike would tell who wrote them.
+    """
+    same = alike(at.of_person, anonymous=is_anonymous(at.case))
+    known = [case for case in same if case.id != at.case.id]
     marked = [case for case in known if errand_of(case)]
     others = [case for case in known if not errand_of(case) and not case.merged_into]
     return [at.case, *marked, *sorted(others, key=lambda case: case.received_at, reverse=True)]

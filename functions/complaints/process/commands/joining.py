@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Change, Decision, Role
+from complaints.process.anonymity import is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.commands.whom import named
@@ -20,13 +21,13 @@ OWNER = ("ägare", "gemensam ägare", "owner")
 def joint(order: Order, at: Occasion) -> Decision:
     """This case and those named, told to all who own one."""
     cases = [at.case, *(case for case in at.cited if case.id != at.case.id)][:MOST]
-    owner = _owner(order.text, at)
+    owner = _owner(order.text, cases, at)
     if problem := _problem(cases, at) or ("whom" if owner is None and _names_owner(order.text) else ""):
         return at.helped(order.written, why=problem)
     matter = next((case.joint for case in cases if case.joint), at.case.id)
     numbers = ", ".join(case.number for case in cases)
     first, *others = (_joined(case, matter, owner, numbers, at) for case in cases)
-    people = {case.complainant.address or case.id for case in cases}
+    people = {_writer(case) for case in cases}
     receipt = at.letter(
         "joint", numbers=numbers, people=str(len(people)), owner=owner.holder.name if owner else ""
     )
@@ -48,6 +49,11 @@ def _joined(case: Case, matter: str, owner: Role | None, numbers: str, at: Occas
     )
 
 
+def _writer(case: Case) -> str:
+    """What tells people apart; of who wrote anonymously nobody is to see that they have another case."""
+    return case.id if is_anonymous(case) else case.complainant.address or case.id
+
+
 def _problem(cases: list[Case], at: Occasion) -> str:
     problems = {
         "no_such_case": len(cases) < 2,
@@ -63,10 +69,11 @@ def _names_owner(text: str) -> bool:
     return any(part.strip().casefold().startswith(OWNER) for part in text.split(";")[1:])
 
 
-def _owner(text: str, at: Occasion) -> Role | None:
-    """The common owner; never one whom the matter concerns."""
+def _owner(text: str, cases: list[Case], at: Occasion) -> Role | None:
+    """The common owner; never one whom one of the cases concerns."""
+    barred = {role for case in cases for role in case.judgement.barred}
     for part in text.split(";")[1:]:
         who = named(part.partition(":")[2] or part, at.organisation)
-        if who and who.role.id not in at.case.judgement.barred:
+        if who and who.role.id not in barred:
             return who.role
     return None

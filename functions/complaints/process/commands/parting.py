@@ -11,6 +11,7 @@ from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Letter
 from complaints.policy import policy_of
 from complaints.process import intake, parts
+from complaints.process.anonymity import is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.handover import ROUTED
@@ -83,12 +84,18 @@ def _problem(case: Case, survivor: Case, at: Occasion) -> str:
     problems = {
         "same_case": survivor.id == case.id,
         "not_yours": not may(at.staff, ANSWERING, survivor, at.organisation, at.today),
-        "others_case": case.complainant.mailable and case.complainant.address != survivor.complainant.address,
+        "others_case": case.complainant.mailable and not _may_be_known_as_one(case, survivor),
         "merge_protected": not protects <= lanes,
         "answered_case": survivor.state not in UNANSWERED,
         "words_wait": case.outgoing is not None,
     }
     return next((why for why, holds in problems.items() if holds), "")
+
+
+def _may_be_known_as_one(case: Case, survivor: Case) -> bool:
+    """Whether one person wrote both; who wrote one of them anonymously is another, or it would be told."""
+    alike = is_anonymous(case) is is_anonymous(survivor)
+    return alike and case.complainant.address == survivor.complainant.address
 
 
 def _earlier(case: Case, survivor: Case) -> Case:
