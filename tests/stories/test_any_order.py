@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.process.outgoing.leaving import REGRET
@@ -75,6 +75,7 @@ def lived(happenings):
     return town
 
 
+@settings(max_examples=25, deadline=None)  # each lives through forty days
 @given(st.lists(st.one_of(STAFF, STAFF, STAFF, GUARDIANS), max_size=10))
 def test_whatever_is_written_in_whatever_order(happenings):
     town = lived(happenings)
