@@ -125,25 +125,21 @@ class DynamoStore:
     def cases_in(self, month: str) -> tuple[str, ...]:
         """Ids of the cases that came in a month in Sweden (`2026-04`)."""
         register = table.month_key(month)
-        pages = self._db.get_paginator("query").paginate(
-            TableName=self._name,
-            KeyConditionExpression="pk = :month",
-            ExpressionAttributeValues=_wire({":month": register["pk"]}),
-            ConsistentRead=True,
-        )
-        rows = (_plain(row) for page in pages for row in page["Items"])
-        return tuple(str(row["sk"]).removeprefix(register["sk"]) for row in rows)
+        return tuple(str(row["sk"]).removeprefix(register["sk"]) for row in self._rows(register))
 
     def log(self, case_id: str) -> tuple[Entry, ...]:
         """The log of a case, in its order."""
-        start = table.entries_key(case_id)
+        return tuple(map(table.entry_from, self._rows(table.entries_key(case_id))))
+
+    def _rows(self, beginning: table.Key) -> Iterator[dict[str, Any]]:
+        """All rows of a partition whose sort key begins like that, in its order (consistent reads)."""
         pages = self._db.get_paginator("query").paginate(
             TableName=self._name,
-            KeyConditionExpression="pk = :case AND begins_with(sk, :entry)",
-            ExpressionAttributeValues=_wire({":case": start["pk"], ":entry": start["sk"]}),
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+            ExpressionAttributeValues=_wire({":pk": beginning["pk"], ":sk": beginning["sk"]}),
             ConsistentRead=True,
         )
-        return tuple(table.entry_from(_plain(item)) for page in pages for item in page["Items"])
+        return (_plain(row) for page in pages for row in page["Items"])
 
     def door(self, case_id: str, reader: str) -> Door:
         """A reader's way to a case: one that nothing came through if there is no row."""

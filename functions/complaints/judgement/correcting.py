@@ -7,7 +7,7 @@ risk keeps the deputy head told, and nobody comes to own a matter that concerns 
 from dataclasses import replace
 
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.judgement.routing import Matter, assign
+from complaints.judgement.routing import assigned
 from complaints.model import Judgement, Lane, Reason
 from complaints.organisation import Category, Organisation
 from complaints.policy import POLICY
@@ -60,9 +60,9 @@ def _with_protection(judgement: Judgement, lane: Lane) -> Judgement:
 
 def _rerouted(changed: Judgement, says: str, before: Judgement, organisation: Organisation) -> Judgement:
     """Its owner, copies and secrecy by the same policy that a new mail meets."""
-    category, unit = organisation.category(changed.category), organisation.unit(changed.unit)
+    category = organisation.category(changed.category)
     lanes = (changed.lane, *changed.also)
-    assignment = assign(Matter(changed.lane, changed.also, category, unit, changed.barred), organisation)
+    assignment = assigned(changed, organisation)
     at_risk = any(reason.about == "urgent" for reason in before.reasons)
     told = (organisation.posts.deputy_head,) if at_risk and not POLICY[changed.lane].only_named else ()
     copies = dict.fromkeys((*assignment.copies, *told))

@@ -7,7 +7,7 @@ of the committee). A role never owns or reads a matter that concerns itself (RF 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from complaints.model import Lane, Unit
+from complaints.model import Judgement, Lane, Unit
 from complaints.organisation import UNIT, Category, Organisation
 from complaints.policy import CATEGORY, INFORMED, POLICY
 
@@ -43,6 +43,13 @@ def assign(matter: Matter, organisation: Organisation) -> Assignment:
         told += _all((beside.owner, *beside.copies) if beside.copies else (), matter, organisation)
     kept = (role for role in dict.fromkeys(told) if role != owner and role not in matter.barred)
     return Assignment(owner, tuple(kept))
+
+
+def assigned(judgement: Judgement, organisation: Organisation) -> Assignment:
+    """Who gets what was judged like that, by today's organisation."""
+    category, unit = organisation.category(judgement.category), organisation.unit(judgement.unit)
+    matter = Matter(judgement.lane, judgement.also, category, unit, judgement.barred)
+    return assign(matter, organisation)
 
 
 def _all(names: Iterable[str], matter: Matter, organisation: Organisation) -> Iterator[str]:

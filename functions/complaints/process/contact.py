@@ -8,7 +8,7 @@ their own people: nothing is to go slower for it.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from complaints.judgement.routing import Matter, assign
+from complaints.judgement.routing import assigned
 from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Reason
 from complaints.organisation import Organisation
 
@@ -49,9 +49,5 @@ def routed(judgement: Judgement, keeper: str) -> Judgement:
 
 def owner_after(case: Case, organisation: Organisation) -> str:
     """Who has the case when the contact is handed back: whoever had it, or would have got it."""
-    if errand := errand_of(case):
-        return errand.by
-    category, unit = organisation.category(case.judgement.category), organisation.unit(case.judgement.unit)
-    judgement = case.judgement
-    matter = Matter(judgement.lane, judgement.also, category, unit, judgement.barred)
-    return assign(matter, organisation).owner
+    errand = errand_of(case)
+    return errand.by if errand else assigned(case.judgement, organisation).owner

@@ -117,10 +117,11 @@ def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organi
 
 def complainant_of(mail: Mail, judgement: Judgement, organisation: Organisation) -> Complainant:
     """Whose complaint it is, and whether staff are to know."""
-    complainant = who_wrote(replace(said(mail, organisation), kind=mail.kind), organisation)
+    words = said(mail, organisation)
+    complainant = who_wrote(replace(words, kind=mail.kind), organisation)
     if judgement.writer is not Writer.GUARDIAN:  # the words tell more than the address
         complainant = replace(complainant, writer=judgement.writer)
-    if anonymity.asked(said(mail, organisation)):
+    if anonymity.asked(words):
         complainant = replace(complainant, writer=Writer.ANONYMOUS)
     return complainant
 
