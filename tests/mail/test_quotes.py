@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.mail import read
 from complaints.mail.quotes import new_text_of
+from tests.mail.conftest import ENVELOPE
 from tests.mail.programs import OLD, QUOTED, forms, lines
 from tests.mail.programs import OWN as STILL_COLD
 
@@ -238,3 +240,29 @@ def test_any_text_is_borne(text):
 )
 def test_hostile_texts_keep_something(piece):
     assert new_text_of((piece * (200_000 // len(piece)) + "x").strip())
+
+
+PASTED = "Jag fick det här av min fru:\n\n> Han kommer hem med blåmärken varje dag.\n> Ingen gör något."
+
+
+@pytest.mark.parametrize(
+    ("header", "kept"),
+    [
+        ("Subject: Leo", True),
+        ("Subject: SV: Leo", False),
+        ("Subject: Re[2]: Leo", False),
+        ("Subject: Leo\nIn-Reply-To: <brev-1@skola.lindhoj.example>", False),
+        ("Subject: Leo\nReferences: <brev-1@skola.lindhoj.example>", False),
+    ],
+)
+def test_a_mail_that_answers_nothing_keeps_what_its_writer_marked_as_said_by_another(header, kept):
+    mail = read(f"{header}\n\n{PASTED}\n".encode(), ENVELOPE)
+
+    assert ("blåmärken" in mail.new_text) is kept
+    assert mail.new_text.startswith("Jag fick det här av min fru:")
+
+
+def test_a_mail_that_answers_nothing_still_has_the_history_that_is_introduced():
+    mail = read(f"Subject: Leo\n\n{STILL_COLD}\n\n{INTRODUCTION}\n\n{QUOTED}\n".encode(), ENVELOPE)
+
+    assert mail.new_text == STILL_COLD

@@ -1,11 +1,13 @@
 """Whether a person wrote. Only persons are acknowledged, so machines never talk to each other (RFC 3834)."""
 
 import re
+from dataclasses import replace
 
 from complaints.mail import phrases
 from complaints.mail.absences import says_away
 from complaints.mail.head import Head
 from complaints.mail.parts import Part
+from complaints.mail.quotes.marks import unmarked
 from complaints.model import Mail, MailKind
 
 REPLYING = (  # written by programs that answer; their value says nothing
@@ -80,6 +82,7 @@ _NOT_ANSWERED = re.compile(
 
 def kind_of(head: Head, root: Part, mail: Mail) -> MailKind:
     """Who wrote a mail whose texts are known: by the first trait, from the surest to the weakest."""
+    mail = replace(mail, new_text=unmarked(mail.new_text))  # a person may show what a program wrote
     return (
         _by_report(root)
         or _by_calendar(root)

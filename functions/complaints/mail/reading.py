@@ -19,7 +19,7 @@ from complaints.mail.quotes import cut_like, new_text_of
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
 from complaints.mail.text import LONGEST_TEXT, left_over, page_beside, words_of
-from complaints.mail.threads import conversation_of, message_id_of, thread_of
+from complaints.mail.threads import conversation_of, may_answer, message_id_of, thread_of
 from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
 
@@ -67,9 +67,10 @@ def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
     attachments, left_out = attachments_of(tree.root)
     if not words.all and not attachments:
         words = words._replace(own=left_over(tree.body))
-    new_text = new_text_of(words.own or words.within, mail.subject)
+    answers = may_answer(mail)
+    new_text = new_text_of(words.own or words.within, mail.subject, answers=answers)
     if new_text == words.own and (page := page_beside(tree.root)):
-        new_text = cut_like(new_text, new_text_of(text_from_html(page), mail.subject))
+        new_text = cut_like(new_text, new_text_of(text_from_html(page), mail.subject, answers=answers))
     mail = replace(mail, text=words.all, new_text=new_text, attachments=attachments)
     kind = machines.kind_of(head, tree.root, mail)
     is_bounce = kind is MailKind.BOUNCE

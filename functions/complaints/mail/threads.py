@@ -5,10 +5,12 @@ from binascii import Error as NotBase64
 from binascii import a2b_base64
 
 from complaints.mail.head import Head
+from complaints.model import Mail
 
 MOST = 50
 LONGEST = 998  # RFC 5322 2.1.1
 LENGTH_OF_CONVERSATION = 22  # bytes: reserved, time and GUID; each reply appends five (MS-OXOMSG 2.2.1.3)
+_PREFIX = re.compile(r"\s*\[?\w{1,6}\s?(?:\[\d+\]|\(\d+\))?\s?:")  # "SV:", "Re[2]:", "Antw:"; "Buss:" too
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,996}>")
 
 
@@ -23,6 +25,11 @@ def thread_of(head: Head) -> tuple[str, ...]:
     answered = _MESSAGE_ID.findall(head.first("in-reply-to"))
     before = _MESSAGE_ID.findall(head.first("references"))
     return tuple(dict.fromkeys([*answered, *reversed(before)]))[:MOST]
+
+
+def may_answer(mail: Mail) -> bool:
+    """Whether a mail may answer another one: it names one, or its subject has a prefix."""
+    return bool(mail.thread or mail.conversation or _PREFIX.match(mail.subject))
 
 
 def conversation_of(head: Head) -> str:

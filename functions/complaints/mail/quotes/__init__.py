@@ -16,16 +16,17 @@ _WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …
 
 
-def new_text_of(text: str, subject: str = "") -> str:
+def new_text_of(text: str, subject: str = "", *, answers: bool = True) -> str:
     """The new part of a text. Where nothing would be left (a bare forward) the whole text is.
 
     If the subject says that the mail passes another one on ("VB: …"), then that one is what its sender
-    wants to say, and nothing of it is history.
+    wants to say, and nothing of it is history. `answers`: whether the mail answers another one. One that does
+    not has no history of its own: lines with ">" that nothing introduces are what its writer wants to show.
     """
     above = None if is_forward(subject, text) else above_history(text.split("\n"))
     if above is None:
         return text
-    return "\n".join(without_footers(_unquoted(above))).strip() or text
+    return "\n".join(without_footers(_unquoted(above, answers=answers))).strip() or text
 
 
 def cut_like(text: str, new_words: str) -> str:
@@ -38,14 +39,14 @@ def cut_like(text: str, new_words: str) -> str:
     return text[:line_end].rstrip() if line_end >= 0 else text
 
 
-def _unquoted(lines: list[str]) -> list[str]:
+def _unquoted(lines: list[str], *, answers: bool) -> list[str]:
     """The lines without quotes at the end, signatures, and the one quote that is answered below.
 
     Where several quotes are answered one by one, they stay: the answers are not understood without them.
     """
     for _ in range(MOST_ROUNDS):
         lines = _stripped(lines[: signature_start(lines)])
-        quotes = quotes_in(lines)
+        quotes = [quote for quote in quotes_in(lines) if answers or quote.introduced]
         if not quotes or quotes[-1].end < len(lines):
             break
         lines = [*lines[: quotes[-1].start], *filter(None, [quotes[-1].own])]

@@ -30,6 +30,11 @@ def is_quoted(line: str) -> bool:
     return ">" in line[:4] and bool(_QUOTED.match(line)) and not is_only_wrote(line)
 
 
+def unmarked(text: str) -> str:
+    """A text without the lines that are marked as quoted."""
+    return "\n".join(line for line in text.split("\n") if not is_quoted(line))
+
+
 def quotes_in(lines: list[str]) -> list[Quote]:
     """The quotes of a text in order; empty lines within and below belong to them."""
     quoted = [is_quoted(line) for line in lines]
