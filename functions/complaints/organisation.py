@@ -27,7 +27,8 @@ class Category:
     """What a complaint can be about, and who answers for it.
 
     `words` and `traps` are written in the pattern language of `complaints.judgement.patterns`.
-    `owner` and `copies` are role ids, or "unit" for the head of the unit.
+    `owner` and `copies` are role ids, or "unit" for the head of the unit. `form` is the form of unit that it
+    is about alone, preschool for example; empty where any is meant.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Category:
     traps: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     sensitive: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,13 @@ def test_an_own_free_day_is_compiled_in(tmp_path):
         ("peter.hallgren@", "peter hallgren@", "roles.maltidschef.address", "not usable", "ASCII"),
         ("mats.odman@", "mats.ödman@", "roles.barn-och-utbildningschef.address", "not usable", "ASCII"),
         (
+            "form: fritidshem\n    words",
+            "form: fritid\n    words",
+            "categories.fritids.form",
+            "no unit is a 'fritid'",
+            "fritidshem",
+        ),
+        (
             "owner: maltidschef",
             "owner: matchef",
             "categories.maltid.owner",

@@ -97,3 +97,50 @@ def test_a_request_that_is_hardly_a_staff_matter_is_the_next_likeliest():
 
     assert Likeness("", PLAIN, model).dangers == (Lane.APPEAL,)
     assert Likeness("", PLAIN, model, staff=True).dangers == (Lane.STAFF_MATTER,)
+
+
+WEATHER = "Det är bra väder i dag och vi ska gå en lång promenad till skogen med alla som bor här på gatan"
+
+
+def certain_of(**odds: float) -> Model:
+    """A model that holds each category as likely as these log odds say, whatever the mail."""
+    weights = {code: Weights(bias=said, step=1.0, of=[0]) for code, said in odds.items()}
+    return Model(places={word_number("marsvin"): 0}, categories=weights)
+
+
+@pytest.mark.parametrize("text", [WEATHER, "Marsvinet är borta"])
+def test_a_category_is_the_models_likeliest_in_a_brief_mail_too(text, mail, lindhoj):
+    judgement = judge(mail(text), lindhoj, certain_of(lokal=-1.0, skjuts=0.5))
+
+    assert (judgement.category, judgement.also_categories) == ("skjuts", ("lokal",))
+
+
+def test_what_the_model_holds_hardly_likely_is_not_proposed(mail, lindhoj):
+    judgement = judge(mail(WEATHER), lindhoj, certain_of(lokal=-3.0))
+
+    assert (judgement.category, judgement.also_categories) == ("ovrigt", ())
+
+
+@pytest.mark.parametrize(("odds", "category"), [(1.0, "skjuts"), (-2.0, "maltid")])
+def test_a_word_of_the_rules_weighs_beside_the_model(odds, category, mail, lindhoj):
+    model = certain_of(skjuts=odds, maltid=-1.5)
+
+    assert judge(mail(f"{WEATHER} Maten är kall."), lindhoj, model).category == category
+
+
+@pytest.mark.parametrize(
+    ("place", "category"), [("Blåklockans förskola", "forskola"), ("Åskolan", "lokal"), ("Där", "forskola")]
+)
+def test_the_form_of_the_unit_speaks_for_its_category_and_against_another(place, category, mail, lindhoj):
+    model = certain_of(forskola=0.5, lokal=0.0)
+
+    assert judge(mail(f"{WEATHER}. {place} är bra."), lindhoj, model).category == category
+
+
+def test_degrading_treatment_is_hardly_the_category_where_no_lane_says_so(mail, lindhoj):
+    assert judge(mail(WEATHER), lindhoj, certain_of(krankning=0.5, lokal=0.0)).category == "lokal"
+
+
+def test_other_is_for_what_nothing_else_fits(mail, lindhoj):
+    assert judge(mail(WEATHER), lindhoj, certain_of(ovrigt=0.2, lokal=0.0)).category == "lokal"
+    assert judge(mail(WEATHER), lindhoj, certain_of(ovrigt=2.0, lokal=0.0)).category == "ovrigt"

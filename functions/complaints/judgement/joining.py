@@ -3,22 +3,25 @@
     danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
                 alone, where the model holds the whole of it FAR from danger.
     other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
-    brief mails of a line tell the model little: what the rules have words for stands alone, and of
-                its own the model gives alarms, but no request and no category.
-    category    the better-founded: TRUST in the rules' words, plus the model's probability.
+    brief mails of a line tell the model little of lanes: what the rules have words for stands alone, and
+                of its own the model gives alarms, but no request.
+    category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
+                category's own form speaks for it, one of another against it. Degrading treatment is
+                hardly meant where no lane says so, and "other" is for what nothing else fits.
     doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
                 the lane taken and the likeliest dangerous one are both proposed to the coordinator.
 
 Reasons of the model say `resembles`: "the mail is like mails about …", with the words that weighed most.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory
 from complaints.judgement.lanes import PROTECTIVE, Found
 from complaints.judgement.learned import ALARMS, DANGEROUS, Likeness
-from complaints.model import Lane, Reason
+from complaints.model import Lane, Reason, Unit
+from complaints.organisation import Organisation
 
 RESEMBLES = "resembles"
 LANGUAGES = ("sv", "en", "no", "da", "unknown")  # that rules and model can read; unknown is too short to tell
@@ -41,7 +44,11 @@ NEAR = 1.5  # likewise
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
-TRUST = 0.3  # what any number of the rules' words is worth at most, as a probability
+UNSEEN = -4.0  # log odds of a category that the model does not know
+TRUST = 1.5  # log odds that any number of the rules' words is worth at most
+FORM_TELLS = 1.0  # log odds; likewise
+NO_SUCH_LANE = 1.0
+OTHER_WAITS = 0.5
 NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a question mark alone
 
 
@@ -98,12 +105,29 @@ def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
     return Joined(lanes, added, (main, likeness.nearest) if asked else (), unread)
 
 
-def join_categories(rules: Sequence[FoundCategory], likeness: Likeness) -> list[str]:
+def join_categories(
+    rules: Sequence[FoundCategory],
+    likeness: Likeness,
+    lanes: Collection[Lane],
+    unit: Unit | None,
+    organisation: Organisation,
+) -> list[str]:
     """Codes of categories, the better-founded first; on a draw as the rules have them."""
-    founded = {found.category.code: TRUST * (1 - 0.5**found.weight) for found in rules}
-    for code, probability in {}.items() if _brief(likeness) else likeness.categories.items():
-        if code in founded or probability >= LIKELY_CATEGORY:
-            founded[code] = founded.get(code, 0.0) + probability
+    words = {found.category.code: found.weight for found in rules}
+    likely = {code for code, probable in likeness.categories.items() if probable >= LIKELY_CATEGORY}
+    founded = {}
+    for code, category in organisation.categories.items():
+        if code not in words.keys() | likely:
+            continue
+        odds = likeness.category_odds.get(code, UNSEEN)
+        odds += TRUST * (1 - 0.5 ** words.get(code, 0))
+        if unit and category.form:
+            odds += FORM_TELLS if category.form == unit.form else -FORM_TELLS
+        if code == Lane.KRANKNING and Lane.KRANKNING not in lanes:
+            odds -= NO_SUCH_LANE
+        if category == organisation.other:
+            odds -= OTHER_WAITS
+        founded[code] = odds
     return sorted(founded, key=lambda code: -founded[code])
 
 

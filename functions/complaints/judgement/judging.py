@@ -97,9 +97,11 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
     """The category, and the others proposed: whom it blames first, then a topic that was made for a surge."""
-    known = join_categories(findings.categories, findings.likeness)
+    known = join_categories(
+        findings.categories, findings.likeness, findings.joined.lanes, findings.unit.unit, organisation
+    )
     surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
-    proposed = [code for code in (*surge, *known) if code in organisation.categories]
+    proposed = [*surge, *known]
     if Lane.KRANKNING in findings.joined.lanes and findings.lane in (
         Lane.ACUTE,
         Lane.PROTECTED,

@@ -46,8 +46,8 @@ class Likeness:
         self._odds = {lane: weights.log_odds(self._seen) for lane, weights in model.lanes.items()}
         self.lanes = {lane: _probability(odds) for lane, odds in self._odds.items()}
         self._lacking = [(pool, self._lacks(pool)) for pool in model.pools]
-        odds = {code: _probability(w.log_odds(self._seen)) for code, w in model.categories.items()}
-        self.categories = dict(sorted(odds.items(), key=lambda item: -item[1]))  # best first
+        self.category_odds = {code: w.log_odds(self._seen) for code, w in model.categories.items()}
+        self.categories = {code: _probability(odds) for code, odds in self.category_odds.items()}
 
     def sign(self, name: str) -> float:
         """How probable it is that a leader is complained about ("leader") or that matters are "several"."""

@@ -109,6 +109,15 @@ def essential_categories_exist(file: File) -> Iterator[Finding]:
         yield ("categories",), "'ovrigt' is not the last category", "Move it to the end"
 
 
+def category_forms_exist(file: File) -> Iterator[Finding]:
+    """A category that is about one form of unit names a form that some unit has."""
+    forms = {unit.form for unit in file.units.values()}
+    for code, category in file.categories.items():
+        if category.form and category.form not in forms:
+            remedy = f"Write one of: {', '.join(sorted(forms))}"
+            yield ("categories", code, "form"), f"no unit is a {category.form!r}", remedy
+
+
 def only_ours_is_sent_on(file: File) -> Iterator[Finding]:
     """Mail is sent on within the municipality alone: anywhere else its writer decides."""
     for place, elsewhere in enumerate(file.elsewhere):
@@ -153,6 +162,7 @@ RULES = (
     unit_names_are_unique,
     patterns_are_readable,
     essential_categories_exist,
+    category_forms_exist,
     only_ours_is_sent_on,
     limits_rise,
     calendar_is_whole,

@@ -158,6 +158,7 @@ class Category(Strict):
     traps: list[Pattern] = []
     copies: list[Id] = []
     sensitive: bool = False
+    form: Text = ""
 
 
 class Elsewhere(Strict):
