@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from zlib import crc32
 
@@ -18,6 +18,7 @@ FORMAT = 4  # raised with every change here: weights learned for other traits wo
 MOST_WORDS = 2000  # of a text; a word more costs about 5 µs
 LONGEST_WORD = 30  # characters that are taken to pieces
 PIECES = (3, 4, 5)  # characters, the ends of the word counted as one each
+MOST_KNOWN = 5000  # words whose traits are kept: most words of a mail came in another one
 NEAR = 4  # words: how far two words of a sentence may stand apart to be taken together
 STEM = 5  # letters by which they are known then
 FEW = (
@@ -45,13 +46,11 @@ class Traits:
         spelled = [word.lower() for sentence in self.sentences for word in sentence]
         sentences = [[plainly(word) for word in sentence] for sentence in self.sentences]
         plain = [word for sentence in sentences for word in sentence]
-        pieces = frozenset(number for word in set(plain) for number in pieces_of(word))
-        shape = frozenset(map(number, _shape(sentences, plain, self.marks)))
         return (
             frozenset(map(number, _words(spelled))),
-            pieces,
-            frozenset(map(number, _near(sentences))),
-            shape,
+            frozenset().union(*map(pieces_of, set(plain))),
+            frozenset(_near(sentences)),
+            frozenset(map(number, _shape(sentences, plain, self.marks))),
         )
 
     @cached_property
@@ -73,6 +72,7 @@ def traits(subject: str, text: str) -> Traits:
     )
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def plainly(word: str) -> str:
     """A word in lower case, as typed on a keyboard without å, ä and ö."""
     return fold(word.lower())
@@ -83,12 +83,15 @@ def word_number(word: str) -> int:
     return number(f"1 {word.lower()}")
 
 
-def pieces_of(word: str) -> Iterator[int]:
+@lru_cache(maxsize=MOST_KNOWN)
+def pieces_of(word: str) -> tuple[int, ...]:
     """The traits of a plain word's pieces: they see through endings, compounds and misspellings."""
     whole = f"^{word[:LONGEST_WORD]}$"
-    for length in PIECES:
-        for start in range(len(whole) - length + 1):
-            yield number(whole[start : start + length])
+    return tuple(
+        number(whole[start : start + length])
+        for length in PIECES
+        for start in range(len(whole) - length + 1)
+    )
 
 
 def number(trait: str) -> int:
@@ -111,12 +114,13 @@ def _words(spelled: list[str]) -> Iterator[str]:
     yield from (f"2 {one} {other}" for one, other in pairwise(spelled))
 
 
-def _near(sentences: list[list[str]]) -> Iterator[str]:
-    """Pairs of words not far apart in a sentence, whatever their endings."""
+def _near(sentences: list[list[str]]) -> Iterator[int]:
+    """Pairs of words not far apart in a sentence, whatever their endings: the traits "n stem stem"."""
     for sentence in sentences:
-        stems = [word[:STEM] for word in sentence]
+        stems = [word[:STEM].encode("utf-8", "replace") for word in sentence]
         for place, stem in enumerate(stems):
-            yield from (f"n {stem} {other}" for other in stems[place + 1 : place + 1 + NEAR])
+            begun = crc32(b"n %b " % stem)  # what all pairs of this stem have in common is worked out once
+            yield from (crc32(other, begun) for other in stems[place + 1 : place + 1 + NEAR])
 
 
 def _shape(sentences: list[list[str]], plain: list[str], marks: str) -> Iterator[str]:

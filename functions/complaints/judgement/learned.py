@@ -106,10 +106,10 @@ class Likeness:
     def _speaks(self, word: str, weights: Weights) -> float:
         """How much a word of the mail speaks for a class, by itself and by its pieces."""
         (word_share, _), (piece_share, _), *_ = self._seen.kinds
-        places = self._model.places
-        pieces = sum(weights.of[places[trait]] for trait in pieces_of(plainly(word)) if trait in places)
-        whole = places.get(word_number(word))
-        return (weights.of[whole] * word_share if whole is not None else 0) + pieces * piece_share
+        rows, place = self._model.rows, weights.place
+        whole = rows.added_for((word_number(word),), place)
+        pieces = rows.added_for(pieces_of(plainly(word)), place)
+        return whole * word_share + pieces * piece_share
 
 
 def _probability(log_odds: float) -> float:

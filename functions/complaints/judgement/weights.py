@@ -6,14 +6,12 @@ one before, and the weights, two classes in a byte.
 
 import json
 import zlib
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
 from pathlib import Path
-from struct import unpack_from
+from struct import Struct, unpack_from
 from typing import Any
 
 from complaints.judgement.features import FORMAT, Traits
@@ -26,19 +24,54 @@ NUMBER = 4  # bytes of a trait's number, little-endian
 # What half a byte stands for: small weights are told apart more finely than great ones; 8 to 15 are negative.
 STEPS = tuple(round(127 * (step / 7) ** 1.4) for step in range(8))
 _LEVELS = (*STEPS, *(-step for step in STEPS))
-_HIGH = bytes(_LEVELS[byte >> 4] & 0xFF for byte in range(256))
-_LOW = bytes(_LEVELS[byte & 15] & 0xFF for byte in range(256))
+MIDDLE = 128  # what a byte of a row says more than the weight, so that none is negative
+_HIGH = bytes(MIDDLE + _LEVELS[byte >> 4] for byte in range(256))
+_LOW = bytes(MIDDLE + _LEVELS[byte & 15] for byte in range(256))
+
+WIDE = 4  # bytes for the sum of a class: no mail can have traits enough to fill them
+MOST_WIDE = 20_000  # rows that are kept widened: common traits come again in every mail
 
 
 class UnreadableModelError(ValueError):
     """The learned weights are not there, or made for other traits than these: run `make train`."""
 
 
+class Rows:
+    """Every trait with its weights, to be added up for all classes at once.
+
+    Added are whole numbers that have WIDE bytes for each class: one addition adds the weights of all.
+    """
+
+    def __init__(self, traits: Iterable[int] = (), table: bytes = b"") -> None:
+        """`table`: a row a trait; of each class a byte, its weight and MIDDLE more."""
+        self._rows = {trait: row for row, trait in enumerate(traits)}
+        self._table = table
+        self._classes = len(table) // max(1, len(self._rows))
+        self._sums = Struct(f"<{self._classes}I")
+        self._wide = lru_cache(maxsize=MOST_WIDE)(self._widened)
+
+    def added(self, traits: Iterable[int]) -> Sequence[int]:
+        """For each class the sum of what these traits weigh; those that are not known weigh nothing."""
+        known = [self._wide(self._rows[trait]) for trait in traits if trait in self._rows]
+        sums = self._sums.unpack(sum(known).to_bytes(self._sums.size, "little"))
+        return [total - MIDDLE * len(known) for total in sums]
+
+    def added_for(self, traits: Iterable[int], place: int) -> int:
+        """The same for the one class that has this place."""
+        known = [self._rows[trait] * self._classes for trait in traits if trait in self._rows]
+        return sum(self._table[start + place] for start in known) - MIDDLE * len(known)
+
+    def _widened(self, row: int) -> int:
+        wide = bytearray(self._sums.size)
+        wide[::WIDE] = self._table[row * self._classes : (row + 1) * self._classes]
+        return int.from_bytes(wide, "little")
+
+
 @dataclass(frozen=True)
 class Seen:
-    """What the model knows of a mail: what a trait of each kind weighs, and where the weights stand."""
+    """What the model knows of a mail: what a trait of each kind weighs, and what they sum up to, by class."""
 
-    kinds: tuple[tuple[float, tuple[int, ...]], ...]
+    kinds: tuple[tuple[float, Sequence[int]], ...]
 
 
 @dataclass(frozen=True)
@@ -47,16 +80,11 @@ class Weights:
 
     bias: float
     step: float  # what one unit of a weight is worth
-    of: Sequence[int]  # a weight from -127 to 127 for each trait
+    place: int  # of the class in every row
 
     def log_odds(self, mail: Seen) -> float:
         """For this mail; calibrated on mails that were held out."""
-        return self.bias + self.step * sum(share * self._sum(places) for share, places in mail.kinds)
-
-    def _sum(self, places: tuple[int, ...]) -> int:
-        if len(places) < 2:  # itemgetter gives no tuple for one
-            return sum(self.of[place] for place in places)
-        return sum(itemgetter(*places)(self.of))
+        return self.bias + self.step * sum(share * sums[self.place] for share, sums in mail.kinds)
 
 
 @dataclass(frozen=True)
@@ -75,7 +103,7 @@ class Pool:
 class Model:
     """All that was learned; without anything it finds nothing likely."""
 
-    places: Mapping[int, int] = field(default_factory=dict)  # trait → where its weights stand
+    rows: Rows = field(default_factory=Rows)
     lanes: Mapping[Lane, Weights] = field(default_factory=dict)
     categories: Mapping[str, Weights] = field(default_factory=dict)
     signs: Mapping[str, Weights] = field(default_factory=dict)  # leader, several
@@ -83,11 +111,9 @@ class Model:
 
     def see(self, mail: Traits) -> Seen:
         """The traits of the mail that the model knows."""
-        known = self.places
         return Seen(
             tuple(
-                (share, tuple(known[trait] for trait in kind if trait in known))
-                for share, kind in zip(mail.shares, mail.kinds, strict=True)
+                (share, self.rows.added(kind)) for share, kind in zip(mail.shares, mail.kinds, strict=True)
             )
         )
 
@@ -109,13 +135,11 @@ def unpack(content: bytes) -> Model:
     if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{FILE.name} is cut short: run `make train`.")
     numbers = accumulate(unpack_from(f"<{count}I", body))
-    blocks = _blocks(body[NUMBER * count :], count)
     classes = [
-        (entry, Weights(entry["bias"], entry["step"], block))
-        for entry, block in zip(entries, blocks, strict=False)
+        (entry, Weights(entry["bias"], entry["step"], place)) for place, entry in enumerate(entries)
     ]
     return Model(
-        places={trait: place for place, trait in enumerate(numbers)},
+        rows=Rows(numbers, _table(body[NUMBER * count :], count)),
         lanes={Lane(entry["name"]): w for entry, w in classes if entry["of"] == "lane"},
         categories={entry["name"]: w for entry, w in classes if entry["of"] == "category"},
         signs={entry["name"]: w for entry, w in classes if entry["of"] == "sign"},
@@ -130,12 +154,14 @@ def _inflated(content: bytes) -> bytes:
         raise UnreadableModelError(f"{FILE.name} is damaged: run `make train`.") from problem
 
 
-def _blocks(content: bytes, count: int) -> Iterator[Sequence[int]]:
-    """The weights class by class; after an odd number of classes, a last block of nothing."""
-    for start in range(0, len(content), count):
-        pair = content[start : start + count]
-        yield array("b", pair.translate(_HIGH))
-        yield array("b", pair.translate(_LOW))
+def _table(content: bytes, count: int) -> bytes:
+    """The weights trait by trait; after an odd number of classes, a last one of nothing."""
+    pairs = [content[start : start + count] for start in range(0, len(content), count)]
+    columns = [pair.translate(half) for pair in pairs for half in (_HIGH, _LOW)]
+    table = bytearray(len(columns) * count)
+    for place, column in enumerate(columns):
+        table[place :: len(columns)] = column
+    return bytes(table)
 
 
 def _pool(entry: Mapping[str, Any], weights: Weights) -> Pool:
