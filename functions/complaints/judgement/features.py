@@ -29,7 +29,7 @@ FEW = (
 )  # traits of each kind in a mail of about 35 words: a shorter one is taken to say less
 
 WORD = re.compile(r"[^\W_]+")
-SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+SENTENCE_END = re.compile(r"\s(?<=[.!?…].)\s*|\n+", re.DOTALL)
 MARKS = '?!…():;"'
 
 

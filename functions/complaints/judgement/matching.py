@@ -1,15 +1,16 @@
 """Where patterns match in a mail.
 
-Only patterns that share a handle with the mail are looked at, and parts that patterns share are found once:
-so the cost follows the mail, not the length of the lists.
+Only what shares a handle with the mail is looked for, patterns and the phrases of their sides alike, and what
+patterns share is found once: so the cost follows the mail, not the length of the lists.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from complaints.judgement.index import Index
 from complaints.judgement.patterns import (
     LONGEST_PHRASE,
     MARKS,
@@ -40,37 +41,20 @@ class Hit:
 
 
 class Book:
-    """A list of patterns, indexed by the words that their first sides may begin with."""
+    """A list of patterns, indexed by what their first sides need."""
 
-    def __init__(self, patterns: Sequence[str]) -> None:
-        self._patterns = [parse(pattern) for pattern in patterns]
-        by_handle: dict[str, list[int]] = defaultdict(list)
-        for number, pattern in enumerate(self._patterns):
-            for handle in _handles(pattern[0].near[0]):
-                by_handle[handle].append(number)
-        self._always = by_handle.pop("", [])  # those that begin with a group or the end of a word
-        by_folded: dict[str, list[int]] = defaultdict(list)
-        for handle, numbers in by_handle.items():
-            for form in {handle, fold(handle)}:
-                by_folded[form] += numbers
-        self._by_handle = {False: dict(by_handle), True: dict(by_folded)}
-        self._handles = {folded: frozenset(known) for folded, known in self._by_handle.items()}
+    def __init__(self, patterns: Iterable[str]) -> None:
+        parsed = map(parse, patterns)
+        self._index = Index((pattern, pattern[0].near[0].handles) for pattern in parsed)
 
     def find(self, words: Words, folded: bool | None = None) -> Iterator[Hit]:
         """Every hit, pattern by pattern."""
         allowed = words.typed_without_umlauts if folded is None else folded
-        by_handle = self._by_handle[allowed]
-        said = words.handles & self._handles[allowed]
-        search = _search(words, allowed)
-        for number in sorted({*self._always, *(n for handle in said for n in by_handle[handle])}):
-            yield from search.hits(self._patterns[number])
-
-
-def _handles(side: Side) -> set[str]:
-    """What the mail must have for the side to match; an empty one: that cannot be told so quickly."""
-    firsts = (phrase[0] for phrase in side.phrases)
-    plain = {f.text.lower() + "*" * f.stem if isinstance(f, Piece) and not f.end else "" for f in firsts}
-    return {""} if "" in plain else plain
+        possible = self._index.among(words.handles, folded=allowed)
+        if possible:
+            search = _search(words, allowed)
+            for pattern in possible:
+                yield from search.hits(pattern)
 
 
 @lru_cache(maxsize=512)
@@ -143,7 +127,8 @@ class Search:
     def _side(self, side: Side) -> list[Span]:
         """The spans of any of its phrases, in the order of the mail."""
         if side not in self._sides:
-            self._sides[side] = sorted({span for phrase in side.phrases for span in self._phrase(phrase)})
+            possible = side.index.among(self._words.handles, folded=self._folded)
+            self._sides[side] = sorted({span for phrase in possible for span in self._phrase(phrase)})
         return self._sides[side]
 
     def _phrase(self, phrase: Phrase) -> Iterable[Span]:

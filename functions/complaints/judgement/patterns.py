@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from complaints.judgement.groups import groups
-from complaints.judgement.words import SHORTEST_STEM, split
+from complaints.judgement.index import ANYWHERE, Index
+from complaints.judgement.words import LONGEST_STEM, SHORTEST_STEM, split
 
 LONGEST_PHRASE = 12
 SHORTEST_END = 5  # letters of the later half of a compound
@@ -46,6 +47,12 @@ class Piece:
     def written(self) -> str:
         """As in the list."""
         return "*" * self.end + self.text + "*" * self.stem
+
+    @property
+    def handle(self) -> str:
+        """By which the words of a mail are asked whether it may be there; not for the end of a word."""
+        text = self.text.lower()
+        return f"{text[:LONGEST_STEM]}*" if self.stem else text
 
     @property
     def capital(self) -> bool:
@@ -78,6 +85,25 @@ class Side:
     """Any of these phrases. Each is itself and no other: what was found of it is remembered by that."""
 
     phrases: tuple[Phrase, ...]
+
+    @cached_property
+    def index(self) -> Index[Phrase]:
+        """The phrases, by what each needs."""
+        return Index((phrase, handles_of(phrase)) for phrase in self.phrases)
+
+    @cached_property
+    def handles(self) -> frozenset[str]:
+        """What a mail must have one of for the side to match."""
+        return frozenset().union(*map(handles_of, self.phrases))
+
+
+def handles_of(phrase: Phrase) -> frozenset[str]:
+    """What a mail must have one of for the phrase to match: its longest word, which is likely its rarest."""
+    words = [element for element in phrase if isinstance(element, Piece) and not element.end]
+    if words:
+        return frozenset({max(words, key=lambda word: len(word.text)).handle})
+    groups_ = [element for element in phrase if isinstance(element, Group) and element.name not in MARKS]
+    return group(groups_[0].name).handles if groups_ else frozenset({ANYWHERE})
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,25 @@ import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_WORDS = 6000  # of a mail that are read: a long letter has 2,000, and what matters is said by then
 LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to end here
 SHORTEST_STEM = 3  # letters that a pattern must say of a word
+LONGEST_STEM = 30  # letters by which the beginning of a word is indexed
+MOST_KNOWN = 5000  # words whose stems are kept: most words of a mail came in another one
 SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail was typed without them
 
+BEYOND = "\U0010ffff"  # sorts after every letter
 WORD = re.compile(r"[^\W_]+")
-SENTENCE_END = re.compile(r"(?<!\bkl)(?<!\bca)(?<!\bnr)(?<!\bt\.ex)(?<!\bbl\.a)[.!?…]+(?=\s|$)|\n\s*\n")
+ABBREVIATED = r"(?<!\bkl.)(?<!\bca.)(?<!\bnr.)(?<!\bt\.ex.)(?<!\bbl\.a.)"  # the dot ends no sentence
+SENTENCE_END = re.compile(rf"[.!?…]{ABBREVIATED}[.!?…]*(?=\s|$)|\n\s*\n")
 _FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """`text` as it stands in the mail; `sentence` counts from 0, the subject being the first."""
 
     text: str
@@ -43,6 +45,12 @@ def split(text: str, first_sentence: int = 0) -> Iterator[Word]:
 def fold(text: str) -> str:
     """The text as typed on a keyboard without å, ä and ö."""
     return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _handles(word: str) -> frozenset[str]:
+    stems = {f"{word[:length]}*" for length in range(SHORTEST_STEM, min(LONGEST_STEM, len(word)) + 1)}
+    return frozenset({word, *stems})
 
 
 class Words:
@@ -90,8 +98,7 @@ class Words:
     @cached_property
     def handles(self) -> frozenset[str]:
         """Every word, and every beginning of one with a star."""
-        begun = {f"{key[:n]}*" for key in self._index for n in range(SHORTEST_STEM, len(key) + 1)}
-        return frozenset(self._index) | begun
+        return frozenset().union(*map(_handles, self._index))
 
     def at(self, word: str) -> list[int]:
         """Positions of a word in lower case."""
@@ -100,12 +107,8 @@ class Words:
     def beginning(self, stem: str) -> list[int]:
         """Positions of all words that begin so."""
         keys = self._sorted_keys
-        found: list[int] = []
-        for key in islice(keys, bisect_left(keys, stem), None):
-            if not key.startswith(stem):
-                break
-            found += self._index[key]
-        return found
+        until = bisect_left(keys, stem + BEYOND)
+        return [p for key in keys[bisect_left(keys, stem) : until] for p in self._index[key]]
 
     def containing(self, part: str) -> list[int]:
         """Positions of all words with this in them: for the later half of compounds."""
