@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose
-from complaints.judgement.groups import spoken
 from complaints.judgement.joining import BRIEF, Joined, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
 from complaints.judgement.matching import find_all
+from complaints.judgement.reading import words_of
 from complaints.judgement.routing import Assignment, Matter, assign
 from complaints.judgement.units import FoundUnit, recognise
 from complaints.judgement.weights import Model, learned
@@ -76,7 +76,7 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
 
 
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
-    words = Words(mail.subject, mail.new_text, spoken())
+    words = words_of(mail)
     unit = recognise(words, organisation, lists.units)
     likely = likeness.length >= BRIEF and likeness.sign("leader") >= BLAMED
     suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)

@@ -8,7 +8,7 @@ is worth beside the rules.
 from collections.abc import Iterator
 from math import exp, inf
 
-from complaints.judgement.features import pieces_of, plainly, traits, word_number
+from complaints.judgement.features import plainly, traits
 from complaints.judgement.weights import Model, Pool, Weights
 from complaints.model import Lane
 
@@ -106,9 +106,7 @@ class Likeness:
     def _speaks(self, word: str, weights: Weights) -> float:
         """How much a word of the mail speaks for a class, by itself and by its pieces."""
         (word_share, _), (piece_share, _), *_ = self._seen.kinds
-        rows, place = self._model.rows, weights.place
-        whole = rows.added_for((word_number(word),), place)
-        pieces = rows.added_for(pieces_of(plainly(word)), place)
+        whole, pieces = self._model.rows.spoken(word, weights.place)
         return whole * word_share + pieces * piece_share
 
 

@@ -9,12 +9,12 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 from pathlib import Path
 from struct import Struct, unpack_from
 from typing import Any
 
-from complaints.judgement.features import FORMAT, Traits
+from complaints.judgement.features import FORMAT, Traits, pieces_of, plainly, word_number
 from complaints.model import Lane
 
 FILE = Path(__file__).with_name("learned.bin")
@@ -29,7 +29,7 @@ _HIGH = bytes(MIDDLE + _LEVELS[byte >> 4] for byte in range(256))
 _LOW = bytes(MIDDLE + _LEVELS[byte & 15] for byte in range(256))
 
 WIDE = 4  # bytes for the sum of a class: no mail can have traits enough to fill them
-MOST_WIDE = 20_000  # rows that are kept widened: common traits come again in every mail
+MOST_KEPT = 20_000  # traits and words whose sums are kept: common ones come again in every mail
 
 
 class UnreadableModelError(ValueError):
@@ -44,26 +44,32 @@ class Rows:
 
     def __init__(self, traits: Iterable[int] = (), table: bytes = b"") -> None:
         """`table`: a row a trait; of each class a byte, its weight and MIDDLE more."""
-        self._rows = {trait: row for row, trait in enumerate(traits)}
+        traits = tuple(traits)
+        self._classes = len(table) // max(1, len(traits))
+        self._rows = dict(zip(traits, count(step=self._classes), strict=False))  # where each begins
         self._table = table
-        self._classes = len(table) // max(1, len(self._rows))
         self._sums = Struct(f"<{self._classes}I")
-        self._wide = lru_cache(maxsize=MOST_WIDE)(self._widened)
+        self._wide = lru_cache(maxsize=MOST_KEPT)(self._widened)
+        self.spoken = lru_cache(maxsize=MOST_KEPT)(self._spoken)
 
     def added(self, traits: Iterable[int]) -> Sequence[int]:
         """For each class the sum of what these traits weigh; those that are not known weigh nothing."""
-        known = [self._wide(self._rows[trait]) for trait in traits if trait in self._rows]
-        sums = self._sums.unpack(sum(known).to_bytes(self._sums.size, "little"))
+        known = list(filter(self._rows.__contains__, traits))
+        sums = self._sums.unpack(sum(map(self._wide, known)).to_bytes(self._sums.size, "little"))
         return [total - MIDDLE * len(known) for total in sums]
 
-    def added_for(self, traits: Iterable[int], place: int) -> int:
-        """The same for the one class that has this place."""
-        known = [self._rows[trait] * self._classes for trait in traits if trait in self._rows]
-        return sum(self._table[start + place] for start in known) - MIDDLE * len(known)
+    def _spoken(self, word: str, place: int) -> tuple[int, int]:
+        """What a word itself, and what its pieces, weigh for the one class that has this place."""
+        return self._weight((word_number(word),), place), self._weight(pieces_of(plainly(word)), place)
 
-    def _widened(self, row: int) -> int:
+    def _weight(self, traits: Iterable[int], place: int) -> int:
+        known = [self._table[self._rows[trait] + place] for trait in traits if trait in self._rows]
+        return sum(known) - MIDDLE * len(known)
+
+    def _widened(self, trait: int) -> int:
+        start = self._rows[trait]
         wide = bytearray(self._sums.size)
-        wide[::WIDE] = self._table[row * self._classes : (row + 1) * self._classes]
+        wide[::WIDE] = self._table[start : start + self._classes]
         return int.from_bytes(wide, "little")
 
 

@@ -44,7 +44,7 @@ def split(text: str, first_sentence: int = 0) -> Iterator[Word]:
 
 def fold(text: str) -> str:
     """The text as typed on a keyboard without å, ä and ö."""
-    return text.translate(_FOLD)
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -65,8 +65,11 @@ class Words:
         self._spoken = spoken or {}
 
     def mark(self, name: str, spans: Iterable[tuple[int, ...]]) -> None:
-        """Let patterns find these places by a name; before any of them is looked for."""
-        self.marks[name] = sorted(spans)
+        """Let patterns find these places by a name. What was found when it meant others is forgotten."""
+        places = sorted(spans)
+        if places != self.marks.get(name, []):
+            self.searches.clear()
+        self.marks[name] = places
 
     @cached_property
     def plain(self) -> tuple[str, ...]:
@@ -80,7 +83,7 @@ class Words:
     @cached_property
     def typed_without_umlauts(self) -> bool:
         """Whether å, ä and ö seem to be missing on the sender's keyboard."""
-        with_them = sum(fold(w.text) != w.text for w in self.all)
+        with_them = sum(not w.text.isascii() and fold(w.text) != w.text for w in self.all)
         return with_them <= SWEDISH_LETTERS * len(self.all)
 
     def in_subject(self, positions: Iterable[int]) -> bool:

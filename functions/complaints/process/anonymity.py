@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from complaints.judgement.matching import find_any
-from complaints.judgement.words import Words
+from complaints.judgement.reading import words_of
 from complaints.model import Case, Complainant, Mail, Writer
 
 ASKS = (  # in the pattern language
@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def asked(mail: Mail) -> bool:
     """Whether the mail asks that its writer be not named."""
-    return bool(find_any(ASKS, Words(mail.subject, mail.new_text)))
+    return bool(find_any(ASKS, words_of(mail)))
 
 
 def is_anonymous(case: Case) -> bool:

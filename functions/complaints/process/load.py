@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from complaints.judgement.matching import find_all
-from complaints.judgement.words import Words
+from complaints.judgement.reading import words_of
 from complaints.model import Case, Decision, Entry, Lane, Letter, Mail, MailKind, Writer
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
@@ -32,7 +32,7 @@ def watched(
     case = decision.case
     if case is None or not _counts(mail, case):
         return decision
-    if is_hard(mail.new_text):
+    if is_hard(mail):
         case = replace(case, hard_at=(*case.hard_at, mail.envelope.received_at)[-20:])
     decision = replace(decision, case=case)
     cases = (case, *(other for other in of_person if other.id != case.id and other.owner == case.owner))
@@ -69,9 +69,9 @@ def _load(cases: Sequence[Case], now: datetime) -> Load:
     return Load(*(frozenset(at for at in instants if now - at < LATELY) for instants in (mails, hard)))
 
 
-def is_hard(text: str) -> bool:
-    """Whether the words are hard on their reader."""
-    return bool(find_all(*_lists(), Words("", text)))
+def is_hard(mail: Mail) -> bool:
+    """Whether its words are hard on their reader."""
+    return bool(find_all(*_lists(), words_of(mail)))
 
 
 def _counts(mail: Mail, case: Case) -> bool:
