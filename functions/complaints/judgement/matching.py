@@ -6,7 +6,7 @@ patterns share is found once: so the cost follows the mail, not the length of th
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -112,6 +112,8 @@ class Search:
                 yield Hit(positions, " ".join(self._words.all[p].text for p in sorted(positions)))
 
     def _clause(self, clause: Clause) -> Iterator[frozenset[int]]:
+        if not all(map(self._possible, clause.near)):
+            return
         sides = []
         for side in clause.near:
             if not (spans := self._side(side)):
@@ -127,9 +129,13 @@ class Search:
     def _side(self, side: Side) -> list[Span]:
         """The spans of any of its phrases, in the order of the mail."""
         if side not in self._sides:
-            possible = side.index.among(self._words.handles, folded=self._folded)
-            self._sides[side] = sorted({span for phrase in possible for span in self._phrase(phrase)})
+            found = {span for phrase in self._possible(side) for span in self._phrase(phrase)}
+            self._sides[side] = sorted(found)
         return self._sides[side]
+
+    def _possible(self, side: Side) -> Sequence[Phrase]:
+        """The phrases that may be there."""
+        return side.index.among(self._words.handles, folded=self._folded)
 
     def _phrase(self, phrase: Phrase) -> Iterable[Span]:
         spans = self._element(phrase[0])

@@ -23,9 +23,9 @@ def is_asked_for(mail: Mail) -> bool:
     unsafe = Verdict.FAIL in (mail.envelope.dmarc, mail.envelope.spam, mail.envelope.virus)
     if mail.kind is not MailKind.PERSON or unsafe or mail.attachments or mail.forwarded:
         return False
-    text = flat(mail.new_text)
-    named = ALONE.fullmatch(flat(mail.subject)) or ALONE.fullmatch(text.strip().partition("\n")[0])
-    return bool(named and NOTHING_ELSE.fullmatch(text))
+    first_line = mail.new_text.strip().partition("\n")[0]
+    named = ALONE.fullmatch(flat(mail.subject)) or ALONE.fullmatch(flat(first_line))
+    return bool(named and NOTHING_ELSE.fullmatch(flat(mail.new_text)))
 
 
 def sent(mail: Mail, organisation: Organisation, now: datetime) -> Decision:
