@@ -1,11 +1,13 @@
 """Rules and learned model made one judgement: danger from either, doubt told, nothing dangerous put aside."""
 
+from dataclasses import replace
+
 import pytest
 
 from complaints.judgement import judge
 from complaints.judgement.features import word_number
 from complaints.judgement.learned import Likeness
-from complaints.judgement.weights import Model, Pool, Weights
+from complaints.judgement.weights import MIDDLE, Model, Pool, Rows, Weights
 from complaints.model import Lane
 
 PLAIN = "Det är bra väder i dag och vi ska gå en lång promenad till skogen med alla barnen på avdelningen"
@@ -15,12 +17,11 @@ def knowing(
     *, base: float, lanes: tuple[Lane, ...] = (Lane.ACUTE, Lane.THREAT), enough: float = 0.0
 ) -> Model:
     """A model that holds the first lane as likely as `base` says, more so for marsvin; the others hardly."""
-    weights = [Weights(bias=base, step=1.0, of=[127]), *(Weights(base - 5, 1.0, [0]) for _ in lanes[1:])]
-    nothing = Weights(bias=0.0, step=1.0, of=[0])
+    nothing = Weights(bias=0.0, step=1.0, place=1)
+    weights = [Weights(bias=base, step=1.0, place=0), *(replace(nothing, bias=base - 5) for _ in lanes[1:])]
     pool = Pool(lanes=lanes, weights=nothing, enough=enough)
-    return Model(
-        places={word_number("marsvin"): 0}, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,)
-    )
+    rows = Rows([word_number("marsvin")], bytes((MIDDLE + 127, MIDDLE)))
+    return Model(rows=rows, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
 
 
 def test_danger_from_the_model_alone_is_enough_and_says_why(mail, lindhoj):

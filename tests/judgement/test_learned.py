@@ -36,7 +36,7 @@ def small(weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("a
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample["subject"][:20])
 def test_a_mail_scores_as_it_did_when_the_weights_were_learned(sample):
     model = learned()
-    mail = model.see(traits(sample["subject"], sample["text"]))
+    mail = model.sums(traits(sample["subject"], sample["text"]))
     odds = {f"lane {lane}": w.log_odds(mail) for lane, w in model.lanes.items()}
     odds |= {f"category {code}": w.log_odds(mail) for code, w in model.categories.items()}
     odds |= {f"sign {sign}": w.log_odds(mail) for sign, w in model.signs.items()}
@@ -54,8 +54,8 @@ def test_the_artefact_is_small():
 def test_half_a_byte_is_a_weight(half, worth):
     model = unpack(small(half))
 
-    place = model.places[word_number("marsvin")]
-    assert model.lanes[Lane.ACUTE].of[place] == model.categories["maltid"].of[place] == worth
+    weights = model.rows.added([word_number("marsvin")])
+    assert weights[model.lanes[Lane.ACUTE].place] == weights[model.categories["maltid"].place] == worth
 
 
 def test_what_was_packed_is_read_again():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaints.judgement.words import Words
 from complaints.process.load import is_hard
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
@@ -119,7 +120,7 @@ def test_g35_of_a_case_that_only_a_few_named_people_may_know_nothing_is_told():
     "text", [HARD, "Ni ljuger hela tiden", "Ni borde skämmas!", "Dra åt helvete", "You are useless"]
 )
 def test_hard_words_are_known(text):
-    assert is_hard(text)
+    assert is_hard(Words("", text))
 
 
 @pytest.mark.parametrize(
@@ -127,4 +128,4 @@ def test_hard_words_are_known(text):
     ["Det är fantastiskt dåligt", "Jag är ledsen och trött", "Maten är kall igen!!!", "Fansen var där"],
 )
 def test_sorrow_and_anger_are_not_hard_words(text):
-    assert not is_hard(text)
+    assert not is_hard(Words("", text))

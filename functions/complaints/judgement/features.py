@@ -88,9 +88,7 @@ def pieces_of(word: str) -> tuple[int, ...]:
     """The traits of a plain word's pieces: they see through endings, compounds and misspellings."""
     whole = f"^{word[:LONGEST_WORD]}$"
     return tuple(
-        number(whole[start : start + length])
-        for length in PIECES
-        for start in range(len(whole) - length + 1)
+        number(whole[start : start + length]) for length in PIECES for start in range(len(whole) - length + 1)
     )
 
 

@@ -41,18 +41,18 @@ class Likeness:
     def __init__(self, subject: str, text: str, model: Model, *, staff: bool = False) -> None:
         self._staff = staff
         self._mail = traits(subject, text)
-        self._seen = model.see(self._mail)
+        self._sums = model.sums(self._mail)
         self._model = model
-        self._odds = {lane: weights.log_odds(self._seen) for lane, weights in model.lanes.items()}
+        self._odds = {lane: weights.log_odds(self._sums) for lane, weights in model.lanes.items()}
         self.lanes = {lane: _probability(odds) for lane, odds in self._odds.items()}
         self._lacking = [(pool, self._lacks(pool)) for pool in model.pools]
-        self.category_odds = {code: w.log_odds(self._seen) for code, w in model.categories.items()}
+        self.category_odds = {code: w.log_odds(self._sums) for code, w in model.categories.items()}
         self.categories = {code: _probability(odds) for code, odds in self.category_odds.items()}
 
     def sign(self, name: str) -> float:
         """How probable it is that a leader is complained about ("leader") or that matters are "several"."""
         weights = self._model.signs.get(name)
-        return _probability(weights.log_odds(self._seen)) if weights else 0.0
+        return _probability(weights.log_odds(self._sums)) if weights else 0.0
 
     @property
     def length(self) -> int:
@@ -90,7 +90,7 @@ class Likeness:
 
     def _lacks(self, pool: Pool) -> float:
         allowed = INSIDE if self._staff and Lane.STAFF_MATTER in pool.lanes else 0.0
-        odds = pool.weights.log_odds(self._seen) + max(self._odds[lane] for lane in pool.lanes)
+        odds = pool.weights.log_odds(self._sums) + max(self._odds[lane] for lane in pool.lanes)
         return pool.enough - allowed - odds
 
     def _of(self, pool: Pool) -> Iterator[Lane]:
@@ -105,7 +105,7 @@ class Likeness:
 
     def _speaks(self, word: str, weights: Weights) -> float:
         """How much a word of the mail speaks for a class, by itself and by its pieces."""
-        (word_share, _), (piece_share, _), *_ = self._seen.kinds
+        word_share, piece_share, *_ = self._mail.shares
         whole, pieces = self._model.rows.spoken(word, weights.place)
         return whole * word_share + pieces * piece_share
 

@@ -6,7 +6,7 @@ one before, and the weights, two classes in a byte.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count
@@ -74,13 +74,6 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the model knows of a mail: what a trait of each kind weighs, and what they sum up to, by class."""
-
-    kinds: tuple[tuple[float, Sequence[int]], ...]
-
-
-@dataclass(frozen=True)
 class Weights:
     """One class: log odds = bias + step · the sum of the weights, each times its kind's share."""
 
@@ -88,9 +81,9 @@ class Weights:
     step: float  # what one unit of a weight is worth
     place: int  # of the class in every row
 
-    def log_odds(self, mail: Seen) -> float:
-        """For this mail; calibrated on mails that were held out."""
-        return self.bias + self.step * sum(share * sums[self.place] for share, sums in mail.kinds)
+    def log_odds(self, sums: Sequence[float]) -> float:
+        """For a mail with these sums, class by class; calibrated on mails that were held out."""
+        return self.bias + self.step * sums[self.place]
 
 
 @dataclass(frozen=True)
@@ -115,13 +108,11 @@ class Model:
     signs: Mapping[str, Weights] = field(default_factory=dict)  # leader, several
     pools: tuple[Pool, ...] = ()
 
-    def see(self, mail: Traits) -> Seen:
-        """The traits of the mail that the model knows."""
-        return Seen(
-            tuple(
-                (share, self.rows.added(kind)) for share, kind in zip(mail.shares, mail.kinds, strict=True)
-            )
-        )
+    def sums(self, mail: Traits) -> Sequence[float]:
+        """For each class what the traits of the mail weigh, each times its kind's share."""
+        kinds = zip(*map(self.rows.added, mail.kinds), strict=True)
+        word, piece, near, shape = mail.shares
+        return [word * w + piece * p + near * n + shape * s for w, p, n, s in kinds]
 
 
 @lru_cache(maxsize=1)
@@ -141,9 +132,7 @@ def unpack(content: bytes) -> Model:
     if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{FILE.name} is cut short: run `make train`.")
     numbers = accumulate(unpack_from(f"<{count}I", body))
-    classes = [
-        (entry, Weights(entry["bias"], entry["step"], place)) for place, entry in enumerate(entries)
-    ]
+    classes = [(entry, Weights(entry["bias"], entry["step"], place)) for place, entry in enumerate(entries)]
     return Model(
         rows=Rows(numbers, _table(body[NUMBER * count :], count)),
         lanes={Lane(entry["name"]): w for entry, w in classes if entry["of"] == "lane"},

@@ -2,6 +2,7 @@
 
 from email.errors import MessageError
 from email.headerregistry import Address as HeaderAddress
+from functools import lru_cache
 
 from complaints.model import Complainant, Mail, MailKind, Verdict, Writer
 from complaints.organisation import Organisation
@@ -33,6 +34,7 @@ def _writer(address: str, organisation: Organisation) -> Writer:
     return Writer.STAFF if organisation.is_staff(address) else Writer.GUARDIAN
 
 
+@lru_cache(maxsize=16)  # of one mail it is asked more than once
 def can_be_mailed(address: str) -> bool:
     """Whether a header can name it and SES can send there: an ASCII local part, a domain that IDNA encodes.
 

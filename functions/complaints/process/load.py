@@ -13,6 +13,7 @@ from pathlib import Path
 
 from complaints.judgement.matching import find_all
 from complaints.judgement.reading import words_of
+from complaints.judgement.words import Words
 from complaints.model import Case, Decision, Entry, Lane, Letter, Mail, MailKind, Writer
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
@@ -32,7 +33,7 @@ def watched(
     case = decision.case
     if case is None or not _counts(mail, case):
         return decision
-    if is_hard(mail):
+    if is_hard(words_of(mail)):
         case = replace(case, hard_at=(*case.hard_at, mail.envelope.received_at)[-20:])
     decision = replace(decision, case=case)
     cases = (case, *(other for other in of_person if other.id != case.id and other.owner == case.owner))
@@ -69,9 +70,9 @@ def _load(cases: Sequence[Case], now: datetime) -> Load:
     return Load(*(frozenset(at for at in instants if now - at < LATELY) for instants in (mails, hard)))
 
 
-def is_hard(mail: Mail) -> bool:
-    """Whether its words are hard on their reader."""
-    return bool(find_all(*_lists(), words_of(mail)))
+def is_hard(words: Words) -> bool:
+    """Whether a mail's words are hard on their reader."""
+    return bool(find_all(*_lists(), words))
 
 
 def _counts(mail: Mail, case: Case) -> bool:
