@@ -9,8 +9,8 @@ from complaints.judgement import judge
 from complaints.judgement.joining import ORDINARY
 from complaints.judgement.learned import DANGEROUS
 from complaints.model import Lane
+from complaints.process import intake
 from complaints.process.commands.naming import LANES, category_in, lane_in
-from complaints.workflow import reception
 from lyhord.gallery.scenes import LANGUAGES, write
 from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.town import Town
@@ -32,7 +32,7 @@ def unsure(monkeypatch):
         def doubtful(mail, organisation):
             return replace(judge(mail, organisation), lane=taken, also=(), doubt=(taken, other))
 
-        monkeypatch.setattr(reception, "judge", doubtful)
+        monkeypatch.setattr(intake, "judge", doubtful)
         return Town()
 
     return of

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from complaints import signature
+from complaints.judgement import judge
 from complaints.judgement.correcting import with_barred
 from complaints.judgement.learned import ALARMS
 from complaints.model import (
@@ -68,24 +69,34 @@ def open_case(
     `mail` is as it arrived, the judgement of what it says, guarded. Promised days count from the arrival;
     staff mail waits for the first office hour from `now`.
     """
-    calendar = organisation.calendar
     case = new_case(mail, judgement, number, raw_key, organisation)
-    case = elsewhere.answered_at_once(case, organisation, now)
-    case, alarms = opening.begun(case, organisation, now)
-    hour = now if policy_of(judgement).at_once else calendar.next_office_moment(now)
-    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
-    staff = alarms or _to_staff(case, mail, organisation, hour)
-    case, staff = doubt.asked(case, staff, mail, organisation, now)
-    letters = [first, _receipt(case, now), *staff]
+    case, letters = opened(case, mail, organisation, now)
     return Decision(
         verdict="new case",
         mail=mail.identity,
         case=case,
         entries=(received(mail, raw_key), judged(judgement, now)),
-        letters=tuple(letter for letter in letters if letter),
-        traces=traces.left_by(mail, calendar.day_of(case.received_at)),
+        letters=letters,
+        traces=traces.left_by(mail, organisation.calendar.day_of(case.received_at)),
         met=case.complainant.address,
     )
+
+
+def opened(
+    case: Case, mail: Mail, organisation: Organisation, now: datetime
+) -> tuple[Case, tuple[Letter, ...]]:
+    """What follows when a case is one: of a mail that just came, and of one that was kept and is let in.
+
+    Whoever wrote is answered, its owner gets it, others are told or asked; staff mail waits for the first
+    office hour from `now`, unless the lane cannot.
+    """
+    case = elsewhere.answered_at_once(case, organisation, now)
+    case, alarms = opening.begun(case, organisation, now)
+    hour = now if policy_of(case.judgement).at_once else organisation.calendar.next_office_moment(now)
+    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
+    staff = alarms or _to_staff(case, mail, organisation, hour)
+    case, staff = doubt.asked(case, staff, mail, organisation, now)
+    return case, tuple(letter for letter in (first, _receipt(case, now), *staff) if letter)
 
 
 def new_case(mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation) -> Case:
@@ -138,6 +149,12 @@ def _receipt(case: Case, now: datetime) -> Letter | None:
     if case.forwarded_by is None:
         return None
     return Letter(name="forward_receipt", template="forward_receipt", to=FORWARDER, not_before=now)
+
+
+def judged_as(mail: Mail, organisation: Organisation) -> Judgement:
+    """What the mail says, put right by what only its envelope and its sender tell."""
+    words = said(mail, organisation)
+    return impartial(words, guarded(mail, judge(words, organisation), organisation), organisation)
 
 
 def guarded(mail: Mail, judgement: Judgement, organisation: Organisation) -> Judgement:

@@ -3,15 +3,16 @@
 Words of danger keep a mail out of here at once (see judgement): only what protects nobody is held.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from complaints.judgement import judge
 from complaints.judgement.correcting import with_lane
 from complaints.model import (
     Case,
     Decision,
     Entry,
+    Envelope,
     Judgement,
     Lane,
     Letter,
@@ -23,9 +24,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import doubt, handover, intake, second_reader, traces
-from complaints.process.acknowledging import acknowledgement
-from complaints.process.errands import opening
+from complaints.process import contact, intake, traces
 from complaints.process.promises import Promise, promised
 
 LIST = "quarantine"  # the letter
@@ -55,31 +54,37 @@ def hold(
         mail=mail.identity,
         case=case,
         entries=(intake.received(mail, raw_key), intake.judged(judgement, now)),
-        nudge=_line(organisation, now),
+        nudge=_line(case, organisation, now),
         traces=traces.left_by(mail, organisation.calendar.day_of(case.received_at)),
         met=case.complainant.address,
     )
 
 
-def _line(organisation: Organisation, now: datetime) -> Nudge:
-    """In the list that leaves when the office opens next."""
-    calendar, coordinator = organisation.calendar, organisation.posts.coordinator
+def _line(case: Case, organisation: Organisation, now: datetime) -> Nudge:
+    """In the list that leaves when the office opens next: of whoever may read it and is there that day."""
+    calendar, role = organisation.calendar, organisation.posts.coordinator
     working = calendar.in_office_hours(now)
     at = calendar.working_day_opening(now, 1) if working else calendar.next_office_moment(now)
-    return Nudge(role=coordinator, day=calendar.day_of(at), not_before=at, template=LIST)
+    day = calendar.day_of(at)
+    impartial = organisation.acting(role, day, case.judgement.barred)
+    if impartial != organisation.acting(role, day):
+        role = impartial.id
+    return Nudge(role=role, day=day, not_before=at, template=LIST)
 
 
-def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Released:
+def released(
+    case: Case, mail: Mail, of_person: Sequence[Case], organisation: Organisation, now: datetime
+) -> Released:
     """The case as if nobody had warned of its mail, from the hour it came: judged, acknowledged, handed over.
 
-    `mail` is the opening one, read again. Days count from the arrival; those that have passed, from today.
+    `mail` is the opening one, read again; `of_person` are the cases that its writer opened. Days count from
+    the arrival; those that have passed, from today.
     """
-    innocent = replace(mail.envelope, received_at=case.received_at, spam=Verdict.PASS, virus=Verdict.PASS)
-    mail = replace(mail, envelope=innocent, kind=MailKind.PERSON)
-    said = intake.said(mail, organisation)
-    judgement = intake.impartial(said, judge(said, organisation), organisation)
+    mail = replace(mail, envelope=_innocent(case, mail), kind=MailKind.PERSON)
+    judgement = intake.judged_as(mail, organisation)
     if judgement.lane is Lane.SPAM:
         judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
+    judgement = contact.routed(judgement, contact.keeper_of(intake.said(mail, organisation), of_person))
     promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)
     case = replace(
         case,
@@ -90,16 +95,21 @@ def released(case: Case, mail: Mail, organisation: Organisation, now: datetime) 
         first_contact_by=promise.first_contact_by,
         answer_by=promise.answer_by,
     )
-    case, alarms = opening.begun(case, organisation, now)
-    at_once = policy_of(judgement).at_once
-    hour = now if at_once else organisation.calendar.next_office_moment(now)
-    tainted = replace(innocent, virus=Verdict.FAIL) if case.tainted else innocent
-    told = handover.to_staff(case, replace(mail, envelope=tainted), hour)
-    staff = alarms or second_reader.told(told, case, organisation, hour)
-    case, staff = doubt.asked(case, staff, mail, organisation, now)
-    first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
-    letters = tuple(filter(None, [first, *staff]))
+    shown = replace(mail, envelope=replace(mail.envelope, virus=Verdict.FAIL)) if case.tainted else mail
+    case, letters = intake.opened(case, shown, organisation, now)
     return Released(case, (intake.judged(judgement, now),), letters)
+
+
+def _innocent(case: Case, mail: Mail) -> Envelope:
+    """As of a mail that nobody warns of. A colleague who was believed to pass it on still is."""
+    vouched = Verdict.PASS if case.forwarded_by else mail.envelope.dmarc
+    return replace(
+        mail.envelope,
+        received_at=case.received_at,
+        dmarc=vouched,
+        spam=Verdict.PASS,
+        virus=Verdict.PASS,
+    )
 
 
 def _still_ahead(promise: Promise, organisation: Organisation, now: datetime) -> Promise:

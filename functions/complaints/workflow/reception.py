@@ -1,18 +1,16 @@
 """A mail arrives: it becomes exactly one case, or an entry on one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from complaints.beside import together
-from complaints.judgement import judge
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Judgement, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import (
-    anonymity,
     automatic,
     commands,
     contact,
@@ -109,7 +107,7 @@ class Reception:
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
-        keeper = contact.keeper(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
+        keeper = contact.keeper_of(said, of_person)
         matters = tuple(
             replace(matter, judgement=contact.routed(matter.judgement, keeper))
             for matter in parts.matters_in(said, judgement, self.organisation)
@@ -119,8 +117,7 @@ class Reception:
 
     def _judged(self, mail: Mail, said: Mail, of_person: tuple[Case, ...], now: datetime) -> Judgement:
         """What the mail says, put right by what only its envelope and its writer's earlier cases tell."""
-        judgement = intake.guarded(mail, judge(said, self.organisation), self.organisation)
-        judgement = intake.impartial(said, judgement, self.organisation)
+        judgement = intake.judged_as(mail, self.organisation)
         if judgement.lane is not Lane.FAULT_REPORT:
             return judgement
         latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
@@ -173,9 +170,14 @@ class Reception:
             raw_key=kept,
             number=number,
             cited=tuple((case, self._foresight.opening(case)) for case in cited),
+            of_person=self._of_persons(cited) if opening.command.of_person else {},
             recent=self._foresight.recent(looks_back, now) if looks_back else (),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
+
+    def _of_persons(self, cases: Iterable[Case]) -> dict[str, tuple[Case, ...]]:
+        """For each of these, by its id, the cases that its complainant opened."""
+        return {case.id: self._foresight.of_person(case.complainant.address) for case in cases}
 
     @property
     def _foresight(self) -> Foresight:

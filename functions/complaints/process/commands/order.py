@@ -1,7 +1,7 @@
 """A command as somebody gave it, and all that its decision may look at."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from complaints.model import Case, Decision, Entry, Letter, Mail, Role
@@ -14,6 +14,7 @@ class Order:
 
     text: str
     written: str = ""
+    alone: bool = False  # nothing stood behind the word on its line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,7 @@ class Arrival:
     raw_key: str
     number: str = ""
     cited: tuple[tuple[Case, Mail], ...] = ()  # cases that the command names, with their opening mails
+    of_person: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)  # of each one cited, by its id
     recent: tuple[tuple[Case, str], ...] = ()  # open cases, with what was written, if the command looks back
 
     @property

@@ -38,7 +38,7 @@ def read(new_text: str, commands: Sequence[Known]) -> Read[Known]:
     first_line = text.partition("\n")[0]
     for command, word in _by_length(commands):
         if (rest := _behind(word, text)) is not None:
-            order = _order(command, rest, first_line)
+            order = _order(rest, first_line)
             return Read(order, command) if _fits(command, rest) else Read(order, meant=command)
     order = Order(text=text, written=first_line)
     nearest = _nearest(first_line, commands)
@@ -59,9 +59,7 @@ def _behind(word: str, text: str) -> str | None:
 
 
 def _fits(command: Command | Opening, rest: str) -> bool:
-    same_line, _, below = rest.partition("\n")
-    marked = MARK.match(same_line)
-    words = (same_line[marked.end() :] if marked else same_line).strip(" *")
+    marked, words, below = _apart(rest)
     if command.takes is Takes.NOTHING:
         return not words
     if command.takes is Takes.ANYTHING:
@@ -71,9 +69,17 @@ def _fits(command: Command | Opening, rest: str) -> bool:
     return bool(words or below.strip())
 
 
-def _order(command: Command | Opening, rest: str, first_line: str) -> Order:
-    marked = MARK.match(rest.partition("\n")[0])
-    return Order(text=(rest[marked.end() :] if marked else rest).strip(), written=first_line)
+def _order(rest: str, first_line: str) -> Order:
+    marked, words, _ = _apart(rest)
+    text = (rest[marked.end() :] if marked else rest).strip()
+    return Order(text=text, written=first_line, alone=not words)
+
+
+def _apart(rest: str) -> tuple[re.Match[str] | None, str, str]:
+    """The mark behind a command's word, the words on its line, and what stands below."""
+    same_line, _, below = rest.partition("\n")
+    marked = MARK.match(same_line)
+    return marked, (same_line[marked.end() :] if marked else same_line).strip(" *"), below
 
 
 def _marked(first_line: str, begins: str) -> bool:

@@ -88,6 +88,7 @@ class Opening:
     decide: Callable[[Order, Arrival], Decision]
     opens_case: bool = False
     rereads: bool = False
+    of_person: bool = False  # it needs the other cases of whoever opened those
     looks_back: timedelta | None = None
 
 
@@ -108,6 +109,7 @@ TEAM = ("Lyft med arbetslaget", "Lyft med arbetslag", "Raise with the team")
 WITH_UNIT = (*ANSWERING, Who.UNIT_HEAD)
 SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
+RELEASE, LET_IN = ("Släpp", "Release"), ("Släpp in", "Let in")  # a word apart: both do the one that fits
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -155,14 +157,14 @@ COMMANDS = (
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),
     Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),
-    Command(("Släpp in", "Let in"), ANSWERING, Takes.NOTHING, deciding.let_in),
+    Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, rereads=True, of_person=True),
     Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
     Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
-    Command(("Släpp", "Release"), ANSWERING, Takes.ANYTHING, releasing.release, rereads=True),
+    Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, rereads=True, of_person=True),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
     Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
     Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),
@@ -173,7 +175,14 @@ COMMANDS = (
 OPENINGS = (
     Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
     Opening(ORAL, (Who.STAFF,), Takes.TEXT, opening.oral, opens_case=True),
-    Opening(("Släpp", "Release"), ANSWERING[1:], Takes.ARGUMENT, releasing.release_listed, rereads=True),
+    Opening(
+        (*RELEASE, *LET_IN),
+        ANSWERING[1:],
+        Takes.ANYTHING,
+        releasing.release_listed,
+        rereads=True,
+        of_person=True,
+    ),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),
     Opening(("Avsluta kategori", "End category"), ANSWERING[1:], Takes.TEXT, topics.end),
