@@ -62,28 +62,45 @@ def test_a_start_that_broke_off_loses_no_object(tmp_path: Path, moment: str) -> 
     assert kept.read_bytes() == b"mail"
 
 
+def row(pk: str, **attributes: dict[str, str]) -> dict[str, Any]:
+    return {"pk": {"S": pk}, "sk": {"S": "CASE"}} | attributes
+
+
 def test_rows_come_back_in_bites_and_a_claimed_letter_waits_again(tmp_path: Path) -> None:
-    claimed = {
-        "pk": {"S": "CASE#a"},
-        "sk": {"S": "LETTER#b"},
-        "state": {"S": "claimed"},
-        "not_before": {"S": "2026-04-02T13:00:00+00:00"},
-        "due_at": {"S": "2026-04-02T13:15:00+00:00"},
-    }
-    binary = {"pk": {"S": "x"}, "key": {"B": "w6U="}}
-    others = [{"pk": {"S": str(number)}} for number in range(60)]
-    (tmp_path / "table.json").write_text(json.dumps({"table": [claimed, binary, *others]}))
-    table = Table()
-    assert restore_rows(table, tmp_path / "table.json", "new") == 62
+    claimed = row(
+        "CASE#a",
+        state={"S": "claimed"},
+        not_before={"S": "2026-04-02T13:00:00+00:00"},
+        due_at={"S": "2026-04-02T13:15:00+00:00"},
+    )
+    binary = row("x", key={"B": "w6U="})
+    others = [row(str(number)) for number in range(60)]
+    with closing(StateFolder(tmp_path)) as state:
+        state.table.write_text(json.dumps({"table": [claimed, binary, *others]}))
+        table = Table()
+        assert restore_rows(table, state, "new") == 62
     assert table.most == 25
     assert table.rows[0] == claimed | {"state": {"S": "waiting"}, "due_at": claimed["not_before"]}
     assert table.rows[1]["key"] == {"B": "å".encode()}
 
 
+def test_rows_come_back_as_they_were_last_written(tmp_path: Path) -> None:
+    newer = row("b", state={"S": "newer\u2028"})
+    lines = [[["b", "CASE", row("b", state={"S": "new"})], ["c", "CASE", None]], [["b", "CASE", newer]]]
+    with closing(StateFolder(tmp_path)) as state:
+        state.table.write_text(json.dumps({"table": [row("a"), row("b"), row("c")]}))
+        words = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        state.journal.write_text(words + '[["a", "CASE", {"pk"', encoding="utf-8")  # the run was killed here
+        table = Table()
+        assert restore_rows(table, state, "new") == 2
+    assert table.rows == [row("a"), newer]
+
+
 def test_a_first_start_has_nothing_to_restore(tmp_path: Path) -> None:
     set_aside(tmp_path / "objects")
     put_back(tmp_path / "objects", BUCKET)
-    assert restore_rows(Table(), tmp_path / "table.json", "new") == 0
+    with closing(StateFolder(tmp_path)) as state:
+        assert restore_rows(Table(), state, "new") == 0
 
 
 def test_two_runs_on_one_state_folder_are_refused(tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ class Emulator:
             "LAMBDA_WARM_TTL_SECONDS": str(WARM_FOR),
             "LOG_LEVEL": "WARNING",
             MARK: str(state.table),
+            "LYHORD_JOURNAL": str(state.journal),
             "LYHORD_RUN": self.run_key,
             "LYHORD_PARENT": str(os.getpid()),
         }

@@ -2,7 +2,8 @@
 
 Run as a program, never imported by the engine: it knows MiniStack from the inside, in the pinned version.
 
-    POST /_lyhord/snapshot   write the table to LYHORD_SNAPSHOT; answers when it is on disk
+    POST /_lyhord/snapshot   keep the table as it is: whole in LYHORD_SNAPSHOT at first, then what changed in
+                             LYHORD_JOURNAL, a line each time; answers when it is on disk
     POST /_lyhord/objects    take the objects into a bucket that lie in its folder but are not known yet
     POST /_lyhord/events     put events on the default bus as an AWS service does (source aws.ses)
     POST /_lyhord/queues     how much is on each queue, all in one answer and quickly
@@ -32,13 +33,14 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
-SNAPSHOT_PAUSE = 0.2  # seconds a change waits for others before the table is written
+SNAPSHOT_PAUSE = 0.2  # seconds a change waits for others before it is written
 RETRY_AFTER = 1.0  # seconds
 READS = ("Get", "BatchGet", "Query", "Scan", "Describe", "List")
 
-_armed = asyncio.Event()  # the engine asked once: the new stack's table holds what the last snapshot held
+_armed = asyncio.Event()  # the whole table was written: the new stack's holds what the last snapshot held
 _changed = asyncio.Event()
 _writing = asyncio.Lock()
+_news: dict[tuple[str, str], Message | None] = {}  # rows changed since the last writing, by key; None: gone
 
 
 async def app(scope: Message, receive: Receive, send: Send) -> None:
@@ -80,17 +82,42 @@ def _writes_table(scope: Message) -> bool:
 
 
 async def snapshot(_request: Message) -> Message:
-    """Write every row of every table. Nothing changes while they are gathered: this is the event loop."""
-    _armed.set()
+    """Have every row as it is now on disk. Nothing changes while they are gathered: this is the event loop.
+
+    Later calls write only what changed, so that the thousandth mail costs no more than the first.
+    """
     async with _writing:
         _changed.clear()
-        tables = {
-            name: [row for rows in table["items"].values() for row in rows.values()]
-            for (_account, _region, name), table in dynamodb._tables.all_items()
-        }
-        content = json.dumps(tables, ensure_ascii=False)
-        await asyncio.to_thread(_write_durably, Path(os.environ["LYHORD_SNAPSHOT"]), content)
-    return {"rows": sum(map(len, tables.values()))}
+        news = [[*key, row] for key, row in _news.items()]
+        _news.clear()
+        try:
+            if not _armed.is_set():
+                content = json.dumps(_all_rows(), ensure_ascii=False)
+                await asyncio.to_thread(_begin_anew, content)
+            elif news:
+                await asyncio.to_thread(_append, json.dumps(news, ensure_ascii=False) + "\n")
+        except OSError:
+            _armed.clear()  # half a line may be there now: the next writing is whole again
+            raise
+        _armed.set()
+    return {}
+
+
+def _all_rows() -> dict[str, list[Message]]:
+    return {
+        name: [row for rows in table["items"].values() for row in rows.values()]
+        for (_account, _region, name), table in dynamodb._tables.all_items()
+    }
+
+
+def _noting(change: Callable[..., Any]) -> Callable[..., Any]:
+    """Note which row is stored or removed. MiniStack puts another in its place and never changes one."""
+
+    def noted(table: Message, pk: str, sk: str, *row: Message) -> Any:
+        _news[pk, sk] = row[0] if row else None
+        return change(table, pk, sk, *row)
+
+    return noted
 
 
 async def load_objects(request: Message) -> Message:
@@ -149,14 +176,25 @@ def _retry_soon(run_batch: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _write_durably(path: Path, content: str) -> None:
-    scratch = path.with_name(f".{path.name}.tmp")
-    descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def _begin_anew(content: str) -> None:
+    """The whole table, and then no journal: what an earlier run wrote there is in the table already."""
+    table, journal = Path(os.environ["LYHORD_SNAPSHOT"]), Path(os.environ["LYHORD_JOURNAL"])
+    for path, words in ((table, content), (journal, "")):
+        scratch = path.with_name(f".{path.name}.tmp")
+        _write(scratch, words, os.O_TRUNC)
+        scratch.replace(path)
+
+
+def _append(line: str) -> None:
+    _write(Path(os.environ["LYHORD_JOURNAL"]), line, os.O_APPEND)
+
+
+def _write(path: Path, words: str, how: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(content)
+        file.write(words)
         file.flush()
         os.fsync(file.fileno())
-    scratch.replace(path)
 
 
 async def _keep_snapshots() -> None:
@@ -183,6 +221,7 @@ async def main() -> None:
     logging.getLogger("lambda").setLevel(logging.INFO)  # what the functions say; other services log addresses
     iam_actions.extract_iam_action = _batches_as_singles(iam_actions.extract_iam_action)
     lambda_svc._run_sqs_batch = _retry_soon(lambda_svc._run_sqs_batch)
+    dynamodb._set_item, dynamodb._remove_item = map(_noting, (dynamodb._set_item, dynamodb._remove_item))
     keeper = asyncio.create_task(_keep_snapshots())
     await serve(app, config)  # type: ignore[arg-type]
     keeper.cancel()

@@ -14,6 +14,7 @@ from typing import Any
 from complaints.model import LetterState
 from lyhord.engine.emulator import ACCOUNT
 from lyhord.engine.stack import ARTEFACTS
+from lyhord.engine.state import StateFolder
 
 ROWS_AT_ONCE = 25  # BatchWriteItem takes no more
 
@@ -42,17 +43,26 @@ def put_back(objects: Path, bucket: str) -> None:
     shutil.rmtree(_kept(objects), ignore_errors=True)
 
 
-def restore_rows(dynamodb: Any, snapshot: Path, table_name: str) -> int:
-    """Put the rows of the snapshot into the new table, and say how many there were."""
-    if not snapshot.exists():
-        return 0
-    kept: dict[str, list[Row]] = json.loads(snapshot.read_text(encoding="utf-8"))
-    rows = [_unclaimed(row) for table_rows in kept.values() for row in table_rows]
+def restore_rows(dynamodb: Any, state: StateFolder, table_name: str) -> int:
+    """Put the rows of the newest snapshot into the new table, and say how many there were."""
+    rows = list(map(_unclaimed, _kept_rows(state)))
     for start in range(0, len(rows), ROWS_AT_ONCE):
         some = rows[start : start + ROWS_AT_ONCE]
         requests = [{"PutRequest": {"Item": {k: _binary(v) for k, v in row.items()}}} for row in some]
         dynamodb.batch_write_item(RequestItems={table_name: requests})
     return len(rows)
+
+
+def _kept_rows(state: StateFolder) -> Iterator[Row]:
+    """The table as the last run began with it, and all that changed since."""
+    began: dict[str, list[Row]] = json.loads(state.table.read_text("utf-8")) if state.table.exists() else {}
+    rows: dict[tuple[str, str], Row | None] = {
+        (row["pk"]["S"], row["sk"]["S"]): row for table_rows in began.values() for row in table_rows
+    }
+    journal = state.journal.read_text("utf-8") if state.journal.exists() else ""
+    for line in journal.split("\n")[:-1]:  # one without its end was not on disk yet: nothing built on it
+        rows |= {(pk, sk): row for pk, sk, row in json.loads(line)}
+    return (row for row in rows.values() if row)
 
 
 def _unclaimed(row: Row) -> Row:

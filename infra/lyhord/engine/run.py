@@ -75,7 +75,7 @@ def _deployed(emulator: Emulator, settings: Settings, state: StateFolder, conten
             SecretId=system.resources[secret], SecretString=state.secret(secret)
         )
     put_back(state.objects, system.bucket)
-    restore_rows(emulator.client("dynamodb"), state.table, system.table)
+    restore_rows(emulator.client("dynamodb"), state, system.table)
     return system
 
 

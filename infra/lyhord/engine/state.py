@@ -3,7 +3,8 @@
 lock            held by the run that uses the folder
 clock.json      the engine's clock
 secrets.json    the signing key and the person key; made once, readable by the owner only
-table.json      the newest snapshot of the table
+table.json      the table as this run began with it
+table.journal   what changed in it since, a line of JSON for each snapshot: [[pk, sk, row or null], …]
 objects/        the bucket's objects, as the emulator keeps them
 spool/          letters that SES accepted and that have not left yet
 outbox/         the letters that left
@@ -35,6 +36,7 @@ class StateFolder:
         self.path = path
         self.clock = path / "clock.json"
         self.table = path / "table.json"
+        self.journal = path / "table.journal"
         self.objects = path / "objects"
         self.spool = path / "spool"
         self.outbox = path / "outbox"
