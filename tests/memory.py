@@ -2,7 +2,7 @@
 
 from collections import Counter, deque
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
 from complaints.aws.transaction import STOCKHOLM
@@ -31,7 +31,7 @@ class MemoryStore:
         self.case_rows, self.entries, self.outbox = {}, {}, {}
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
         self.persons, self.amended, self.tick, self.tallied = {}, Amendments(), Tick(), {}
-        self.doors, self.readings = {}, {}
+        self.doors, self.readings, self.months, self.contacts = {}, {}, {}, {}
 
     def known(self, identity, traces, number):
         return Known(
@@ -52,15 +52,19 @@ class MemoryStore:
     def numbered(self, number):
         return self.case_rows.get(self.numbers.get(number))
 
-    def cases_of(self, address):
-        return tuple(sorted(self.persons.get(address, ())))
+    def cases_of(self, address, mails):
+        latest = sorted(self.persons.get(address, ()), reverse=True)[:mails]
+        taken = sorted(self.contacts.get(address, ()))
+        return tuple(dict.fromkeys((*taken, *(case_id for _, case_id in latest))))
 
     def cases_in(self, month):
-        came = {c.id: f"{c.received_at.astimezone(STOCKHOLM):%Y-%m}" for c in self.case_rows.values()}
-        return tuple(sorted(case_id for case_id, of in came.items() if of == month))
+        return (case_id for _, case_id in sorted(self.months.get(month, ()), reverse=True))
 
     def log(self, case_id):
         return tuple(entry_from(item) for item in self.entries.get(case_id, ()))
+
+    def openings(self, case_ids):
+        return {id_: self.log(id_)[0].text for id_ in case_ids if id_ in self.entries}
 
     def door(self, case_id, reader):
         return self.doors.get((case_id, reader), Door(case_id=case_id, reader=reader))
@@ -75,8 +79,14 @@ class MemoryStore:
         row = self.outbox.get(ref)
         return row.letter if row else None
 
-    def waiting(self):
-        return iter([c.id for c in self.case_rows.values() if c.due_at])
+    def waiting(self, after, limit):
+        places = sorted((c.due_at, c.id) for c in self.case_rows.values() if c.due_at)
+        if after:
+            last = (datetime.fromisoformat(after["due_at"]), after["case"])
+            places = [place for place in places if place > last]
+        page = places[:limit]
+        rest = {"due_at": page[-1][0].isoformat(), "case": page[-1][1]} if places[limit:] else {}
+        return [case_id for _, case_id in page], rest
 
     def last_tick(self):
         return self.tick
@@ -122,8 +132,15 @@ class MemoryStore:
             case, version=case.version + 1, entries=case.entries + len(items), last_hash=last_hash
         )
         self.numbers[case.number] = case.id
+        if case.version == 0:
+            month = f"{case.received_at.astimezone(STOCKHOLM):%Y-%m}"
+            self.months.setdefault(month, set()).add((case.received_at, case.id))
         if change.met:
-            self.persons.setdefault(change.met, []).append(case.id)
+            line = (max((case.received_at, *case.heard_at)), case.id)
+            self.persons.setdefault(change.met, set()).add(line)
+        if change.contact is not None:
+            taken = self.contacts.setdefault(case.complainant.address, set())
+            (taken.add if change.contact else taken.discard)(case.id)
         self._letters(case.id, change.letters)
         for trace in change.traces:
             self.threads.setdefault(trace, case.id)

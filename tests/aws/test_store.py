@@ -27,6 +27,7 @@ from complaints.model import (
 )
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 from tests.builders import NOW, a_case, a_decision, a_letter, an_entry
+from tests.lindhoj import GUARDIAN
 from tests.memory import MemoryStore
 
 ID = a_case().id
@@ -204,15 +205,58 @@ def test_a_letter_may_belong_to_no_case(store):
 
 def test_a_persons_cases_are_found_by_address(store):
     store.save(replace(a_decision(), met="maria.lind@hem.example"), NOW)
-    assert store.cases_of("maria.lind@hem.example") == (ID,)
-    assert store.cases_of("someone.else@hem.example") == ()
+    assert store.cases_of("maria.lind@hem.example", 40) == (ID,)
+    assert store.cases_of("someone.else@hem.example", 40) == ()
+
+
+def written_on(store, *ids):
+    """Cases of one person, opened a minute apart."""
+    for n, id_ in enumerate(ids):
+        case = a_case(id=id_, number=f"LH-2026-{n:04d}", received_at=NOW + timedelta(minutes=n))
+        store.save(replace(a_decision(mail=f"{n:064x}", case=case, traces=(), letters=()), met=GUARDIAN), NOW)
+
+
+def test_the_cases_of_a_persons_latest_mails_are_found_and_no_more(store):
+    written_on(store, "firstcasefirstca", "secondcasesecond", "thirdcasethirdca", "fourthcasefourth")
+    assert store.cases_of(GUARDIAN, 2) == ("fourthcasefourth", "thirdcasethirdca")
+    heard = replace(store.case("firstcasefirstca"), heard_at=(NOW + timedelta(hours=1),))
+    store.save(Decision(verdict="added", case=heard, met=GUARDIAN), NOW)
+    assert store.cases_of(GUARDIAN, 2) == ("firstcasefirstca", "fourthcasefourth")
+    assert len(store.cases_of(GUARDIAN, 40)) == 4
+
+
+def test_cases_under_a_taken_contact_are_found_however_many_mails_came_since(store):
+    written_on(store, "firstcasefirstca", "secondcasesecond", "thirdcasethirdca")
+    first, second, third = map(store.case, ("firstcasefirstca", "secondcasesecond", "thirdcasethirdca"))
+    beside = (Change(case=second, contact=True), Change(case=third, contact=True))
+    store.save(Decision(verdict="taken", case=first, contact=True, beside=beside), NOW)
+    assert store.cases_of(GUARDIAN, 0) == (first.id, second.id, third.id)
+    assert store.cases_of(GUARDIAN, 40) == (first.id, second.id, third.id)
+    first, second = map(store.case, (first.id, second.id))
+    beside = (Change(case=second, contact=True),)
+    store.save(Decision(verdict="moved", case=first, contact=False, beside=beside), NOW)
+    assert store.cases_of(GUARDIAN, 0) == (second.id, third.id)
+
+
+def test_what_opened_a_case_is_read_without_the_rest_of_its_log(store):
+    written_on(store, "firstcasefirstca", "secondcasesecond")
+    store.save(
+        Decision(verdict="noted", case=store.case("firstcasefirstca"), entries=(an_entry(text="no"),)), NOW
+    )
+    opened = dict.fromkeys(("firstcasefirstca", "secondcasesecond"), "Maten är kall.")
+    assert store.openings([*opened, "nosuchcaseatallx"]) == opened
 
 
 def test_a_months_cases_are_found_by_the_day_they_came_on_in_sweden(store):
     new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in Sweden
     store.save(replace(a_decision(), case=a_case(received_at=new_year)), NOW)
-    assert store.cases_in("2027-01") == (ID,)
-    assert store.cases_in("2026-12") == ()
+    assert list(store.cases_in("2027-01")) == [ID]
+    assert list(store.cases_in("2026-12")) == []
+
+
+def test_a_months_cases_are_told_from_the_latest_on(store):
+    written_on(store, "firstcasefirstca", "secondcasesecond", "thirdcasethirdca")
+    assert list(store.cases_in("2026-03")) == ["thirdcasethirdca", "secondcasesecond", "firstcasefirstca"]
 
 
 def test_amendments_are_read_back_and_never_overwritten_unseen(store):
@@ -252,7 +296,23 @@ def test_all_that_waits_is_found_however_far_ahead_and_letters_are_none(store):
     ended = a_case(id="athirdcaseidxyzz", number="LH-2026-0003", due_at=None)
     for n, case in enumerate((a_case(), far, ended)):
         store.save(a_decision(mail=f"{n:064x}", case=case, traces=()), NOW)
-    assert sorted(store.waiting()) == sorted([ID, far.id])
+    assert sorted(store.waiting({}, 100)[0]) == sorted([ID, far.id])
+    assert store.waiting({}, 100)[1] == {}
+
+
+def test_what_waits_is_told_a_page_at_a_time_and_each_case_once(store):
+    ids = [f"case{number:02d}abcdefghij" for number in range(11)]
+    for n, id_ in enumerate(ids):
+        case = a_case(id=id_, number=f"LH-2026-{n:04d}", due_at=NOW + timedelta(minutes=n // 3))
+        store.save(a_decision(mail=f"{n:064x}", case=case, traces=(), letters=()), NOW)
+    found, place, pages = [], {}, 0
+    while place or not pages:
+        page, place = store.waiting(place, 3)
+        found, pages = [*found, *page], pages + 1
+        assert len(page) <= 3
+        store.ticked(Tick(at=NOW, organisation="1", place=place))
+        assert store.last_tick().place == place
+    assert sorted(found) == ids
 
 
 def test_the_last_tick_is_remembered(store):

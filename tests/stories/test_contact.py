@@ -1,8 +1,11 @@
 """G36: one person alone is in touch for a time; every mail is received, what protects keeps its people."""
 
+from datetime import timedelta
+
 import pytest
 
 from complaints.model import Lane
+from complaints.workflow.foresight import MOST_OF_PERSON
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
@@ -91,6 +94,17 @@ def test_g36_the_persons_other_cases_come_along(town):
     assert "har tagit över kontakten" in since(town, PETER)[-1].text
     assert [("Skolmaten" in letter.text) for letter in since(town, KARIN)].count(True) == 1
     assert len(since(town, GUARDIAN)) == 1
+
+
+def test_g36_she_keeps_the_contact_however_many_mails_come(taken):
+    for n in range(MOST_OF_PERSON + 1):
+        when = at("2026-03-12T10:00") + timedelta(days=8 * n)
+        taken.writes("Läxorna på Åskolan är för svåra också.", at=when, Subject="Ny sak")
+    assert len(taken.cases) == MOST_OF_PERSON + 2
+    assert {case.owner for case in taken.cases} == {"bitradande-chef"}
+    says(taken, KARIN, BACK, when + timedelta(hours=1))
+    taken.writes("En sak till om rasterna på Åskolan.", at=when + timedelta(hours=2), Subject="Rast")
+    assert taken.cases[-1].owner == "rektor-askolan"
 
 
 def test_g36_another_familys_mails_go_where_they_always_went(taken):

@@ -104,7 +104,7 @@ def test_the_same_mail_twice_opens_its_parts_once(town):
 
 def test_all_parts_are_the_persons_cases(town):
     town.writes(THREE)
-    assert set(town.store.cases_of(GUARDIAN)) == {case.id for case in town.cases}
+    assert set(town.store.cases_of(GUARDIAN, 40)) == {case.id for case in town.cases}
 
 
 # --- Slå ihop, Dela ---------------------------------------------------------------------------------

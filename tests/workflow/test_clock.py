@@ -1,11 +1,13 @@
 """The clock wakes what is due, at once and again, but does not repeat itself for ever."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from complaints.model import Tick
-from complaints.workflow.clock import STUCK_AFTER, Clock
+from complaints.workflow.clock import STUCK_AFTER, WAITING_BITE, Clock
 from tests.builders import NOW, a_case, a_decision
 from tests.memory import MemoryBell, MemoryMailbox, MemoryStore
 
@@ -66,3 +68,28 @@ def test_a_clock_set_back_an_hour_forgets_nothing(town):
 def test_a_mail_that_lies_in_the_bucket_is_told_of_in_the_same_way(town):
     town.mailbox.lying = [("incoming/1", NOW - STUCK_AFTER - SECOND)]
     assert town.times(NOW + DAY) == 3 + 23
+
+
+@pytest.fixture
+def crowd(town):
+    """More cases than one tick wakes, all waiting for something far ahead."""
+    ids = [f"case{number:012d}" for number in range(2 * WAITING_BITE + 10)]
+    for number, id_ in enumerate(ids):
+        case = a_case(id=id_, number=f"LH-2026-{number}", due_at=NOW + 30 * DAY + number * SECOND)
+        town.store.save(a_decision(mail=f"{number:064x}", letters=(), traces=(), case=case), NOW)
+    return ids
+
+
+def test_a_changed_organisation_is_looked_at_by_every_waiting_case_a_bite_a_tick(town, crowd):
+    town.clock = replace(town.clock, organisation="2")
+    woken = [town.woken(NOW + number * 5 * MINUTE) for number in range(5)]
+    assert list(map(len, woken)) == [WAITING_BITE, WAITING_BITE, 10, 0, 0]
+    assert sorted(case for some in woken for case in some) == crowd
+
+
+def test_a_second_change_meanwhile_is_looked_at_by_all_of_them_again(town, crowd):
+    town.clock = replace(town.clock, organisation="2")
+    town.woken(NOW)
+    town.clock = replace(town.clock, organisation="3")
+    woken = Counter(case for number in range(1, 5) for case in town.woken(NOW + number * 5 * MINUTE))
+    assert woken == Counter(crowd)

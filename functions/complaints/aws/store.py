@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -37,6 +37,7 @@ CLAIM = timedelta(minutes=5)
 # wake-up would find it claimed by the other, and none would ever reach the queue of what failed.
 LEFT_ALONE = timedelta(minutes=15)
 
+MOST_IN_A_PAGE = 1_000  # rows of a query: whoever needs only the first ones reads no further
 MOST_IN_A_GET = 100  # BatchGetItem; an owner may have more cases than that in one reminder
 
 _to_wire = TypeSerializer().serialize
@@ -110,34 +111,43 @@ class DynamoStore:
         found = self._get_all([table.number_key(number)])
         return self.case(str(found[0]["case_id"])) if found else None
 
-    def cases_of(self, address: str) -> tuple[str, ...]:
-        """Ids of the cases that this address opened."""
-        person = table.person_key(self._hash(address))
+    def cases_of(self, address: str, mails: int) -> tuple[str, ...]:
+        """Ids of the cases that this address opened: first those in which the contact with it is taken over,
+        then those of so many of its latest mails, the latest first.
+        """
         answer = self._db.query(
             TableName=self._name,
             KeyConditionExpression="pk = :person",
-            ExpressionAttributeValues=_wire({":person": person["pk"]}),
+            ExpressionAttributeValues=_wire({":person": table.contact_key(self._hash(address))["pk"]}),
+            ScanIndexForward=False,
+            Limit=mails + 1,
             ConsistentRead=True,
         )
-        rows = map(_plain, answer["Items"])
-        return tuple(str(row["sk"]).removeprefix(person["sk"]) for row in rows)
+        return table.cases_of_person(list(map(_plain, answer["Items"])), mails)
 
-    def cases_in(self, month: str) -> tuple[str, ...]:
-        """Ids of the cases that came in a month in Sweden (`2026-04`)."""
-        register = table.month_key(month)
-        return tuple(str(row["sk"]).removeprefix(register["sk"]) for row in self._rows(register))
+    def cases_in(self, month: str) -> Iterator[str]:
+        """Ids of the cases that came in a month in Sweden (`2026-04`), the latest first."""
+        return map(table.case_of_line, self._rows(table.lines_of(month), newest_first=True))
 
     def log(self, case_id: str) -> tuple[Entry, ...]:
         """The log of a case, in its order."""
         return tuple(map(table.entry_from, self._rows(table.entries_key(case_id))))
 
-    def _rows(self, beginning: table.Key) -> Iterator[dict[str, Any]]:
-        """All rows of a partition whose sort key begins like that, in its order (consistent reads)."""
+    def openings(self, case_ids: Iterable[str]) -> dict[str, str]:
+        """What was written in the mails that opened cases, by their ids: the text of the first entry."""
+        ids = {table.entry_key(case_id, 1)["pk"]: case_id for case_id in case_ids}
+        found = self._get_all([table.entry_key(case_id, 1) for case_id in ids.values()])
+        return {ids[row["pk"]]: table.entry_from(row).text for row in found}
+
+    def _rows(self, beginning: table.Key, *, newest_first: bool = False) -> Iterator[dict[str, Any]]:
+        """The rows of a partition whose sort key begins like that, a page at a time (consistent reads)."""
         pages = self._db.get_paginator("query").paginate(
             TableName=self._name,
             KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
             ExpressionAttributeValues=_wire({":pk": beginning["pk"], ":sk": beginning["sk"]}),
+            ScanIndexForward=not newest_first,
             ConsistentRead=True,
+            PaginationConfig={"PageSize": MOST_IN_A_PAGE},
         )
         return (_plain(row) for page in pages for row in page["Items"])
 
@@ -167,18 +177,29 @@ class DynamoStore:
         found = self._get_all([table.letter_key(ref)])
         return table.letter_from(found[0]) if found else None
 
-    def waiting(self) -> Iterator[str]:
-        """Ids of all cases whose clock wants something, now or later."""
-        pages = self._db.get_paginator("query")
-        for shard in table.shards():
-            for page in pages.paginate(
+    def waiting(self, after: Mapping[str, str], limit: int) -> tuple[list[str], dict[str, str]]:
+        """Ids of cases whose clock wants something, now or later: a page of at most so many rows.
+
+        `after` is where the page before ended, empty for the first one; with the ids comes where this one
+        did, empty after the last.
+        """
+        found: list[table.Item] = []
+        place = dict(after) or table.beginning_of(table.shards()[0])
+        while place and len(found) < limit:
+            begun = {} if table.is_beginning(place) else {"ExclusiveStartKey": _wire(place)}
+            answer = self._db.query(
                 TableName=self._name,
                 IndexName=table.DUE_INDEX,
                 KeyConditionExpression="due_shard = :shard",
-                ExpressionAttributeValues=_wire({":shard": shard}),
-            ):
-                found = (table.due_from(_plain(item)) for item in page["Items"])
-                yield from (due.case_id for due in found if due.case_id)
+                ExpressionAttributeValues=_wire({":shard": place["due_shard"]}),
+                Limit=limit - len(found),
+                **begun,
+            )
+            found += map(_plain, answer["Items"])
+            left = answer.get("LastEvaluatedKey")
+            place = _plain(left) if left else table.next_beginning(place)
+        dues = map(table.due_from, found)
+        return [due.case_id for due in dues if due.case_id], place
 
     def last_tick(self) -> Tick:
         """The last tick that found everything and woke it."""

@@ -10,8 +10,9 @@ OUTBOX#<id>                LETTER             a letter without one case: a role'
 MAIL#<identity>            MAIL               this mail was dealt with: verdict and case
 THREAD#<keyed hash>        THREAD             which case a trace leads to: a Message-ID, ours or theirs …
 NUMBER#<number>            NUMBER             which case a readable number means; never another
-PERSON#<keyed hash>        CASE#<id>          the cases of a person, by the address they wrote from
-MONTH#<yyyy-mm>            CASE#<id>          the register: the cases that came in a month
+PERSON#<keyed hash>        CASE#<time>#<id>   each mail of a person, by their address: on which case
+PERSON#<keyed hash>        CONTACT            their cases in which the contact with them is taken over
+MONTH#<yyyy-mm>            CASE#<time>#<id>   the register: the cases that came in a month, as they came
 EVALUATIONS                <quarter>#<writer> how many were asked, and what they said, by group of writers
 AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
 CLOCK                      CLOCK              the last tick, and for which organisation clocks were wound
@@ -106,9 +107,21 @@ def number_key(number: str) -> Key:
     return {"pk": f"NUMBER#{number}", "sk": "NUMBER"}
 
 
-def person_key(hashed_address: str, case_id: str = "") -> Key:
-    """A case of a person, whose address is already hashed with a key."""
-    return {"pk": f"PERSON#{hashed_address}", "sk": f"CASE#{case_id}"}
+def person_key(hashed_address: str, case: Case) -> Key:
+    """That a person, whose address is already hashed with a key, wrote on a case: when they last did."""
+    return {"pk": f"PERSON#{hashed_address}", "sk": _line(max((case.received_at, *case.heard_at)), case)}
+
+
+def cases_of_person(rows: list[Item], mails: int) -> tuple[str, ...]:
+    """Ids of cases from the last rows of a person: those under a taken contact, then the latest mails'."""
+    taken = [name for row in rows if row["sk"] == "CONTACT" for name in row if name not in ("pk", "sk")]
+    lines = [case_of_line(row) for row in rows if row["sk"] != "CONTACT"]
+    return tuple(dict.fromkeys((*sorted(taken), *lines[:mails])))
+
+
+def contact_key(hashed_address: str) -> Key:
+    """In which cases of a person the contact is taken over: sorted after the lines of their mails."""
+    return {"pk": f"PERSON#{hashed_address}", "sk": "CONTACT"}
 
 
 def evaluations_key(quarter: str = "", writer: str = "") -> Key:
@@ -131,9 +144,23 @@ def counter_key(year: int) -> Key:
     return {"pk": f"COUNTER#{year}", "sk": "COUNTER"}
 
 
-def month_key(month: str, case_id: str = "") -> Key:
+def month_key(month: str, case: Case) -> Key:
     """A case's line in the register of its month (`2026-04`)."""
-    return {"pk": f"MONTH#{month}", "sk": f"CASE#{case_id}"}
+    return lines_of(month) | {"sk": _line(case.received_at, case)}
+
+
+def lines_of(month: str) -> Key:
+    """What the keys of all lines in the register of a month begin with."""
+    return {"pk": f"MONTH#{month}", "sk": "CASE#"}
+
+
+def case_of_line(key: Mapping[str, Any]) -> str:
+    """The id of the case that a line of a person or a month tells of."""
+    return str(key["sk"]).rpartition("#")[2]
+
+
+def _line(at: datetime, case: Case) -> str:
+    return f"CASE#{stamp(at)}#{case.id}"
 
 
 def shard_of(partition: str) -> str:
@@ -144,6 +171,22 @@ def shard_of(partition: str) -> str:
 def shards() -> list[str]:
     """All shards of the due index."""
     return [f"due#{number}" for number in range(SHARDS)]
+
+
+def beginning_of(shard: str) -> Key:
+    """The place in the due index before the first row of a shard; all others are the keys of rows."""
+    return {"due_shard": shard}
+
+
+def is_beginning(place: Mapping[str, str]) -> bool:
+    """Whether a place in the due index is before the first row of its shard."""
+    return "pk" not in place
+
+
+def next_beginning(place: Mapping[str, str]) -> Key:
+    """Where the shard after that of a place begins; empty when there is none."""
+    later = shards()[shards().index(place["due_shard"]) + 1 :]
+    return beginning_of(later[0]) if later else {}
 
 
 def due(partition: str, at: datetime | None) -> Item:

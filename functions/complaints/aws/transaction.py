@@ -30,6 +30,7 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield "Put", _once(table.mail_key(decision.mail) | marker), AlreadyDealtWithError
     for change in decision.changes:
         yield from _change(change, recorded_at, hashed)
+    yield from _contacts(decision.changes, hashed)
     if case is None:
         yield from _letters("", decision.letters)
     if case and decision.nudge:
@@ -51,10 +52,35 @@ def _change(change: Change, recorded_at: datetime, hashed: Callable[[str], str])
     yield from (("Put", _once(item), ConflictError) for item in items)
     yield from _letters(case.id, change.letters)
     if change.met:
-        met = table.person_key(hashed(change.met), case.id) | {"number": case.number}
+        met = table.person_key(hashed(change.met), case) | {"number": case.number}
         yield "Put", {"Item": met}, ConflictError
     traces = dict.fromkeys(change.traces)  # one action a row, or DynamoDB refuses
     yield from (_thread(hashed(trace), case.id) for trace in traces)
+
+
+def _contacts(changes: Iterable[Change], hashed: Callable[[str], str]) -> Iterator[Action]:
+    """One action for each person: which of their cases say from now on that the contact is taken over."""
+    by_person: dict[str, dict[str, bool]] = {}
+    for change in changes:
+        if change.contact is not None:
+            by_person.setdefault(change.case.complainant.address, {})[change.case.id] = change.contact
+    for address, cases in by_person.items():
+        begun = [case_id for case_id, taken in cases.items() if taken]
+        over = [case_id for case_id, taken in cases.items() if not taken]
+        names = {f"#c{n}": case_id for n, case_id in enumerate((*begun, *over))}
+        words = list(names)
+        set_ = ["SET " + ", ".join(f"{word} = :taken" for word in words[: len(begun)])] if begun else []
+        remove = ["REMOVE " + ", ".join(words[len(begun) :])] if over else []
+        update = {
+            "Key": table.contact_key(hashed(address)),
+            "UpdateExpression": " ".join(set_ + remove),
+            "ExpressionAttributeNames": names,
+        }
+        yield (
+            "Update",
+            update | ({"ExpressionAttributeValues": {":taken": True}} if begun else {}),
+            ConflictError,
+        )
 
 
 def _door(decision: Decision, recorded_at: datetime) -> Iterator[Action]:
@@ -76,10 +102,8 @@ def _case(case: Case) -> Iterator[Action]:
     if case.version == 0:
         yield "Put", _once(item), ConflictError
         yield "Put", _once(table.number_key(case.number) | {"case_id": case.id}), ConflictError
-        register = table.month_key(f"{case.received_at.astimezone(STOCKHOLM):%Y-%m}", case.id) | {
-            "number": case.number
-        }
-        yield "Put", {"Item": register}, ConflictError
+        register = table.month_key(f"{case.received_at.astimezone(STOCKHOLM):%Y-%m}", case)
+        yield "Put", {"Item": register | {"number": case.number}}, ConflictError
         return
     yield "Put", _unless_changed(item, case.version), ConflictError
 

@@ -19,6 +19,7 @@ class Change:
     letters: tuple[Letter, ...] = ()
     traces: tuple[str, ...] = ()
     met: str = ""  # as in a decision
+    contact: bool | None = None  # as in a decision
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,8 @@ class Decision:
     amendments: Amendments | None = None  # the organisation's, changed
     door: Door | None = None  # a reader's, changed: by itself no change of the case
     readings: tuple[Entry, ...] = ()  # for the log of that door
-    met: str = ""  # address of the person whose case this is, newly opened: remembered under its keyed hash
+    met: str = ""  # address of the person whose case this is, who wrote: remembered under its keyed hash
+    contact: bool | None = None  # whether the contact with them is taken over in it; None: as it was
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -59,6 +61,11 @@ class Decision:
         if self.case is None:
             return self.beside
         first = Change(
-            case=self.case, entries=self.entries, letters=self.letters, traces=self.traces, met=self.met
+            case=self.case,
+            entries=self.entries,
+            letters=self.letters,
+            traces=self.traces,
+            met=self.met,
+            contact=self.contact,
         )
         return (first, *self.beside)

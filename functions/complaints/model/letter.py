@@ -73,6 +73,7 @@ class Tick:
 
     at: datetime | None = None  # None: never
     organisation: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)  # how far that has come; empty: all are
 
 
 @dataclass(frozen=True, kw_only=True)

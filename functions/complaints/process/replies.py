@@ -72,7 +72,7 @@ def decide(joining: Joining) -> Decision:
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
     elif sender and sender == case.complainant.address and _believed(mail, way):
-        decision = _on_its_part(joining)
+        decision = replace(_on_its_part(joining), met=sender)
     elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
         decision = commands.on_case(_occasion(joining, staff))
         decision = replace(decision, case=decision.case and _handled(decision.case))

@@ -1,6 +1,6 @@
 """The clock ticks: it only finds what is due and wakes whoever deals with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from complaints.model import Due, Tick
 from complaints.workflow.ports import Bell, Mailbox, Store
 
 TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest
+WAITING_BITE = 1_000  # cases a tick that look at a changed organisation; the next tick goes on from there
 STUCK_AFTER = timedelta(minutes=15)  # a mail that has lain this long in incoming/ is received again
 AT_FIRST = timedelta(minutes=15)  # so long a due thing is told of at each tick
 THEN_EVERY = timedelta(hours=1)  # what keeps failing would fill the queues of what failed
@@ -44,15 +45,26 @@ class Clock:
         mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)]
         told = [thing for thing in due if _is_told(thing.since, last.at, now)]
         self._wake(told, mails, now)
-        if last.organisation != self.organisation:  # every waiting case looks at its dates and people anew
-            self.bell.cases(list(self.store.waiting()), now)
-        self.store.ticked(Tick(at=now, organisation=self.organisation))
+        place = self._looked_anew(last, now)
+        self.store.ticked(Tick(at=now, organisation=self.organisation, place=place))
         return Found(
             letters=sum(thing.letter is not None for thing in due),
             cases=sum(thing.letter is None for thing in due),
             stuck_mails=len(stuck),
             oldest_due=now - min((thing.since for thing in due), default=now),
         )
+
+    def _looked_anew(self, last: Tick, now: datetime) -> Mapping[str, str]:
+        """Once the organisation changed every waiting case looks at its dates and people anew, some a tick.
+
+        How far that has come; empty when all are through. What moves a case on meanwhile sees the change.
+        """
+        changed = last.organisation != self.organisation
+        if not changed and not last.place:
+            return {}
+        cases, place = self.store.waiting({} if changed else last.place, WAITING_BITE)
+        self.bell.cases(cases, now)
+        return place
 
     def _wake(self, told: Sequence[Due], mails: Sequence[str], now: datetime) -> None:
         letters = [thing.letter for thing in told if thing.letter]

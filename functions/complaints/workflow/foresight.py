@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from complaints.mail import read
 from complaints.model import UNANSWERED, Case, Envelope, Mail
@@ -10,6 +11,10 @@ from complaints.process import commands
 from complaints.workflow.ports import Mailbox, Store
 
 MOST_RECENT = 300  # open cases that a command looks through
+MOST_LOOKED_AT = 1_000  # cases among which it finds them, the latest ones
+# Mails of a person whose cases are looked at, the latest ones: three times those that weigh as a load
+# (`process.load`), and more than the fault reports and the cases under one contact that are looked for.
+MOST_OF_PERSON = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,10 +55,13 @@ class Foresight:
         return tuple(case for case in found if case and not case.merged_into)
 
     def of_person(self, address: str) -> tuple[Case, ...]:
-        """The cases that somebody opened; none of staff, and none where there is no address."""
+        """The cases somebody wrote on lately, and those in which the contact with them is taken over.
+
+        None of staff, and none where there is no address.
+        """
         if not address or self.organisation.is_staff(address):
             return ()
-        return tuple(self.store.cases(self.store.cases_of(address)))
+        return tuple(self.store.cases(self.store.cases_of(address, MOST_OF_PERSON)))
 
     def opening(self, case: Case) -> Mail:
         """The mail that opened a case, read again; its verdicts stand in the log."""
@@ -63,10 +71,13 @@ class Foresight:
         """The cases that wait for their answer and came since then, oldest first, with what was written."""
         days = (self.organisation.calendar.day_of(now) - timedelta(days=n) for n in range(back.days + 1))
         months = dict.fromkeys(f"{day:%Y-%m}" for day in days)
-        found = self.store.cases(case_id for month in months for case_id in self.store.cases_in(month))
+        ids = (case_id for month in months for case_id in self.store.cases_in(month))
+        found = self.store.cases(islice(ids, MOST_LOOKED_AT))
         open_ones = (c for c in found if c.state in UNANSWERED and not c.merged_into)
-        cases = sorted((c for c in open_ones if now - c.received_at <= back), key=lambda c: c.number)
-        return tuple((case, self.store.log(case.id)[0].text) for case in cases[-MOST_RECENT:])
+        recent = sorted((c for c in open_ones if now - c.received_at <= back), key=lambda c: c.number)
+        cases = recent[-MOST_RECENT:]
+        texts = self.store.openings(case.id for case in cases)
+        return tuple((case, texts[case.id]) for case in cases)
 
     def next_number(self, arrived: datetime) -> str:
         """The next readable number of the year in which something arrived."""

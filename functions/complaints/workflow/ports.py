@@ -59,14 +59,19 @@ class Store(Protocol):
     def numbered(self, number: str) -> Case | None:
         """The case with that readable number."""
 
-    def cases_of(self, address: str) -> tuple[str, ...]:
-        """Ids of the cases that this address opened."""
+    def cases_of(self, address: str, mails: int) -> tuple[str, ...]:
+        """Ids of the cases that this address opened: first those in which the contact with it is taken over,
+        then those of so many of its latest mails, the latest first.
+        """
 
-    def cases_in(self, month: str) -> tuple[str, ...]:
-        """Ids of the cases that came in a month in Sweden (`2026-04`)."""
+    def cases_in(self, month: str) -> Iterator[str]:
+        """Ids of the cases that came in a month in Sweden (`2026-04`), the latest first."""
 
     def log(self, case_id: str) -> tuple[Entry, ...]:
         """The log of a case, in its order."""
+
+    def openings(self, case_ids: Iterable[str]) -> Mapping[str, str]:
+        """What was written in the mails that opened cases, by their ids: the text of the first entry."""
 
     def door(self, case_id: str, reader: str) -> Door:
         """A reader's way to a case, also one that nothing came through yet."""
@@ -80,8 +85,12 @@ class Store(Protocol):
     def letter(self, ref: LetterRef) -> Letter | None:
         """A letter of the outbox, whatever became of it."""
 
-    def waiting(self) -> Iterator[str]:
-        """Ids of all cases whose clock wants something, now or later."""
+    def waiting(self, after: Mapping[str, str], limit: int) -> tuple[list[str], Mapping[str, str]]:
+        """Ids of cases whose clock wants something, now or later: a page of at most so many rows.
+
+        `after` is where the page before ended, empty for the first one; with the ids comes where this one
+        did, empty after the last.
+        """
 
     def last_tick(self) -> Tick:
         """The last tick that found everything and woke it."""

@@ -121,7 +121,8 @@ class Reception:
         if judgement.lane is not Lane.FAULT_REPORT:
             return judgement
         latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
-        told = [(case, self.store.log(case.id)[0].text) for case in latest]
+        texts = self.store.openings(case.id for case in latest)
+        told = [(case, texts[case.id]) for case in latest]
         return faults.told_again(judgement, said.new_text, told, self.organisation, now)
 
     def _survivor(self, case_id: str) -> Case | None:

@@ -30,7 +30,8 @@ def every_case(system: System) -> list[Case]:
     counted = system.existing([table.counter_key(year) for year in YEARS])
     years = [year for year in YEARS if table.counter_key(year)["pk"] in counted]
     months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
-    ids = [row["sk"]["S"].partition("#")[2] for month in months for row in system.rows(_month(month))]
+    lines = (plain(row) for month in months for row in system.rows(table.lines_of(month)["pk"]))
+    ids = list(map(table.case_of_line, lines))
     cases = [table.case_from(plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
     return sorted(cases, key=lambda case: case.received_at)
 
@@ -112,10 +113,6 @@ def _letter(row: Mapping[str, Any]) -> Item:
         "message_id": ids[-1] if ids else None,  # SES's, as the receiver sees it
         "message_ids": ids,
     }
-
-
-def _month(month: str) -> str:
-    return table.month_key(month, "")["pk"]
 
 
 def organisation_of(system: System) -> Organisation:

@@ -41,6 +41,7 @@ def take(order: Order, at: Occasion) -> Decision:
         entries=first.entries,
         letters=tuple(letters),
         beside=tuple(others),
+        contact=first.contact,
     )
 
 
@@ -61,6 +62,7 @@ def hand_back(order: Order, at: Occasion) -> Decision:
         entries=first.entries,
         letters=tuple(letters),
         beside=tuple(others),
+        contact=first.contact,
     )
 
 
@@ -97,10 +99,11 @@ def _taken(case: Case, at: Occasion) -> Change:
     )
     entry = at.entry("contact_taken", "took over the contact", to=at.staff.id, **{"from": case.owner})
     if case.merged_into:
-        return Change(case=ended, entries=(entry,))
+        return Change(case=ended, entries=(entry,), contact=False)
     after = replace(ended, owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
     letters = tuple(letter for letter in _moved(case, after, at) if letter.to == at.staff.id)
-    return Change(case=errands.put(after, errand), entries=(entry,), letters=() if here else letters)
+    taken = errands.put(after, errand)
+    return Change(case=taken, entries=(entry,), letters=() if here else letters, contact=True)
 
 
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:
@@ -108,7 +111,7 @@ def _returned(case: Case, keeper: str, at: Occasion) -> Change:
     stays = case.merged_into or not _is_of_contact(case, keeper)
     after = replace(_ended(case, at), owner=case.owner if stays else owner_after(case, at.organisation))
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
-    return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)))
+    return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)), contact=False)
 
 
 def _ended(case: Case, at: Occasion) -> Case:
