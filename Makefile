@@ -11,6 +11,7 @@ made-of = $(shell { cat $(1); $(PYTHON) --version; pwd; } | sha256sum | cut -c1-
 RUN := .venv/run-$(call made-of,infra/requirements.txt)
 TEST := .venv/test-$(call made-of,infra/requirements.txt tests/requirements.txt)
 TRAIN := .venv-training/training-$(call made-of,infra/requirements.txt infra/training/requirements.txt)
+PEERS := .venv-peers/peers-$(call made-of,tests/bench/requirements-peers.txt)
 TOOLS := .venv-tools/tools-$(call made-of,tests/requirements-tools.txt)
 
 help: ## what there is to choose from
@@ -62,9 +63,8 @@ proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whateve
 corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.corpora $(CORPORA)
 
-bench: $(TEST) ## what a mail costs in processor time, AWS calls and dollars; PARTS="a b" runs only these
+bench: $(TEST) $(PEERS) ## what a mail costs, written into docs/measurements.md (half an hour); PARTS="a b" runs only these
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.bench $(PARTS)
-	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.mail.bench
 
 fuzz: $(TEST) ## mutilated mails for a time: make fuzz SECONDS=60
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.mail.fuzz $(or $(SECONDS),60)
@@ -75,7 +75,8 @@ deploy: $(RUN) $(TOOLS) ## build and deploy to AWS: make deploy ARGS="--domain s
 lock: ## pin anew what the *.in files ask for; UPGRADE=--upgrade takes the newest of everything
 	$(PYTHON) -m venv --clear build/lock
 	build/lock/bin/python -m pip --disable-pip-version-check --quiet install pip-tools==7.6.2
-	for file in functions/requirements infra/requirements infra/training/requirements tests/requirements tests/requirements-tools; do \
+	for file in functions/requirements infra/requirements infra/training/requirements tests/requirements tests/requirements-tools \
+	    tests/bench/requirements-peers; do \
 	  (cd $$(dirname $$file) && "$(CURDIR)/build/lock/bin/pip-compile" --quiet --no-header --strip-extras --allow-unsafe $(UPGRADE) \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --annotation-style=line \
 	    --output-file=$$(basename $$file).txt $$(basename $$file).in) || exit 1; \
@@ -97,6 +98,11 @@ $(TRAIN):
 	$(PYTHON) -m venv --clear .venv-training
 	.venv-training/bin/python $(PIP) --requirement infra/requirements.txt
 	.venv-training/bin/python $(PIP) --requirement infra/training/requirements.txt
+	touch $@
+
+$(PEERS):
+	$(PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/python $(PIP) --requirement tests/bench/requirements-peers.txt
 	touch $@
 
 $(TOOLS):

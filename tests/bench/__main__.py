@@ -1,26 +1,32 @@
-"""`make bench`: what Lyhörd costs, in processor time, calls and dollars. Name parts to run only these."""
+"""`make bench`: what Lyhörd costs, in processor time, calls and dollars. Name parts to run only these.
 
-import os
-import platform
+What is measured is printed, and written into its place in docs/measurements.md.
+"""
+
 import sys
+from datetime import date
 
-from tests.bench import cold, cost, cpu, growth
+from tests.bench import cold, cost, cpu, growth, page, peer, sizes, throughput
+from tests.mail import bench as reading
 
 PARTS = {
     "a": ("Reading, judging and deciding", cpu.lines),
     "b": ("AWS calls and dollars", lambda: cost.lines(cost.measured())),
     "c": ("Cold start", cold.lines),
+    "d": ("The local run", throughput.lines),
     "e": ("Growth", growth.lines),
+    "f": ("Other help desks", peer.lines),
+    "g": ("What is deployed", sizes.lines),
+    "h": ("Reading a mail", reading.lines),
 }
 
 
 def main() -> None:
-    """Print the tables."""
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores\n")
+    """Measure, print and write."""
     for part in sys.argv[1:] or PARTS:
         title, lines = PARTS[part]
-        print(f"### ({part}) {title}\n", *lines(), sep="\n", flush=True)
-        print()
+        told = page.written(page.PAGE, part, lines(), date.today())  # noqa: DTZ011 - the day on this machine
+        print(f"### ({part}) {title}\n", told, "", sep="\n", flush=True)
 
 
 if __name__ == "__main__":

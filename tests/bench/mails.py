@@ -65,4 +65,6 @@ def _sample(number: int, chance: random.Random) -> Sample:
     if number % 10 == 4:
         picture = b"\xff\xd8\xff\xe0" + chance.randbytes(200_000)
         mail.add_attachment(picture, maintype="image", subtype="jpeg", filename=f"bild {number}.jpg")
+    if mail.is_multipart():
+        mail.set_boundary(f"bench-{number}")  # else one by chance
     return Sample(sender=sender, raw=mail.as_bytes())

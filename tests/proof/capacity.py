@@ -41,13 +41,22 @@ def written(write: Write, before: Item, after: Item) -> float:
     return write.times * _blocks(max(size(before), size(after)), WRITE_BLOCK) + of_index
 
 
+def items(operation: str, answer: Mapping[str, Any]) -> list[Item]:
+    """The rows that a read gives back."""
+    if operation == "GetItem":
+        return [answer["Item"]] if "Item" in answer else []
+    if operation == "BatchGetItem":
+        return [item for found in answer["Responses"].values() for item in found]
+    return list(answer["Items"]) if operation in ("Query", "Scan") else []
+
+
 def read(operation: str, body: Mapping[str, Any], answer: Mapping[str, Any]) -> float:
     """The units of a read."""
     if operation == "GetItem":
         return _consistent(body) * _blocks(size(answer.get("Item", {})), READ_BLOCK)
     if operation == "BatchGetItem":
         (asked,) = body["RequestItems"].values()
-        found = [item for items in answer["Responses"].values() for item in items]
+        found = items(operation, answer)
         missing = len(asked["Keys"]) - len(found)
         blocks = sum(_blocks(size(item), READ_BLOCK) for item in found) + missing
         return _consistent(asked) * blocks

@@ -10,7 +10,7 @@ from typing import Any
 from botocore.awsrequest import AWSRequest, AWSResponse
 
 from tests.proof import emulated
-from tests.proof.capacity import Write, read, writes, written
+from tests.proof.capacity import Write, items, read, writes, written
 from tests.proof.network import Invocation, Network
 from tests.proof.stack import client
 
@@ -22,6 +22,7 @@ class Cost:
     function: str
     steps: int  # calls one after another
     requests: Counter[str]  # by service and operation
+    items: int  # rows read
     read: float  # capacity units
     write: float
 
@@ -36,13 +37,15 @@ class Metered(Network):
 
     def __init__(self) -> None:
         super().__init__()
+        self._items: Counter[int] = Counter()
         self._read: Counter[int] = Counter()
         self._write: Counter[int] = Counter()
 
     def cost(self, run: Invocation) -> Cost:
         """What a run has cost."""
         requests = Counter(call.partition(" ")[0] for call in run.calls)
-        of = {"read": self._read[id(run)], "write": self._write[id(run)]}
+        counted = {"items": self._items, "read": self._read, "write": self._write}
+        of = {name: units[id(run)] for name, units in counted.items()}
         return Cost(function=run.function, steps=run.steps, requests=requests, **of)
 
     def _deliver(self, service: str, request: AWSRequest) -> AWSResponse:
@@ -55,7 +58,9 @@ class Metered(Network):
         before = [self._row(write) for write in touched]
         answer = super()._deliver(service, request)
         if answer.status_code == 200:
-            self._read[id(run)] += read(operation, body, json.loads(answer.raw.getvalue()))
+            told = json.loads(answer.raw.getvalue())
+            self._items[id(run)] += len(items(operation, told))
+            self._read[id(run)] += read(operation, body, told)
             after = [self._row(write) for write in touched]
             self._write[id(run)] += sum(map(written, touched, before, after))
         return answer
