@@ -1,5 +1,7 @@
 """Lambda: a case is due (SQS). One story: `follow_up`."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
@@ -12,6 +14,8 @@ from complaints.aws.moments import moment
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key
 from complaints.aws.store import DynamoStore
+from complaints.beside import begun
+from complaints.organisation import Organisation
 from complaints.workflow.follow_up import FollowUp
 from wiring import each
 
@@ -20,15 +24,16 @@ organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 
-def follow_up(record: SQSRecord) -> str:
+def follow_up(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
     """Take the step of the case whose time has come."""
     due = record.json_body
     ahead = store.expecting(due["case"])
-    story = FollowUp(store=ahead, organisation=organisations.current(), bell=bell)
+    story = FollowUp(store=ahead, organisation=organisation(), bell=bell)
     decision = story.follow_up(due["case"], moment(due, record.attributes.sent_timestamp))
     return decision.verdict if decision else "nothing due any more"
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Each message names one case."""
-    return each(event, context, follow_up)
+    organisation = begun(organisations.current)  # the same for all of them
+    return each(event, context, partial(follow_up, organisation=organisation))

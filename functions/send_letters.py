@@ -1,5 +1,7 @@
 """Lambda: a letter is to leave (wake-up on SQS). One story: `dispatch`."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from aws_lambda_powertools import Metrics
@@ -16,9 +18,10 @@ from complaints.aws.organisations import S3Organisation
 from complaints.aws.postman import SesPostman
 from complaints.aws.secrets import person_key, signer
 from complaints.aws.store import DynamoStore
-from complaints.beside import together
+from complaints.beside import begun, together
 from complaints.letters import Letters
 from complaints.model import LetterRef
+from complaints.organisation import Organisation
 from complaints.scenes import Scenes
 from complaints.workflow.dispatch import Dispatch
 from wiring import each
@@ -32,14 +35,14 @@ postman = SesPostman(settings.configuration_set())
 letters = Letters()
 
 
-def send(record: SQSRecord) -> str:
+def send(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
     """Send the letter that the wake-up names, if it still waits."""
     wake = record.json_body
     ref = LetterRef(case_id=wake["case"], name=wake["letter"])
     now = moment(wake, record.attributes.sent_timestamp)
     ahead = store.claiming(ref, now)
     signs, _ = together(signer, person_key)  # both now: what fails after SES took a letter doubles it
-    scenes = Scenes(organisation=organisations.current(), signer=signs, pages_url=settings.pages_url())
+    scenes = Scenes(organisation=organisation(), signer=signs, pages_url=settings.pages_url())
     story = Dispatch(scenes=scenes, letters=letters, store=ahead, mailbox=mailbox, postman=postman, bell=bell)
     attempt = story.send(ref, now)
     if attempt is None:
@@ -51,4 +54,5 @@ def send(record: SQSRecord) -> str:
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Each message names one outbox row."""
-    return each(event, context, send)
+    organisation = begun(organisations.current)  # the same for all of them
+    return each(event, context, partial(send, organisation=organisation))
