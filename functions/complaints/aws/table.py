@@ -1,4 +1,4 @@
-"""The single table: every key and every attribute name is spelled here and nowhere else.
+"""The single table: every key and attribute name is spelled here (those of the log's chain in `chain`).
 
 pk                         sk                 what
 CASE#<id>                  CASE               the case as it stands: number, version, due shard and due time
@@ -29,8 +29,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from complaints.aws.chain import chained, clipped
 from complaints.aws.values import from_row, stamp, to_row
-from complaints.log import entry_hash, text_hash
 from complaints.model import (
     Amendments,
     Case,
@@ -50,16 +50,7 @@ Item = dict[str, Any]
 Key = dict[str, str]
 
 DUE_INDEX = "due"
-MOST_TEXT = 300_000  # bytes of free text in a row: an item holds 400 kB, and the raw mail holds all of it
 SHARDS = 4  # one place: a tick asks each of them
-
-
-def clipped(text: str) -> str:
-    """As much of a text as a row may hold; an ellipsis says that there is more in the raw mail."""
-    octets = text.encode()
-    if len(octets) <= MOST_TEXT:
-        return text
-    return octets[:MOST_TEXT].decode(errors="ignore") + " […]"
 
 
 # --- Keys -----------------------------------------------------------------------------------------
@@ -230,29 +221,14 @@ def tally_from(item: Mapping[str, Any]) -> Tally:
 
 def entry_items(case: Case, entries: tuple[Entry, ...], recorded_at: datetime) -> tuple[list[Item], str]:
     """The rows of entries appended to a case, and the hash of the last one."""
-    items, last = _chained(entries, case.entries, case.last_hash, recorded_at)
+    items, last = chained(entries, case.entries, case.last_hash, recorded_at)
     return [entry_key(case.id, item["sequence"]) | item for item in items], last
 
 
 def reading_items(door: Door, readings: tuple[Entry, ...], recorded_at: datetime) -> tuple[list[Item], str]:
     """The rows of lines appended to the log of a door, and the hash of the last one."""
-    items, last = _chained(readings, door.readings, door.last_hash, recorded_at)
+    items, last = chained(readings, door.readings, door.last_hash, recorded_at)
     return [reading_key(door, item["sequence"]) | {"reader": door.reader} | item for item in items], last
-
-
-def _chained(
-    entries: tuple[Entry, ...], before: int, previous: str, recorded_at: datetime
-) -> tuple[list[Item], str]:
-    """Entries as rows, each chained to the one before it; `before` is how many there are already."""
-    items = []
-    kept = (replace(entry, text=clipped(entry.text)) for entry in entries)
-    for sequence, entry in enumerate(kept, start=before + 1):
-        hashed = text_hash(entry.text)
-        link = entry_hash(entry, sequence=sequence, recorded_at=recorded_at, previous=previous, text=hashed)
-        chain = {"text_hash": hashed, "previous": previous, "hash": link}
-        items.append(to_row(entry) | {"sequence": sequence, "recorded_at": stamp(recorded_at)} | chain)
-        previous = link
-    return items, previous
 
 
 def entry_from(item: Mapping[str, Any]) -> Entry:
