@@ -16,10 +16,9 @@ from tests.proof.findings import Findings
 from tests.proof.forks import Forks
 from tests.proof.network import Network
 from tests.proof.points import Explorer, Point
-from tests.proof.stories import Counted, Stories
+from tests.proof.stories import QUIETLY, Counted, Stories
 from tests.proof.town import HandlerTown
 
-QUIETLY = ("-s", "-o", "addopts=--import-mode=importlib", "-p", "no:terminal", "-p", "no:cacheprovider")
 FURTHER = [f"tests/proof/{name}.py" for name in ("trouble", "races", "flood")]
 
 

@@ -36,7 +36,7 @@ for service in ("dynamodb", "s3", "secretsmanager", "sqs"):
 Answer = tuple[int, Mapping[str, str], bytes]
 Wire = Callable[[str, str, AWSRequest], AWSResponse]
 
-_one_at_a_time = threading.RLock()
+one_at_a_time = threading.RLock()
 
 
 class _Body(io.BytesIO):
@@ -63,8 +63,8 @@ def deliver(service: str, request: AWSRequest) -> AWSResponse:
     """Have the emulator do what the request asks for."""
     url = urlsplit(request.url)
     headers = {name.lower(): _text(value) for name, value in request.headers.items()} | {"host": url.netloc}
-    with _one_at_a_time:
-        answer = _finished(
+    with one_at_a_time:
+        answer = finished(
             SERVICES[service].handle_request(
                 request.method,
                 url.path,
@@ -115,7 +115,7 @@ def _text(value: str | bytes) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else value
 
 
-def _finished(coroutine: Coroutine[Any, Any, Answer]) -> Answer:
+def finished(coroutine: Coroutine[Any, Any, Answer]) -> Answer:
     """The services never wait for anything here, so a coroutine is finished at its first step."""
     try:
         coroutine.send(None)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -108,15 +109,36 @@ class Stack:
             case "Ref":
                 return self._ref(of)
             case "Fn::Sub":
-                known = PSEUDO | {"AWS::StackName": self.name} | self.resources
-                for name, value in known.items():
-                    of = of.replace(f"${{{name}}}", value)
-                return of
+                return re.sub(r"\$\{([\w:]+)(\.Arn)?\}", self._written, of)
             case "Fn::If":
                 return self.value(of[1] if self._holds(of[0]) else of[2])
             case "Fn::GetAtt":
-                return f"{self.name}-{of[0]}"
+                return self._arn(of[0])
         return part
+
+    def resolved(self, part: Any) -> Any:
+        """A part of the template with every value in it."""
+        if isinstance(part, list):
+            return [self.resolved(inner) for inner in part]
+        known = self.value(part)
+        if known is part and isinstance(part, dict):
+            return {name: self.resolved(inner) for name, inner in part.items()}
+        return known
+
+    def _written(self, named: re.Match[str]) -> str:
+        return str(self._arn(named[1]) if named[2] else self._ref(named[1]))
+
+    def _arn(self, name: str) -> str:
+        """The name by which a policy knows a resource."""
+        of = self._ref(name)
+        match self._declared[name]["Type"]:
+            case "AWS::S3::Bucket":
+                return f"arn:aws:s3:::{of}"
+            case "AWS::DynamoDB::Table":
+                return f"{here('dynamodb')}:table/{of}"
+            case "AWS::SQS::Queue":
+                return f"{here('sqs')}:{of.rpartition('/')[2]}"
+        return f"{here(name.lower())}:{of}"
 
     def _ref(self, name: str) -> Any:
         parameters = template()["Parameters"]
@@ -169,3 +191,8 @@ class Stack:
                 source = event["Properties"]
                 function |= {"queue": source["Queue"]["Fn::GetAtt"][0], "batch": source["BatchSize"]}
         return Function(**function)
+
+
+def here(service: str) -> str:
+    """How the ARNs of a service's resources begin."""
+    return ":".join(["arn", "aws", service, PSEUDO["AWS::Region"], PSEUDO["AWS::AccountId"]])

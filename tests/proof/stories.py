@@ -10,6 +10,8 @@ from tests.proof.findings import Findings
 from tests.proof.forks import Forks
 from tests.proof.town import HandlerTown
 
+QUIETLY = ("-s", "-o", "addopts=--import-mode=importlib", "-p", "no:terminal", "-p", "no:cacheprovider")
+
 
 class Quiet:
     """What every plugin here does."""

@@ -153,7 +153,7 @@ ERRANDS: dict[str, Callable[[Message], Awaitable[Message]]] = {
 }
 
 
-def _batches_as_singles(extract: Callable[..., str | None]) -> Callable[..., str | None]:
+def batches_as_singles(extract: Callable[..., str | None]) -> Callable[..., str | None]:
     """IAM knows sqs:SendMessage and no sqs:SendMessageBatch: the one allows both (SQS developer guide)."""
 
     def action(*given: Any) -> str | None:
@@ -219,7 +219,7 @@ async def main() -> None:
     config.keep_alive_timeout = 75
     config.loglevel = os.environ["LOG_LEVEL"]
     logging.getLogger("lambda").setLevel(logging.INFO)  # what the functions say; other services log addresses
-    iam_actions.extract_iam_action = _batches_as_singles(iam_actions.extract_iam_action)
+    iam_actions.extract_iam_action = batches_as_singles(iam_actions.extract_iam_action)
     lambda_svc._run_sqs_batch = _retry_soon(lambda_svc._run_sqs_batch)
     dynamodb._set_item, dynamodb._remove_item = map(_noting, (dynamodb._set_item, dynamodb._remove_item))
     keeper = asyncio.create_task(_keep_snapshots())

@@ -1,0 +1,83 @@
+"""Pytest plugins: one has the stories lived in full privilege, one sees whether a story gets on with less."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.privilege.grants import Grant
+from tests.privilege.guarded import Guarded, GuardedTown
+from tests.proof.stories import QUIETLY, Quiet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lived:
+    """A story that nothing was refused: how long it took, and the grants without which something would be."""
+
+    story: str
+    seconds: float
+    alone: bool  # it does not stand on what was lived for others, too
+    needs: frozenset[str]
+    refused: dict[str, int]
+
+
+@dataclass
+class Record:
+    """What the stories of one share asked for."""
+
+    lived: list[Lived] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+class Recording(Quiet):
+    """Lives one of so many shares of the stories; a file's stories stay together."""
+
+    def __init__(self, wire: Guarded, share: int, shares: int) -> None:
+        self._wire, self._share, self._shares = wire, share, shares
+        self.record = Record(asked=wire.asked)
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """A story that draws its own events does not ask for the same each time."""
+        files = sorted({item.path for item in items})
+        ours = files[self._share :: self._shares]
+        items[:] = [i for i in items if i.path in ours and not i.get_closest_marker("hypothesis")]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> object:
+        self._wire.begin()
+        begun = time.perf_counter()
+        outcome = yield
+        shared = any(d[-1].scope != "function" for d in item._fixtureinfo.name2fixturedefs.values())
+        self.record.lived.append(
+            Lived(
+                story=item.nodeid,
+                seconds=time.perf_counter() - begun,
+                alone=not shared,
+                needs=frozenset(self._wire.decisive),
+                refused=dict(self._wire.refused),
+            )
+        )
+        return outcome
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.record.failed.append(f"{report.nodeid}\n{report.longreprtext[-2000:]}")
+
+
+def recorded(stories: list[str], share: int, shares: int) -> Record:
+    """Live a share of the stories, nothing taken away."""
+    recording = Recording(GuardedTown.network, share, shares)
+    pytest.main([*QUIETLY, *stories], plugins=[recording])
+    return recording.record
+
+
+def gets_on(story: str, taken: Grant) -> bool:
+    """Whether a story ends as it should though a grant was taken away."""
+    GuardedTown.network.begin()
+    GuardedTown.taken = taken
+    try:
+        return pytest.main([*QUIETLY, story], plugins=[Quiet()]) == pytest.ExitCode.OK
+    finally:
+        GuardedTown.taken = None
