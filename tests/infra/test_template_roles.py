@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from tests.privilege.grants import grants, named
+from tests.privilege.unasked import why_unasked
+
 ROOT = Path(__file__).parents[2]
 FUNCTIONS = {
     "ReceiveMail": "receive_mail",
@@ -26,14 +29,14 @@ STARS = {
     "${Mails.Arn}/mails/*": "the mails, one object each",
     "${Mails.Arn}/lent/*": "files on their way to a reader's browser",
 }
-# Everything a function that decides and saves may do with rows. Not Scan, and never DeleteItem.
+# What each function does with rows: never Scan, and never DeleteItem.
 ROWS = {
-    "dynamodb:GetItem",
-    "dynamodb:BatchGetItem",
-    "dynamodb:Query",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-    "dynamodb:ConditionCheckItem",
+    "ReceiveMail": {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"},
+    "SendLetters": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
+    "Tick": {"GetItem", "Query", "PutItem"},
+    "FollowUp": {"GetItem", "PutItem", "UpdateItem"},
+    "ShowPage": {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"},
+    "NoteDelivery": {"GetItem", "BatchGetItem", "PutItem"},
 }
 
 
@@ -92,7 +95,7 @@ def asked_for(handler: str) -> set[str]:
 
 @pytest.mark.parametrize(("function", "handler"), FUNCTIONS.items())
 def test_a_function_has_the_environment_its_handler_asks_for(template, function, handler):
-    never = {"PERSON_SECRET"} if function == "Tick" else set()  # a tick asks by shard, never by person
+    never = {"PERSON_SECRET"} if function in ("Tick", "FollowUp") else set()  # they go by shard and by case
 
     assert template["Resources"][function]["Properties"]["Handler"] == f"{handler}.handler"
     assert environment(template, function) == asked_for(handler) - never
@@ -160,16 +163,12 @@ def test_only_receive_mail_may_touch_the_mails(template):
 
 
 def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_version_and_no_more(template):
-    assert actions(template, "TickRole", "dynamodb:") == {
-        "dynamodb:Query",
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-    }
     assert "/index/due" in resources(template, "TickRole", "dynamodb:Query")
-    (rows,) = (s for s in statements(template, "TickRole") if "dynamodb:GetItem" in many(s["Action"]))
-    assert rows["Condition"] == {
-        "ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["AMENDMENTS", "CLOCK"]}
-    }
+    rows = {s["Action"]: s for s in statements(template, "TickRole") if "dynamodb:" in s["Action"]}
+    for action, keys in (("GetItem", ["AMENDMENTS", "CLOCK"]), ("PutItem", ["CLOCK"])):
+        assert rows[f"dynamodb:{action}"]["Condition"] == {
+            "ForAllValues:StringEquals": {"dynamodb:LeadingKeys": keys}
+        }
     assert actions(template, "TickRole", "s3:") == {"s3:ListBucket", "s3:GetObject"}
     assert "organisation.json" in resources(template, "TickRole", "s3:GetObject")
     assert not actions(template, "TickRole", "secretsmanager:")
@@ -184,9 +183,9 @@ def test_pages_read_what_they_show_and_send_nothing(template):
     assert not actions(template, "ShowPageRole", "ses:")
 
 
-@pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != "Tick"])
-def test_rows_are_written_with_their_conditions_and_never_deleted(template, function):
-    assert actions(template, f"{function}Role", "dynamodb:") == ROWS
+@pytest.mark.parametrize(("function", "does"), ROWS.items())
+def test_rows_are_written_with_their_conditions_and_never_deleted(template, function, does):
+    assert actions(template, f"{function}Role", "dynamodb:") == {f"dynamodb:{what}" for what in does}
 
 
 @pytest.mark.parametrize("function", ["ReceiveMail", "SendLetters", "FollowUp", "NoteDelivery"])
@@ -204,7 +203,128 @@ def test_a_function_writes_its_own_log_only(template, function):
 
 
 def test_after_a_restore_the_roles_follow_to_the_restored_table(template):
-    for function in FUNCTIONS:
-        rows = resources(template, f"{function}Role", "dynamodb:Query")
-        assert "IsRestored" in rows
-        assert "table/${RestoredTable}" in rows
+    for function, does in ROWS.items():
+        for what in does:
+            rows = resources(template, f"{function}Role", f"dynamodb:{what}")
+            assert "IsRestored" in rows
+            assert "table/${RestoredTable}" in rows
+
+
+# --- What `make privilege` cannot tell: the emulator asks for none of it ---
+
+LAMBDA = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+SCHEDULER = {
+    "Effect": "Allow",
+    "Principal": {"Service": "scheduler.amazonaws.com"},
+    "Action": "sts:AssumeRole",
+    "Condition": {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}},
+}
+OUR_IDENTITY = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Domain}"
+OUR_SETTINGS = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:configuration-set/${Sending}"
+
+
+def both(queue: str) -> list[dict[str, list[str]]]:
+    """A queue, and the one of what failed in it."""
+    return [{"Fn::GetAtt": [queue, "Arn"]}, {"Fn::GetAtt": [f"{queue}Failed", "Arn"]}]
+
+
+LET_IN = [
+    (policy, {"Service": f"{service}.amazonaws.com"}, action, resource)
+    for policy, service, action, resource in (
+        ("MailsPolicy", "ses", "s3:PutObject", {"Fn::Sub": "${Mails.Arn}/incoming/*"}),
+        ("NoticesPolicy", "ses", "sns:Publish", {"Ref": "Notices"}),
+        ("ArrivalsPolicy", "sns", "sqs:SendMessage", both("Arrivals")),
+        ("DeliveriesPolicy", "events", "sqs:SendMessage", both("Deliveries")),
+        ("AlarmsPolicy", "cloudwatch", "sns:Publish", {"Ref": "Alarms"}),
+    )
+]
+
+
+def unasked(role: str) -> list[tuple[str, str]]:
+    return sorted((grant.action, named(grant.resource)) for grant in grants(role) if why_unasked(grant))
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_aws_may_log_use_the_key_take_messages_and_keep_failures_for_a_function_and_no_more(
+    template, function
+):
+    properties = template["Resources"][function]["Properties"]
+    queues = [
+        event["Properties"]["Queue"]["Fn::GetAtt"][0] for event in properties.get("Events", {}).values()
+    ]
+    failed = properties.get("DeadLetterQueue", {}).get("TargetArn", {}).get("Fn::GetAtt", [])[:1]
+
+    assert unasked(f"{function}Role") == sorted(
+        [
+            *((f"logs:{what}", f"{function}Log") for what in ("CreateLogStream", "PutLogEvents")),
+            *((f"kms:{what}", "Key") for what in ("Decrypt", "GenerateDataKey", "DescribeKey")),
+            *(
+                (f"sqs:{what}", queue)
+                for queue in queues
+                for what in ("ReceiveMessage", "DeleteMessage", "GetQueueAttributes")
+            ),
+            *(("sqs:SendMessage", queue) for queue in failed),
+        ]
+    )
+
+
+def test_the_schedule_may_call_the_tick_and_keep_what_it_could_not():
+    assert unasked("ScheduleRole") == [
+        ("kms:Decrypt", "Key"),
+        ("kms:GenerateDataKey", "Key"),
+        ("lambda:InvokeFunction", "Tick"),
+        ("sqs:SendMessage", "TickFailed"),
+    ]
+
+
+def test_the_canary_may_mail_as_itself_alone(template):
+    assert list(statements(template, "CanaryRole")) == [
+        {
+            "Effect": "Allow",
+            "Action": "ses:SendEmail",
+            "Resource": [{"Fn::Sub": OUR_IDENTITY}, {"Fn::Sub": OUR_SETTINGS}],
+            "Condition": {"StringEquals": {"ses:FromAddress": {"Fn::Sub": "canary@${Domain}"}}},
+        }
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_taken_on_by_its_own_service_alone(template, role):
+    trusted = template["Resources"][role]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+
+    assert trusted == [SCHEDULER if role in ("ScheduleRole", "CanaryRole") else LAMBDA]
+
+
+def test_the_policies_of_resources_let_in_these_services_and_nobody_else(template):
+    found = [
+        (name, statement)
+        for name, resource in template["Resources"].items()
+        for statement in resource["Properties"].get("PolicyDocument", {}).get("Statement", [])
+        if "Fn::If" not in statement  # which refuses plain HTTP: tests/infra/test_template.py
+    ]
+
+    assert {statement["Effect"] for _, statement in found} == {"Allow"}
+    assert [(name, s["Principal"], s["Action"], s["Resource"]) for name, s in found] == LET_IN
+
+
+def test_the_key_lets_in_our_roles_by_their_own_policies_and_five_services(template):
+    lines = template["Resources"]["Key"]["Properties"]["KeyPolicy"]["Statement"]
+
+    assert [s["Sid"] for s in lines] == [
+        "RolesOfThisAccountByTheirOwnPolicies",
+        "SesPutsMailsAndNotices",
+        "NoticesReachArrivals",
+        "EventsReachDeliveries",
+        "AlarmsReachTheirTopic",
+        "LogsOfTheFunctions",
+    ]
+    assert all(s["Effect"] == "Allow" and "NotPrincipal" not in s for s in lines)
+    assert [s for s in lines if "Condition" not in s] == [
+        {
+            "Sid": "RolesOfThisAccountByTheirOwnPolicies",
+            "Effect": "Allow",
+            "Principal": {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}},
+            "Action": "kms:*",
+            "Resource": "*",
+        }
+    ]
