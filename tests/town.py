@@ -28,6 +28,8 @@ from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
 from tests.memory import MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
 PAGES = "https://sidor.lindhoj.example"
+PAGE = re.compile(rf"(?:{re.escape(PAGES)}|http://127\.0\.0\.1:\d+/p)/\S+")  # ours, or a local run's
+LINK = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # what a page's address says, and when that ends
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Posted:
 
 def link(letter):
     """The link to a page of ours that a letter carries."""
-    return re.search(rf"{re.escape(PAGES)}/\S+", letter.text)[0]
+    return PAGE.search(letter.text)[0]
 
 
 class Town:

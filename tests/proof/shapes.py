@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -28,6 +28,16 @@ def asked(request: Request) -> dict[str, Any]:
         "body": urlencode(request.form),
         "isBase64Encoded": False,
     }
+
+
+def bounced(message_id: str, address: str, at: datetime) -> dict[str, Any]:
+    """SES's event that a letter, by the id that its receivers see, did not reach an address."""
+    detail = {
+        "eventType": "Bounce",
+        "bounce": {"bounceType": "Permanent"},
+        "mail": {"messageId": message_id.strip("<>").partition("@")[0], "destination": [address]},
+    }
+    return {"region": "eu-north-1", "time": at.astimezone(UTC).isoformat(), "detail": detail}
 
 
 def written(organisation: Organisation) -> dict[str, Any]:

@@ -5,7 +5,6 @@ The stories do not know the difference: what they look at is shown in the form o
 
 import hashlib
 import json
-import re
 from base64 import b64decode
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,15 +28,14 @@ from tests.proof.network import Network
 from tests.proof.processes import Process
 from tests.proof.runtime import Runtime, one_batch
 from tests.proof.ses import Ses
-from tests.proof.shapes import asked, written
+from tests.proof.shapes import asked, bounced, written
 from tests.proof.stack import Stack, client
 from tests.proof.views import Objects, StoreView, rows
-from tests.town import Posted, Town, link
+from tests.town import LINK, Posted, Town, link
 
 KEYS = {"SigningSecret": "a signing key of the tests", "PersonSecret": "a person key of the tests"}
 CALM_WITHIN = timedelta(hours=6)
 HELD_UP = timedelta(hours=1)
-LINK = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # to a page of ours, which ends at some instant
 
 
 class Roughly(datetime):
@@ -180,14 +178,7 @@ class HandlerTown(Town):
 
     def bounces(self, name, address):
         row = next(row for ref, row in self.store.outbox.items() if ref.name == name)
-        ses_id = row.message_ids[1].strip("<>").partition("@")[0]
-        detail = {
-            "eventType": "Bounce",
-            "bounce": {"bounceType": "Permanent"},
-            "mail": {"messageId": ses_id, "destination": [address]},
-        }
-        stamp = self.now.astimezone(UTC).isoformat()
-        self.runtime.send("Deliveries", {"region": "eu-north-1", "time": stamp, "detail": detail})
+        self.runtime.send("Deliveries", bounced(row.message_ids[1], address, self.now))
         self.settle()
 
     def pushes(self, organisation):

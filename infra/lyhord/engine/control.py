@@ -4,6 +4,7 @@
     POST /_engine/tick     {now}
     POST /_engine/settle   {within}                                  seconds
     POST /_engine/now      {}                                        → {now}
+    POST /_engine/clock    {now}                                     forwards or back; nothing is walked
     POST /_engine/ses      {refuse}                                  so many letters are throttled
 
 An answer other than 200 is {"error": one line}.
@@ -52,7 +53,10 @@ def control_routes(engine: LocalEngine, intake: str) -> list[Route]:
     async def now(_order: Order) -> dict[str, Any]:
         return {"now": engine.now().isoformat()}
 
-    orders = {"mail": mail, "tick": tick, "settle": settle, "ses": ses, "now": now}
+    async def clock(order: Order) -> None:
+        engine.clock.set(_instant(order["now"]))
+
+    orders = {"mail": mail, "tick": tick, "settle": settle, "ses": ses, "now": now, "clock": clock}
     return [Route(f"/_engine/{name}", _obey(order), methods=["POST"]) for name, order in orders.items()]
 
 

@@ -1,0 +1,67 @@
+"""What came of a story: every letter with its minute and its words, and every page that was shown.
+
+Two towns in which a story was told agree in all of it, but for one-time codes and the instants at which links end.
+"""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.town import LINK, PAGES, Posted
+
+LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/p\b")
+CODE = re.compile(r"\b\d{4} \d{4}\b")
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+
+Life = tuple[list[Posted], list[tuple[int, str]]]
+_lives: list[Life] = []
+
+
+def remembered(town: type) -> type:
+    """That kind of town, but what comes of it is kept when it is gone."""
+
+    class Remembered(town):  # type: ignore[misc]
+        def __init__(self, organisation: Any = None) -> None:
+            super().__init__(organisation)
+            self.pages: list[tuple[int, str]] = []
+            _lives.append((self.letters, self.pages))
+
+        def shows(self, request: Any) -> Any:
+            reply = super().shows(request)
+            self.pages.append((reply.status.value, reply.body.decode("utf-8", "replace")))
+            return reply
+
+    return Remembered
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Say what came of a story; what is lived once for many tests is told of at each."""
+    if call.when == "call":
+        item.user_properties.append(("came", [sorted(_told(life).items()) for life in _lives]))
+    if call.when == "teardown" and not any(_outlives(item)):
+        _lives.clear()
+
+
+def _outlives(item: Any) -> Any:
+    return (d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
+
+
+def _told(life: Life) -> Counter[str]:
+    """How often each thing came; which of two letters of one minute left first is nobody's promise."""
+    letters, pages = life
+    return Counter([*map(_letter, letters), *(_plain(f"{status} {text}") for status, text in pages)])
+
+
+def _letter(letter: Posted) -> str:
+    mail = letter.mail
+    heads = [f"{name}: {mail[name]}" for name in ("From", "Reply-To", "Subject", "Auto-Submitted")]
+    files = [f"{part.get_filename()} {part.get_content_type()}" for part in mail.iter_attachments()]
+    said = [f"{letter.at:%Y-%m-%d %H:%M}", ", ".join(letter.recipients), *heads, *files, letter.text, letter.html]
+    return _plain("\n".join(said))
+
+
+def _plain(text: str) -> str:
+    return CODE.sub("<code>", LINK.sub(r"\1", LOCAL.sub(PAGES, STYLE.sub("", text))))
