@@ -41,7 +41,7 @@ judge: $(RUN) ## how right mails are judged, and every miss: make judge FILES="a
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.measuring $(ARGS) $(FILES)
 
 .PHONY: train judge
-.PHONY: corpora bench fuzz proof privilege environments
+.PHONY: corpora bench fuzz proof privilege door environments
 environments:
 	@$(MAKE) --no-print-directory --jobs=2 $(TEST) $(TOOLS)
 
@@ -64,6 +64,9 @@ proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whateve
 
 privilege: $(TEST) ## each function may do what the stories need, and nothing more: every permission is taken away once (some minutes)
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.privilege $(ARGS)
+
+door: $(TEST) ## the stories by SMTP, the clock and the pages of started local runs give the same as in memory (ARGS=FILE…: only these)
+	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.door $(ARGS)
 
 corpora: $(RUN) ## how well real mails are read: make corpora CORPORA=DIR (docs/measurements.md)
 	@PYTHONPATH=functions:infra .venv/bin/python -m lyhord.corpora $(CORPORA)

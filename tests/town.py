@@ -202,6 +202,10 @@ class Town:
     def cases(self):
         return sorted(self.store.case_rows.values(), key=lambda case: case.number)
 
+    def opening_mail(self, case):
+        """The mail that a case began with, as it was handed in."""
+        return self.mailbox.objects[case.raw_key]
+
     def letters_to(self, address):
         """Letters that somebody got, as To or Cc, in order."""
         return [letter for letter in self.letters if address in letter.recipients]

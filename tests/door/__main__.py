@@ -13,14 +13,13 @@ from typing import Any
 
 import pytest
 
-QUIETLY = ("-o", "addopts=--import-mode=importlib", "-p", "no:terminal", "-p", "no:cacheprovider")
+REMEMBERED = ("-p", "tests.door.remembering", "-p", "no:terminal", "-p", "no:cacheprovider")
 
 
 @dataclass
 class Telling:
     """A pytest plugin: how each story ended on one kind of town, and what came of it."""
 
-    aloud: bool = False
     failed: dict[str, str] = field(default_factory=dict)
     came: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -30,8 +29,22 @@ class Telling:
             self.failed[report.nodeid] = report.longreprtext.strip()
         if report.when == "call":
             self.came[report.nodeid] = dict(report.user_properties)["came"]
-            if self.aloud:
-                print("." if report.passed else "F", end="", flush=True)
+        if report.when == "teardown":
+            self.told(report.nodeid)
+
+    def told(self, name: str) -> None:
+        """A story came to its end."""
+
+
+@dataclass
+class Comparing(Telling):
+    """The same, and at once how it was told in another town."""
+
+    memory: Telling = field(default_factory=Telling)
+    apart: Counter[str] = field(default_factory=Counter)
+
+    def told(self, name: str) -> None:
+        self.apart[judge(name, self.memory, self)] += 1
 
 
 def main() -> int:
@@ -39,39 +52,44 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="*", default=["tests/stories"], help="only these")
     parser.add_argument("--runs", type=int, default=2, help="so many local runs beside each other")
+    parser.add_argument("--one-of-a-kind", action="store_true", help="of stories with parameters the first")
     given = parser.parse_args()
     begun = time.monotonic()
-    memory, door = tell("tests.door.in_memory", given), tell("tests.door.on_the_door", given)
-    apart = Counter(judge(name, memory, door) for name in memory.came)
+    memory = Telling()
+    tell("tests.door.in_memory", memory, given)
+    door = Comparing(memory=memory)
+    tell("tests.door.on_the_door", door, given)
     minutes = (time.monotonic() - begun) / 60
-    print(f"\n{len(memory.came)} stories in {minutes:.0f} min: {dict(apart)}")
-    return int(apart["different"] > 0 or not memory.came)
+    print(f"{len(memory.came)} stories in {minutes:.0f} min: {dict(door.apart)}")
+    return int(door.apart["different"] > 0 or door.apart.total() < len(memory.came) or not memory.came)
 
 
-def tell(town: str, given: argparse.Namespace) -> Telling:
+def tell(town: str, telling: Telling, given: argparse.Namespace) -> None:
     """Have the stories told in that kind of town."""
-    telling = Telling(aloud=town.endswith("door"))
     # Always in processes of their own: a module of stories knows the one kind of town it was read with.
-    pytest.main([*QUIETLY, "-n", str(given.runs), "-p", town, *given.stories], plugins=[telling])
-    return telling
+    kinds = ["--one-of-a-kind"] * given.one_of_a_kind
+    how = [*REMEMBERED, "-o", "addopts=--import-mode=importlib", "-n", str(given.runs), "-p", town, *kinds]
+    pytest.main([*how, *given.stories], plugins=[telling])
 
 
 def judge(name: str, memory: Telling, door: Telling) -> str:
     """Whether a story was told the same; if not, say what is different."""
-    if name in memory.failed:
-        print(f"\n{name} fails in memory:\n{memory.failed[name]}")
-        return "different"
-    why = door.failed.get(name, "")
+    why = memory.failed.get(name) or door.failed.get(name, "")
     if "NotTellableError" in why:
-        print(f"\n{name} cannot be told: {why.rpartition('NotTellableError: ')[2].splitlines()[0]}")
+        say(f"{name} cannot be told: {why.rpartition('NotTellableError: ')[2].splitlines()[0]}")
         return "not tellable"
-    if name not in door.came or why:
-        print(f"\n{name} ends otherwise:\n{why[-3000:]}")
+    if why or name not in memory.came:
+        say(f"{name} ends otherwise:\n{why[-3000:]}")
         return "different"
-    apart = list(differences(memory.came[name], door.came[name]))
-    if apart:
-        print(f"\n{name} gives otherwise:", *apart, sep="\n")
-    return "different" if apart else "same"
+    if apart := list(differences(memory.came[name], door.came[name])):
+        say("\n".join([f"{name} gives otherwise:", *apart]))
+        return "different"
+    return "same"
+
+
+def say(what: str) -> None:
+    """At once, for whoever waits."""
+    print(f"{what}\n", flush=True)
 
 
 def differences(memory: list[Any], door: list[Any]) -> Any:

@@ -1,8 +1,6 @@
-"""A pytest plugin: the stories in memory, remembered. `pytest -p tests.door.in_memory tests/stories`."""
+"""A pytest plugin: the stories in memory, remembered."""
 
 import tests.town
-from tests.door.remembering import pytest_runtest_makereport, remembered
-
-__all__ = ["pytest_runtest_makereport"]
+from tests.door.remembering import remembered
 
 tests.town.Town = remembered(tests.town.Town)

@@ -1,4 +1,4 @@
-"""What came of a story: every letter with its minute and its words, and every page that was shown.
+"""A pytest plugin. What came of a story: every letter with its minute and its words, and every page that was shown.
 
 Two towns in which a story was told agree in all of it, but for one-time codes and the instants at which links end.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.lindhoj import STOCKHOLM
 from tests.town import LINK, PAGES, Posted
 
 LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/p\b")
@@ -36,6 +37,19 @@ def remembered(town: type) -> type:
     return Remembered
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Stories differ in a word or two, many of them: one of each kind takes half the time."""
+    parser.addoption("--one-of-a-kind", action="store_true")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What draws its own events is another story each time, and cannot be compared."""
+    items[:] = [item for item in items if not item.get_closest_marker("hypothesis")]
+    if config.getoption("--one-of-a-kind"):
+        items[:] = {item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()
+        items.reverse()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Say what came of a story; what is lived once for many tests is told of at each."""
@@ -59,7 +73,7 @@ def _letter(letter: Posted) -> str:
     mail = letter.mail
     heads = [f"{name}: {mail[name]}" for name in ("From", "Reply-To", "Subject", "Auto-Submitted")]
     files = [f"{part.get_filename()} {part.get_content_type()}" for part in mail.iter_attachments()]
-    said = [f"{letter.at:%Y-%m-%d %H:%M}", ", ".join(letter.recipients), *heads, *files, letter.text, letter.html]
+    said = [f"{letter.at.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}", ", ".join(letter.recipients), *heads, *files, letter.text, letter.html]
     return _plain("\n".join(said))
 
 

@@ -37,6 +37,8 @@ from tests.town import LINK, Posted, Town
 
 SAYS = {Verdict.UNKNOWN: "PROCESSING_FAILED"}  # which is how SES says that it does not know
 RECEIVED = re.compile(r"lyhord-receive-mail output:\n(\{.*\})\n")
+# What the receiving server writes on top of a mail, down to its own signature.
+OURS = re.compile(rb"\AReturn-Path:.*?\r\nX-SES-DKIM-SIGNATURE:[^\r\n]*\r\n(?: [^\r\n]*\r\n){2}", re.DOTALL)
 LATE_AT_MOST = timedelta(seconds=50)  # of a story's minutes
 
 
@@ -174,6 +176,9 @@ class DoorTown(Town):
         self.late = min(self.late + timedelta(seconds=time.monotonic() - begun), LATE_AT_MOST)
 
     # --- what one sees -------------------------------------------------------------------------------
+
+    def opening_mail(self, case):
+        return OURS.sub(b"", super().opening_mail(case), count=1)
 
     def _look(self):
         """Fetch what left, as its receivers get it."""

@@ -1,7 +1,7 @@
 """Time walks from one due instant to the next, in order, and never back."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,17 +25,26 @@ class Town:
         self.waits = dict(due)
         self.then = then or {}
         self.stuck: set[str] = set()
+        self.steps: dict[str, int] = {}  # that something takes at its instant, one a tick
         self.ticks: list[str] = []
 
     def due(self, until: datetime | None = None) -> list[DueRow]:
         found = [(at, name) for name, at in self.waits.items() if until is None or at <= until]
         return [DueRow(pk=name, sk="CASE", due_at=at, letter=None) for at, name in sorted(found)]
 
+    def get(self, keys: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
+        for key in keys:
+            wired = {name: {"S": value} for name, value in key.items()}
+            yield wired | {"steps": {"N": str(self.steps.get(key["pk"], 0))}}
+
     def invoke(self, function: str, event: Mapping[str, Any]) -> None:
         assert function == "Tick"
         self.ticks.append(event["time"])
         now = datetime.fromisoformat(event["time"])
         for name in [name for name, at in self.waits.items() if at <= now and name not in self.stuck]:
+            if self.steps.get(name):
+                self.steps[name] -= 1
+                continue
             del self.waits[name]
             if name in self.then:
                 self.waits[f"{name}, again"] = self.then.pop(name)
@@ -75,6 +84,20 @@ def test_what_becomes_due_on_the_way_is_walked_too(tmp_path: Path) -> None:
         "2026-04-05T06:00:00Z",
         "2026-04-10T06:00:00Z",
     ]
+
+
+def test_what_is_due_again_at_the_same_instant_gets_another_tick_there(tmp_path: Path) -> None:
+    town = Town({"a": day(3)})
+    town.steps = {"a": 1}
+    walking, _ = walk(town, tmp_path)
+    asyncio.run(walking.to(day(10)))
+    assert town.ticks == [
+        "2026-04-01T06:00:00Z",
+        "2026-04-03T06:00:00Z",
+        "2026-04-03T06:00:00Z",
+        "2026-04-10T06:00:00Z",
+    ]
+    assert town.waits == {}
 
 
 def test_what_does_not_move_on_is_passed_by(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_bounce_with_the_null_sender_makes_no_case():
 def test_what_cannot_be_read_becomes_a_case_for_the_coordinator_with_its_raw_file(raw):
     town = Town()
     town.delivers(raw)
-    assert town.mailbox.objects[town.case.raw_key] == raw
+    assert town.opening_mail(town.case) == raw
     assert town.case.owner == "sektorsamordnare"
     assert town.letters_to("annika.sandell@lindhoj.example")
 

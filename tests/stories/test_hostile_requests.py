@@ -102,7 +102,7 @@ def test_18_a_leaked_link_shows_no_personal_data_and_leaves_no_trace(town, urls,
     ],
 )
 def test_19_odd_paths_and_methods_get_a_page_that_says_no_more(town, method, path, status):
-    answer = reply(town.house, Request(method=method, path=tuple(path.split("/")), now=town.now))
+    answer = town.shows(Request(method=method, path=tuple(path.split("/")), now=town.now))
     assert answer.status.value == status
     assert "<script>" not in answer.body.decode()
     assert not (method == "HEAD" and answer.body)

@@ -162,7 +162,7 @@ def test_g93_safe_files_go_along_dangerous_ones_are_only_listed():
     [routed] = town.letters_to(PETER)
     assert [part.get_filename() for part in routed.mail.iter_attachments()] == list(safe)
     assert all(name in routed.text for name in dangerous)
-    assert town.mailbox.objects[town.case.raw_key] == raw
+    assert town.opening_mail(town.case) == raw
 
 
 def test_g93_a_mail_that_is_enclosed_is_listed():

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from lyhord import say
-from lyhord.engine.aws import System
+from lyhord.engine.aws import DueRow, System
 from lyhord.engine.clock import Clock
 
 TICK_EVERY = 300  # seconds of engine time, as in the template
 LOOK_EVERY = 1.0  # seconds of real time
+
+Due = tuple[str, str, datetime]  # a row by its key, and when it is due
 
 
 class Walk:
@@ -33,8 +36,8 @@ class Walk:
                 raise ValueError(f"the clock stands at {now:%Y-%m-%dT%H:%M:%SZ} and a tick never goes back")
             await self._settle()
             await self._stop_at(now)  # what changed since the last tick is seen before time passes
-            seen: set[tuple[str, str, datetime]] = set()
-            while instant := await self._next_instant(until, seen):
+            seen: dict[Due, Any] = {}
+            while instant := await asyncio.to_thread(self._next_instant, until, seen):
                 await self._stop_at(max(instant, now))
             await self._stop_at(until)
 
@@ -70,11 +73,27 @@ class Walk:
         finally:
             self.ticking -= 1
 
-    async def _next_instant(self, until: datetime, seen: set[tuple[str, str, datetime]]) -> datetime | None:
-        rows = await asyncio.to_thread(self._system.due, until)
-        fresh = [row for row in rows if (row.pk, row.sk, row.due_at) not in seen]
+    def _next_instant(self, until: datetime, seen: dict[Due, Any]) -> datetime | None:
+        """When the next thing is due. `seen` are those that were due before, as they then were.
+
+        What moved on may be due at the very same instant again: it is another row than it was.
+        """
+        rows = self._system.due(until)
+        again = self._as_they_are([row for row in rows if _due(row) in seen])
+        fresh = [row for row in rows if _due(row) not in seen or again.get(_due(row)) != seen[_due(row)]]
         if not fresh:
             return None
         instant = fresh[0].due_at
-        seen.update((row.pk, row.sk, row.due_at) for row in fresh if row.due_at <= instant)
+        seen.update(self._as_they_are([row for row in fresh if row.due_at <= instant]))
         return instant
+
+    def _as_they_are(self, rows: list[DueRow]) -> dict[Due, Any]:
+        found = {
+            (item["pk"]["S"], item["sk"]["S"]): item
+            for item in self._system.get([{"pk": row.pk, "sk": row.sk} for row in rows])
+        }
+        return {_due(row): found.get((row.pk, row.sk)) for row in rows}
+
+
+def _due(row: DueRow) -> Due:
+    return row.pk, row.sk, row.due_at
