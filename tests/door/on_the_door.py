@@ -1,4 +1,4 @@
-"""A pytest plugin: the stories on started local runs. `pytest -p tests.door.remembering -p tests.door.on_the_door tests/stories`."""
+"""A pytest plugin: the stories on started local runs, remembered. `tests.door.__main__` calls it."""
 
 import os
 

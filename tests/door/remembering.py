@@ -1,6 +1,6 @@
-"""A pytest plugin. What came of a story: every letter with its minute and its words, and every page that was shown.
+"""A pytest plugin: what came of a story, every letter with its minute and its words, and every page.
 
-Two towns in which a story was told agree in all of it, but for one-time codes and the instants at which links end.
+Two towns in which it was told agree in all of it but one-time codes and the instants at which links end.
 """
 
 import re
@@ -9,15 +9,20 @@ from typing import Any
 
 import pytest
 
+from tests.boundaries import not_at_random
 from tests.lindhoj import STOCKHOLM
 from tests.town import LINK, PAGES, Posted
 
 LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/p\b")
+BELOW = re.compile(r'(?<=")/p(?=/)')  # where a local run has its pages
 CODE = re.compile(r"\b\d{4} \d{4}\b")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 Life = tuple[list[Posted], list[tuple[int, str]]]
 _lives: list[Life] = []
+
+
+not_at_random()
 
 
 def remembered(town: type) -> type:
@@ -73,9 +78,17 @@ def _letter(letter: Posted) -> str:
     mail = letter.mail
     heads = [f"{name}: {mail[name]}" for name in ("From", "Reply-To", "Subject", "Auto-Submitted")]
     files = [f"{part.get_filename()} {part.get_content_type()}" for part in mail.iter_attachments()]
-    said = [f"{letter.at.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}", ", ".join(letter.recipients), *heads, *files, letter.text, letter.html]
+    said = [
+        f"{letter.at.astimezone(STOCKHOLM):%Y-%m-%d %H:%M}",
+        ", ".join(letter.recipients),
+        *heads,
+        *files,
+        letter.text,
+        letter.html,
+    ]
     return _plain("\n".join(said))
 
 
 def _plain(text: str) -> str:
-    return CODE.sub("<code>", LINK.sub(r"\1", LOCAL.sub(PAGES, STYLE.sub("", text))))
+    placed = BELOW.sub("", LOCAL.sub(PAGES, STYLE.sub("", text)))
+    return CODE.sub("<code>", LINK.sub(r"\1", placed))

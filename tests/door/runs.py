@@ -1,4 +1,4 @@
-"""Local runs that stories use one after another: one that is up is wiped in a moment, another takes long to start."""
+"""Local runs that stories use one after another: to wipe one takes a moment, to start one a quarter of a minute."""
 
 import gc
 import json
@@ -25,8 +25,8 @@ class Runs:
     """Those that are up. Whoever took one has it for as long as they live."""
 
     def __init__(self) -> None:
-        self._all: list["Run"] = []
-        self._free: list["Run"] = []
+        self._all: list[Run] = []
+        self._free: list[Run] = []
 
     def take(self, user: object) -> "Run":
         """One that nobody has, with nothing in it."""

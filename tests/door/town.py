@@ -162,6 +162,7 @@ class DoorTown(Town):
 
     def settle(self):
         """What was to be carried has been."""
+        self._look()
 
     def _at(self, now):
         self.now = now

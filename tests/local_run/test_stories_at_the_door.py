@@ -1,4 +1,4 @@
-"""A few stories of tests/stories by SMTP, the clock and the pages of a local run. `make door` tells them all."""
+"""A few stories by SMTP, the clock and the pages of a local run. `make door` tells them all."""
 
 import os
 import subprocess

@@ -3,13 +3,11 @@
 The stories do not know the difference: what they look at is shown in the form of `tests.memory`.
 """
 
-import hashlib
 import json
 from base64 import b64decode
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.generator import Generator
 from functools import partial
 from http import HTTPStatus
 from types import SimpleNamespace
@@ -22,6 +20,7 @@ from complaints.model import LetterState
 from complaints.pages.exchange import Reply, Request
 from lyhord.engine.arrival import ALL_PASS, Arrival, notice
 from lyhord.engine.aws import ORGANISATION
+from tests.boundaries import not_at_random
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY
 from tests.proof.crowd import Crowd
 from tests.proof.network import Network
@@ -51,13 +50,7 @@ class Roughly(datetime):
         return abs(self - other) <= HELD_UP
 
 
-def _boundary(_cls, text):
-    """Not at random: the same mail has the same bytes in each life of a story."""
-    octets = text if isinstance(text, bytes) else text.encode("utf-8", "surrogateescape")
-    return f"==============={hashlib.sha256(octets).hexdigest()[:19]}=="
-
-
-Generator._make_boundary = classmethod(_boundary)
+not_at_random()
 
 
 class NotCalmError(AssertionError):
