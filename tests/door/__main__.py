@@ -68,7 +68,8 @@ def tell(town: str, telling: Telling, given: argparse.Namespace) -> None:
     """Have the stories told in that kind of town."""
     # Always in processes of their own: a module of stories knows the one kind of town it was read with.
     kinds = ["--one-of-a-kind"] * given.one_of_a_kind
-    how = [*REMEMBERED, "-o", "addopts=--import-mode=importlib", "-n", str(given.runs), "-p", town, *kinds]
+    beside = ["-n", str(given.runs), "--dist=loadfile"]  # in the same order each time
+    how = [*REMEMBERED, "-o", "addopts=--import-mode=importlib", *beside, "-p", town, *kinds]
     pytest.main([*how, *given.stories], plugins=[telling])
 
 

@@ -57,15 +57,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-    """Say what came of a story; what is lived once for many tests is told of at each."""
+    """Say what came of a story; what is lived once for many tests is told of at the first."""
     if call.when == "call":
         item.user_properties.append(("came", [sorted(_told(life).items()) for life in _lives]))
-    if call.when == "teardown" and not any(_outlives(item)):
+    if call.when == "teardown":
         _lives.clear()
-
-
-def _outlives(item: Any) -> Any:
-    return (d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
 
 
 def _told(life: Life) -> Counter[str]:

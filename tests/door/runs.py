@@ -1,4 +1,4 @@
-"""Local runs that stories use one after another: to wipe one takes a moment, to start one a quarter of a minute."""
+"""Local runs that stories use one after another: to wipe one takes a moment, to start one much longer."""
 
 import gc
 import json
