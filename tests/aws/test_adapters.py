@@ -57,7 +57,8 @@ def test_a_notice_gives_the_envelope_and_only_a_clear_pass_is_a_pass():
 
 
 def test_a_bounce_has_the_null_sender():
-    assert envelope_from(NOTICE | {"mail": {"source": None}}).sender == ""
+    for null in (None, "", "<>"):
+        assert envelope_from(NOTICE | {"mail": {"source": null}}).sender == ""
     assert envelope_from({"receipt": NOTICE["receipt"]}).sender == ""
 
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.local_run
 
 STORIES = (
     "exactly_once.py::test_g96_the_same_mail_three_times_is_one_case_and_one_acknowledgement",
+    "exactly_once.py::test_a_bounce_with_the_null_sender_makes_no_case",
     "exactly_once.py::test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the_others",
     "answers.py::test_after_a_stop_the_ladder_goes_on",
     "replies.py::test_a_no_reopens_the_case_one_level_up[tyvärr inte]",

@@ -16,7 +16,7 @@ def envelope_from(notice: Mapping[str, Any]) -> Envelope:
     mail, receipt = notice.get("mail") or {}, notice["receipt"]
     return Envelope(
         received_at=datetime.fromisoformat(receipt["timestamp"]),
-        sender=(mail.get("source") or "").lower(),
+        sender=(mail.get("source") or "").strip("<>").lower(),  # the null sender may be spelt out as <>
         recipients=tuple(address.lower() for address in receipt.get("recipients") or ()),
         dmarc=_verdict(receipt, "dmarcVerdict"),
         spam=_verdict(receipt, "spamVerdict"),

@@ -78,7 +78,7 @@ class _Handler:
         content = envelope.original_content or b""
         arrival = Arrival(
             raw=content,
-            sender=envelope.mail_from or "",
+            sender=(envelope.mail_from or "").strip("<>"),  # aiosmtpd spells the null sender <>
             recipients=tuple(envelope.rcpt_tos),
             at=self._now(),
             verdicts=ALL_PASS,
