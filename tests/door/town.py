@@ -18,22 +18,21 @@ from email.utils import getaddresses, parseaddr
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, ClassVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import urlopen
 
 from complaints.model import Verdict
-from complaints.pages.exchange import SESSION, Reply
+from complaints.pages.exchange import SESSION, Reply, Request
 from complaints.workflow.ports import NotNowError
 from lyhord.engine.aws import ORGANISATION
 from lyhord.engine.post import Outbox
 from lyhord.engine.post import Posted as Accepted
 from lyhord.engine.wire import on_the_wire
-from tests.browser import Browser
 from tests.door.runs import KEYS, Run, Runs
 from tests.lindhoj import GUARDIAN, INTAKE, STOCKHOLM, TUESDAY
 from tests.proof.shapes import bounced, written
 from tests.proof.views import Objects, StoreView
-from tests.town import LINK, Posted, Town
+from tests.town import LINK, Posted, Town, link
 
 SAYS = {Verdict.UNKNOWN: "PROCESSING_FAILED"}  # which is how SES says that it does not know
 RECEIVED = re.compile(r"lyhord-receive-mail output:\n(\{.*\})\n")
@@ -137,7 +136,11 @@ class DoorTown(Town):
             return answer.read(), answer.headers["Content-Disposition"]
 
     def clicks(self, letter, answer, words="", *, at):
-        Browser(self).opens(letter, at=at).posts(answer=answer, words=words, at=at)
+        path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
+        form = {"answer": answer, "words": words}
+        DoorTown.shows(self, Request(method="GET", path=path, now=at))
+        DoorTown.shows(self, Request(method="POST", path=path, form=form, now=at))
+        self._look()
 
     def bounces(self, name, address):
         row = next(row for ref, row in self.store.outbox.items() if ref.name == name)

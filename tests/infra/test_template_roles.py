@@ -162,6 +162,12 @@ def test_only_receive_mail_may_touch_the_mails(template):
     assert "incoming" not in resources(template, "ReceiveMailRole", "s3:PutObject")
 
 
+def test_who_reads_a_kept_mail_may(template):
+    readers = {role for role in ROLES if "mails/*" in resources(template, role, "s3:GetObject")}
+
+    assert readers == {"ReceiveMailRole", "SendLettersRole", "ShowPageRole"}
+
+
 def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_version_and_no_more(template):
     assert "/index/due" in resources(template, "TickRole", "dynamodb:Query")
     rows = {s["Action"]: s for s in statements(template, "TickRole") if "dynamodb:" in s["Action"]}

@@ -18,6 +18,7 @@ STORIES = (
     "replies.py::test_a_no_reopens_the_case_one_level_up[tyvärr inte]",
     "pupils.py::test_g45_a_pupil_is_asked_in_a_pupils_words[Lite-partly]",
     "secret_cases.py::test_the_code_goes_to_the_registered_address_opens_once_and_the_reading_is_logged",
+    "quarantine.py::test_g92_one_word_lets_it_in_with_its_true_arrival",
     "parts.py::test_g76_each_part_has_its_own_answer_and_clock",
 )
 
