@@ -15,6 +15,7 @@ from tests.town import LINK, PAGES, Posted
 
 LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/p\b")
 BELOW = re.compile(r'(?<=")/p(?=/)')  # where a local run has its pages
+HAPPENED = re.compile(r"(?<=<li>)<time .*?(?=</li>)", re.DOTALL)  # a line of what has happened in a case
 CODE = re.compile(r"\b\d{4} \d{4}\b")
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
@@ -67,7 +68,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def _told(life: Life) -> Counter[str]:
     """How often each thing came; which of two letters of one minute left first is nobody's promise."""
     letters, pages = life
-    return Counter([*map(_letter, letters), *(_plain(f"{status} {text}") for status, text in pages)])
+    return Counter([*map(_letter, letters), *(_page(status, text) for status, text in pages)])
+
+
+def _page(status: int, text: str) -> str:
+    lines = iter(sorted(HAPPENED.findall(text)))  # they begin with their instant
+    return _plain(f"{status} {HAPPENED.sub(lambda _line: next(lines), text)}")
 
 
 def _letter(letter: Posted) -> str:
