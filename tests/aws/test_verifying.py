@@ -1,0 +1,75 @@
+"""`lyhord queue verify`: what was altered in a log behind our back is reported, with case, entry and problem."""
+
+import pytest
+
+from complaints.aws.clients import client
+from complaints.model import Door
+from lyhord.cli.verifying import verified
+from lyhord.engine.aws import System
+from tests.builders import NOW, a_case, a_decision, an_entry
+
+CASE = a_case()
+LOG = ("received", "acknowledged", "read", "answered")
+
+
+@pytest.fixture
+def system(dynamo_store):
+    """One case with a log of four, and a reader's door with one reading."""
+    dynamo_store.next_number(NOW.year)
+    entries = tuple(an_entry(what=what, text=f"Ord om {what}.") for what in LOG)
+    reading = an_entry(what="case_read", by="rektor-askolan", text="")
+    dynamo_store.save(a_decision(entries=entries), NOW)
+    door = Door(case_id=CASE.id, reader="rektor-askolan")
+    dynamo_store.save(
+        a_decision(mail="", case=None, entries=(), letters=(), door=door, readings=(reading,)), NOW
+    )
+    return System(client, {"Table": dynamo_store._name, "Mails": "none"})
+
+
+def entries_of(system, kind="ENTRY#"):
+    return [row for row in system.rows(f"CASE#{CASE.id}") if row["sk"]["S"].startswith(kind)]
+
+
+def put(system, row):
+    system.client("dynamodb").put_item(TableName=system.table, Item=row)
+
+
+def remove(system, row):
+    key = {name: row[name] for name in ("pk", "sk")}
+    system.client("dynamodb").delete_item(TableName=system.table, Key=key)
+
+
+def test_an_untouched_log_holds(system):
+    found = verified(system)
+
+    assert found["problems"] == []
+    assert list(found["last_hashes"]) == [CASE.number]
+
+
+@pytest.mark.parametrize(
+    ("altered", "problem"),
+    [
+        ({"text": {"S": "Något annat."}}, "its text was altered"),
+        ({"what": {"S": "dismissed"}}, "it was altered"),
+        ({"previous": {"S": "0" * 64}}, "it is not chained to the entry before it"),
+    ],
+)
+def test_an_altered_entry_is_reported(system, altered, problem):
+    put(system, entries_of(system)[1] | altered)
+    found = verified(system, CASE.number)["problems"]
+
+    assert {"case": CASE.number, "log": "log", "entry": 2, "problem": problem} in found
+
+
+@pytest.mark.parametrize(("place", "problem"), [(1, "entry 2 is missing"), (3, "there are 3 entries")])
+def test_an_entry_that_was_taken_away_is_reported(system, place, problem):
+    remove(system, entries_of(system)[place])
+
+    assert any(found["problem"].startswith(problem) for found in verified(system)["problems"])
+
+
+def test_an_altered_reading_is_reported(system):
+    put(system, entries_of(system, "READING#")[0] | {"what": {"S": "nothing"}})
+    [found] = verified(system)["problems"]
+
+    assert (found["log"], found["problem"]) == ("readings of rektor-askolan", "it was altered")
