@@ -5,6 +5,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.request import urlopen
 
 import boto3
 import pytest
@@ -190,6 +191,15 @@ def test_a_kept_mail_is_never_removed(bucket):
     client("s3").put_object(Bucket=bucket, Key="mails/f00d/abc", Body=b"raw")
     S3Mailbox(bucket).remove("mails/f00d/abc")
     assert S3Mailbox(bucket).fetch("mails/f00d/abc") == b"raw"
+
+
+def test_a_lent_file_is_named_by_the_object_and_not_in_its_address(bucket):
+    named = "attachment; filename*=UTF-8''Leos%20m%C3%A4rken.pdf"
+    address = S3Mailbox(bucket).lend(b"%PDF", named)
+    with urlopen(address) as answer:
+        assert (answer.read(), answer.headers["Content-Disposition"]) == (b"%PDF", named)
+
+    assert "Leo" not in address
 
 
 def test_only_old_mails_are_stuck_and_the_setup_notice_is_none(bucket):

@@ -12,7 +12,7 @@ from functools import partial
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import ClassVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from ministack.services import s3
 
@@ -139,10 +139,8 @@ class HandlerTown(Town):
         )
 
     def borrows(self, address):
-        asked = urlsplit(address)
-        (disposition,) = parse_qs(asked.query)["response-content-disposition"]
-        key = asked.path.partition(f"{self.stack.resources['Mails']}/")[2]
-        return self.mailbox.objects[key], disposition
+        key = urlsplit(address).path.partition(f"{self.stack.resources['Mails']}/")[2]
+        return self.mailbox.objects[key], self.mailbox.objects.disposition(key)
 
     @contextmanager
     def at_once(self, seed):

@@ -95,6 +95,10 @@ class Objects(MutableMapping[str, bytes]):
             raise KeyError(key) from missing
         return content
 
+    def disposition(self, key: str) -> str:
+        """What a browser that fetches an object is told to do with it."""
+        return str(self._s3.head_object(Bucket=self._bucket, Key=key)["ContentDisposition"])
+
     def __setitem__(self, key: str, raw: bytes) -> None:
         self._s3.put_object(Bucket=self._bucket, Key=key, Body=raw)
 

@@ -63,16 +63,18 @@ class S3Mailbox:
     def lend(self, content: bytes, disposition: str) -> str:
         """Put a file where a browser can fetch it for a minute, and return that address.
 
-        For what is larger than an answer of Lambda. `disposition` says what the browser is to do with it.
+        For what is larger than an answer of Lambda. `disposition` says what the browser is to do with it. It
+        goes with the object: a file's name may tell of a child, and addresses are written down on their way.
         """
         key = f"{LENT}{token_hex(16)}"
-        self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)
-        wanted = {
-            "Bucket": self._bucket,
-            "Key": key,
-            "ResponseContentType": "application/octet-stream",
-            "ResponseContentDisposition": disposition,
-        }
+        self._s3.put_object(
+            Bucket=self._bucket,
+            Key=key,
+            Body=content,
+            ContentType="application/octet-stream",
+            ContentDisposition=disposition,
+        )
+        wanted = {"Bucket": self._bucket, "Key": key}
         address: str = self._s3.generate_presigned_url("get_object", Params=wanted, ExpiresIn=LENT_FOR)
         return address
 
