@@ -7,18 +7,16 @@ each role loses one action on one resource after the other, and a story that ask
 import argparse
 import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 
 import tests.town
+from tests.lindhoj import ROOT
 from tests.privilege.grants import Grant, grants, roles, statements
 from tests.privilege.guarded import Guarded, GuardedTown
 from tests.privilege.trials import Record, gets_on, recorded
 from tests.privilege.unasked import why_unasked
 
-STORIES = ["tests/stories", "tests/privilege/rare.py"]
 WORKERS = 2
 LINE = "{:<18}{:>12}{:>8}{:>11}{:>12}{:>10}{:>20}"
 MOST_TRIES = 12  # stories that are to notice one thing that is missing, the quickest first
@@ -45,23 +43,28 @@ def main() -> int:
     GuardedTown.network = Guarded()
     tests.town.Town = GuardedTown
     GuardedTown()  # so each client is made once, for every process
-    with ProcessPoolExecutor(WORKERS, get_context("fork")) as pool:
-        live = partial(recorded, given.stories or STORIES, shares=WORKERS)
-        record = whole(pool.map(live, range(WORKERS)))
+    with get_context("fork").Pool(WORKERS, maxtasksperchild=1) as pool:  # a fresh world for each task
+        record = whole(pool.imap_unordered(recorded, given.stories or every_file()))
         wrong = tell_wrong(record)
         trials = trials_of(record, every=not given.stories)[:: given.one_in]
-        survived = [trial for trial, s in zip(trials, pool.map(Trial.survived, trials), strict=True) if s]
+        survived = [trial for trial, s in zip(trials, pool.map(Trial.survived, trials, 1), strict=True) if s]
     tell(record, trials, survived)
     return int(bool(wrong or survived))
 
 
-def whole(shares: Iterable[Record]) -> Record:
-    """What all shares of the stories asked for."""
+def every_file() -> list[str]:
+    """The files of all stories, the largest first."""
+    files = sorted((ROOT / "tests/stories").glob("test_*.py"), key=lambda file: -file.stat().st_size)
+    return [*map(str, files), "tests/privilege/rare.py"]
+
+
+def whole(records: Iterable[Record]) -> Record:
+    """What all stories asked for."""
     record = Record()
-    for share in shares:
-        record.lived += share.lived
-        record.failed += share.failed
-        record.asked += share.asked
+    for part in records:
+        record.lived += part.lived
+        record.failed += part.failed
+        record.asked += part.asked
     return record
 
 

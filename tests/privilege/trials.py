@@ -24,7 +24,7 @@ class Lived:
 
 @dataclass
 class Record:
-    """What the stories of one share asked for."""
+    """What some stories asked for."""
 
     lived: list[Lived] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -32,17 +32,20 @@ class Record:
 
 
 class Recording(Quiet):
-    """Lives one of so many shares of the stories; a file's stories stay together."""
+    """Lives stories, and notes what each asks for."""
 
-    def __init__(self, wire: Guarded, share: int, shares: int) -> None:
-        self._wire, self._share, self._shares = wire, share, shares
+    def __init__(self, wire: Guarded) -> None:
+        self._wire = wire
         self.record = Record(asked=wire.asked)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """A story that draws its own events does not ask for the same each time."""
-        files = sorted({item.path for item in items})
-        ours = files[self._share :: self._shares]
-        items[:] = [i for i in items if i.path in ours and not i.get_closest_marker("hypothesis")]
+        """Of a story told in many wordings, the first: AWS is asked for the same.
+
+        A story that draws its own events does not ask for the same each time.
+        """
+        told = [item for item in items if not item.get_closest_marker("hypothesis")]
+        items[:] = {(item.path, item.originalname): item for item in reversed(told)}.values()
+        items.reverse()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> object:
@@ -66,10 +69,10 @@ class Recording(Quiet):
             self.record.failed.append(f"{report.nodeid}\n{report.longreprtext[-2000:]}")
 
 
-def recorded(stories: list[str], share: int, shares: int) -> Record:
-    """Live a share of the stories, nothing taken away."""
-    recording = Recording(GuardedTown.network, share, shares)
-    pytest.main([*QUIETLY, *stories], plugins=[recording])
+def recorded(stories: str) -> Record:
+    """Live the stories of a file, nothing taken away."""
+    recording = Recording(GuardedTown.network)
+    pytest.main([*QUIETLY, stories], plugins=[recording])
     return recording.record
 
 
