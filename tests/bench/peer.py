@@ -31,7 +31,7 @@ def lines(count: int = MAILS) -> Iterable[str]:
     yield _row("Lyhörd, every AWS call made", used, wall, ours["SendLetters"]["messages"], count)
     times = used / peers["django-helpdesk"]["cpu"]
     yield f"\n{times:.2f} times django-helpdesk. Target: at most {TIMES}. Of Lyhörd's time:"
-    yield "\n| function | CPU ms a run | runs a mail | AWS calls a run |"
+    yield "\n| function | CPU ms a message | messages a mail | AWS calls a message |"
     yield "|---|---|---|---|"
     for name, function in ours.items():
         runs = function["messages"]
