@@ -192,3 +192,14 @@ def test_g79_the_contact_is_not_taken_over_in_the_anonymous_cases_of_the_person(
 def test_g79_nor_does_a_new_anonymous_mail_of_the_person_go_to_whoever_has_the_contact(taken):
     taken.writes(ANONYMOUS, at=at("2026-03-12T10:00"), Subject="Rast")
     assert taken.cases[1].owner == "rektor-askolan"
+
+
+def test_g36_each_who_had_a_case_is_told_in_their_own_and_of_no_other(town):
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-10T13:00"))
+    says(town, KARIN, TAKE)
+    food, school = town.cases[1].number, town.cases[0].number
+    [to_peter] = [letter for letter in town.letters_to(PETER) if "har kontakten nu" in letter.subject]
+    assert food in to_peter.subject
+    assert school not in to_peter.raw.decode()
+    [to_birgitta] = [letter for letter in town.letters_to(BIRGITTA) if "har kontakten nu" in letter.subject]
+    assert school in to_birgitta.subject

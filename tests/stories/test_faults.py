@@ -45,3 +45,12 @@ def test_three_that_look_alike_within_a_week_are_one_case_and_it_becomes_a_compl
     assert len(town.letters_to(GUARDIAN)) == 1
     assert LAMP in town.letters_to(GUNILLA)[-1].text
     assert "Svara senast må 23 mars" in town.letters_to(GUNILLA)[-1].subject
+
+
+def test_g79_an_anonymous_report_and_those_with_a_name_are_not_added_up():
+    town = Town()
+    town.writes(LAMP, at=FIRST)
+    town.writes(LAMP, at=SECOND)
+    town.writes(f"Jag vill vara anonym. {LAMP}", at=THIRD)
+    assert lanes(town) == [Lane.FAULT_REPORT] * 3
+    assert "tredje gången" not in town.letters_to(GUNILLA)[-1].text

@@ -125,3 +125,16 @@ def test_g33_in_a_protected_case_nothing_is_mailed_to_hr():
     town.replies(town.letters_to(KARIN)[0], WORDS, sender=KARIN, at=DAY)
     assert town.letters_to(JONAS) == []
     assert "Ring HR i stället" in town.letters_to(KARIN)[-1].text
+
+
+def test_g33_what_hr_was_to_do_and_calls_done_is_no_word_in_the_thread():
+    town = Town()
+    town.writes("Läxorna på Åskolan är för svåra.")
+    says(town, BIRGITTA, "HR: läraren behöver stöd i planeringen")
+    asked = town.letters_to(JONAS)[-1]
+    says(town, BIRGITTA, "Åtgärd: boka samtal; HR-specialist; 20 mars", at("2026-03-11T11:00"))
+    town.replies(town.letters_to(JONAS)[-1], "Gjort. Samtal bokat.", sender=JONAS, at=LATER)
+    assert [errand.answer for errand in town.case.errands if errand.done_at] == ["Samtal bokat."]
+    assert "Stämmer det att åtgärden är gjord?" in town.letters_to(BIRGITTA)[-1].subject
+    town.replies(asked, "Gjort, sa jag.", sender=JONAS, at=at("2026-03-12T10:00"))
+    assert "HR har svarat" in town.letters_to(BIRGITTA)[-1].subject

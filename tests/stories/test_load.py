@@ -116,6 +116,14 @@ def test_g35_of_a_case_that_only_a_few_named_people_may_know_nothing_is_told():
     assert town.letters_to(KARIN) == []
 
 
+def test_g79_anonymous_mails_and_those_with_a_name_are_no_load_together(town):
+    presses(town, 10)
+    text = "Jag vill vara anonym. Rasterna på Åskolan är för korta."
+    town.writes(text, at=at("2026-03-16T12:00"))
+    assert town.cases[1].owner == town.cases[0].owner
+    assert signals(town) == []
+
+
 @pytest.mark.parametrize(
     "text", [HARD, "Ni ljuger hela tiden", "Ni borde skämmas!", "Dra åt helvete", "You are useless"]
 )

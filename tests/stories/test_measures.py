@@ -156,3 +156,23 @@ def test_g49_no_and_partly_are_answers_too(town, word, found):
 def test_what_says_nothing_of_a_deficiency_gets_help(town):
     says(town, GUNILLA, "Brist: kanske det")
     assert "Inget skickades" in town.letters_to(GUNILLA)[-1].subject
+
+
+def test_of_a_secret_case_nobody_is_asked_who_may_not_read_it():
+    town = Town()
+    town.writes("Vi har skyddad identitet, och Åskolan lämnade ut vår adress.")
+    [owner] = {role.holder.address for role in town.organisation.roles.values() if role.id == town.case.owner}
+    notice = town.letters_to(owner)[0]
+    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=owner, at=DAY)
+    town.replies(notice, "Gjort", sender=owner, at=at("2026-03-13T10:00"))
+    assert not [letter for letter in town.letters_to(ANNIKA) if "Stämmer det" in letter.subject]
+    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert asked.recipients == ("karin.blom@lindhoj.example",)
+
+
+def test_only_whoever_is_asked_or_may_answer_the_case_says_that_a_measure_holds(promised):
+    promised.replies(promised.letters_to(OLLE)[0], "Gjort", sender=OLLE, at=at("2026-03-16T10:00"))
+    says(promised, "birgitta.noren@lindhoj.example", "Verifierad", at("2026-03-16T11:00"))
+    assert not promised.case.errands[0].verified_by
+    says(promised, GUNILLA, "Verifierad", at("2026-03-16T12:00"))
+    assert promised.case.errands[0].verified_by == "rektor-centralskolan"

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from complaints.judgement.routing import assigned
-from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Mail, Reason
+from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Reason
 from complaints.organisation import Organisation
-from complaints.process import anonymity
 
 COVERED = (
     Lane.COMPLAINT,
@@ -32,11 +31,6 @@ def keeper(cases: Iterable[Case]) -> str:
     """The role that alone is in touch with whoever opened these cases; empty when nobody is."""
     errands = (errand_of(case) for case in cases)
     return next((errand.of for errand in errands if errand), "")
-
-
-def keeper_of(words: Mail, of_person: Iterable[Case]) -> str:
-    """The same for a new mail with these words, of whoever opened these cases; empty as well."""
-    return keeper(anonymity.alike(of_person, anonymous=anonymity.asked(words)))
 
 
 def covers(judgement: Judgement, role: str) -> bool:

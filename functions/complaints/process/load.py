@@ -17,6 +17,7 @@ from complaints.judgement.words import Words
 from complaints.model import Case, Decision, Entry, Lane, Letter, Mail, MailKind, Writer
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
+from complaints.process.anonymity import alike, is_anonymous
 
 FILE = Path(__file__).with_name("load.toml")
 LATELY = timedelta(days=10)
@@ -36,7 +37,8 @@ def watched(
     if is_hard(words_of(mail)):
         case = replace(case, hard_at=(*case.hard_at, mail.envelope.received_at)[-20:])
     decision = replace(decision, case=case)
-    cases = (case, *(other for other in of_person if other.id != case.id and other.owner == case.owner))
+    known = alike(of_person, anonymous=is_anonymous(case))
+    cases = (case, *(other for other in known if other.id != case.id and other.owner == case.owner))
     told = any(each.load_told_at and now - each.load_told_at < LATELY for each in cases)
     load = _load(cases, now)
     if told or load.weight < HEAVY or case.owner in _management(organisation):

@@ -24,7 +24,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import contact, intake, traces
+from complaints.process import anonymity, contact, intake, traces
 from complaints.process.promises import Promise, promised
 
 LIST = "quarantine"  # the letter
@@ -84,7 +84,8 @@ def released(
     judgement = intake.judged_as(mail, organisation)
     if judgement.lane is Lane.SPAM:
         judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
-    judgement = contact.routed(judgement, contact.keeper_of(intake.said(mail, organisation), of_person))
+    known = anonymity.alike(of_person, anonymous=anonymity.asked(intake.said(mail, organisation)))
+    judgement = contact.routed(judgement, contact.keeper(known))
     promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)
     case = replace(
         case,

@@ -6,11 +6,13 @@ not either, however good the link once was. Sources: offentlighets- och sekretes
 secrecy in preschool and student health), 21 kap. 3 a § (protected identity).
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from complaints.model import Case, ErrandKind, Judgement, Lane, Role
 from complaints.organisation import Organisation
-from complaints.process.second_reader import reader_of
+from complaints.policy import policy_of
+
+A_YEAR = timedelta(days=365)  # in which an owner is new
 
 OWNER = "owner"
 TOLD = "told"  # who got a copy of the first mail
@@ -33,13 +35,33 @@ def may_read(reader: Role, case: Case, organisation: Organisation, today: date) 
     return reader.id in _readers(case, organisation, today) - set(case.judgement.barred)
 
 
+def reads_along(case: Case, organisation: Organisation, today: date) -> str:
+    """The role that reads along with an owner who is new, and may read the case; empty where none does."""
+    role = _named_to_read_along(case, organisation, today)
+    return role if role and may_read(organisation.role(role), case, organisation, today) else ""
+
+
+def _named_to_read_along(case: Case, organisation: Organisation, day: date) -> str:
+    """The role that reads along; empty where the owner is not new, or the lane names its readers."""
+    owner, barred = organisation.role(case.owner), case.judgement.barred
+    reader = owner.second_reader or organisation.posts.deputy_head
+    if not is_new(owner, day) or policy_of(case.judgement).only_named:
+        return ""
+    return reader if reader not in (owner.id, *barred) else ""
+
+
+def is_new(role: Role, day: date) -> bool:
+    """Whether the holder has had the office for less than a year."""
+    return role.since is not None and timedelta(0) <= day - role.since < A_YEAR
+
+
 def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
     judgement, unit = case.judgement, organisation.unit(case.judgement.unit)
     of_case = {
         OWNER: {case.owner},
         TOLD: set(judgement.copies),
         UNIT: {unit.head} if unit else set(),
-        SECOND: {reader_of(case, organisation, today)} - {""},
+        SECOND: {_named_to_read_along(case, organisation, today)} - {""},
         ALARMED: {errand.of for errand in case.errands if errand.kind is ErrandKind.SEEN},
     }
     named: set[str] = set()

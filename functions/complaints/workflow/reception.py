@@ -11,6 +11,7 @@ from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Judgement, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import (
+    anonymity,
     automatic,
     commands,
     contact,
@@ -93,7 +94,10 @@ class Reception:
     def _decide(
         self, mail: Mail, said: Mail, known: Known, of_person: tuple[Case, ...], kept: str, now: datetime
     ) -> Decision:
-        """`said` is what is to be judged, `of_person` the cases that whoever says it has opened."""
+        """`said` is what is to be judged, `of_person` the cases that whoever says it has opened.
+
+        Of these an anonymous mail and one with a name know nothing of each other.
+        """
         for way, case_id in self._ways(mail, known):
             if (case := self._survivor(case_id)) and _may_join(mail, case, way):
                 return self._joined(mail, case, way, kept, now)
@@ -101,13 +105,14 @@ class Reception:
             return routine.sent(mail, self.organisation, now)
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
+        of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         judgement = self._judged(mail, said, of_person, now)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
-        keeper = contact.keeper_of(said, of_person)
+        keeper = contact.keeper(of_person)
         matters = tuple(
             replace(matter, judgement=contact.routed(matter.judgement, keeper))
             for matter in parts.matters_in(said, judgement, self.organisation)

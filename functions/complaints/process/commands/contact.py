@@ -25,14 +25,14 @@ def take(order: Order, at: Occasion) -> Decision:
     if keeper(_of_person(at)) == at.staff.id:
         return at.helped(order.written, why="contact_already")
     cases = [case for case in _of_person(at) if covers(case.judgement, at.staff.id)][:MOST]
-    first, *others = (_taken(case, at) for case in cases)
+    told_in = _told_in(cases, at)
+    first, *others = (_taken(case, at, told_in.get(case.id, "")) for case in cases)
     told = {"review": at.organisation.calendar.day_of(_review(at)).isoformat(), "numbers": _numbers(cases)}
     mine = replace(
         at.letter("contact_yours", **told),
         repeats=ROUTED if policy_of(at.case.judgement).content else "",
     )
-    had = dict.fromkeys(case.owner for case in cases if case.owner != at.staff.id)
-    letters = [mine, *at.letters("contact_moved", had, **told)]
+    letters = [mine, *first.letters]
     if outlet(at.case) is not Outlet.NOTHING:
         letters.append(_to_the_complainant("contact_taken", at, **told))
     return Decision(
@@ -87,8 +87,17 @@ def _review(at: Occasion) -> datetime:
     return at.organisation.calendar.working_day_opening(at.now, REVIEWED_AFTER)
 
 
-def _taken(case: Case, at: Occasion) -> Change:
-    """The case with its new owner; the time of review is kept in the one that the words were written on."""
+def _told_in(cases: list[Case], at: Occasion) -> dict[str, str]:
+    """In which case each owner of before is told: once, and in one of their own."""
+    going_on = [case for case in reversed(cases) if not case.merged_into and case.owner != at.staff.id]
+    return {case_id: owner for owner, case_id in {case.owner: case.id for case in going_on}.items()}
+
+
+def _taken(case: Case, at: Occasion, tells: str) -> Change:
+    """The case with its new owner; the time of review is kept in the one that the words were written on.
+
+    `tells`: who had it before and is told in it; empty where nobody is.
+    """
     here, ended = case.id == at.case.id, _ended(case, at)
     errand = Errand(
         name=f"contact-{case.entries + 1}",
@@ -101,9 +110,11 @@ def _taken(case: Case, at: Occasion) -> Change:
     if case.merged_into:
         return Change(case=ended, entries=(entry,), contact=False)
     after = replace(ended, owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
-    letters = tuple(letter for letter in _moved(case, after, at) if letter.to == at.staff.id)
-    taken = errands.put(after, errand)
-    return Change(case=taken, entries=(entry,), letters=() if here else letters, contact=True)
+    moved = [] if here else [letter for letter in _moved(case, after, at) if letter.to == at.staff.id]
+    if tells:
+        name = f"contact_moved-{case.entries + 1}-{tells}"
+        moved.append(replace(at.letter("contact_moved", to=tells), name=name))
+    return Change(case=errands.put(after, errand), entries=(entry,), letters=tuple(moved), contact=True)
 
 
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:

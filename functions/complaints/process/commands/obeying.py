@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
-from complaints.process.commands import advising, alarms, holding, hr, noting, severity
+from complaints.process.commands import advising, alarms, holding, hr, noting, reporting, severity
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
@@ -16,9 +16,9 @@ COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
 def on_case(at: Occasion) -> Decision:
     """What a staff member's reply on a case does."""
-    if thread := hr.thread_of(at):
-        return hr.answered(thread, at)
     found = read(at.mail.new_text, COMMANDS)
+    if (thread := hr.thread_of(at)) and not _reports(found, at):
+        return hr.answered(thread, at)
     waits = at.case.outgoing or is_raised(at.case)
     slip = found.meant if found.meant and found.meant.even_misspelt and waits else None
     command = found.command or slip
@@ -30,6 +30,11 @@ def on_case(at: Occasion) -> Decision:
     if not allowed:
         return at.helped(found.order.written, why="not_yours")
     return alarms.implied(command.decide(found.order, at), at)
+
+
+def _reports(found: Read[Command], at: Occasion) -> bool:
+    """Whether the words say that something is done which the writer was to do: those belong to no thread."""
+    return found.command is not None and found.command.reports and reporting.is_awaited(at)
 
 
 def _may(command: Command, at: Occasion) -> bool:

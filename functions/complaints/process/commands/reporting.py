@@ -19,9 +19,14 @@ def reported(order: Order, at: Occasion) -> Decision:
     return report(errand, order.text, at)
 
 
+def is_awaited(at: Occasion) -> bool:
+    """Whether whoever writes was to do something in the case and has not said that it is done."""
+    return any(errand.of in acting_as(at) and not errand.done_at for errand in numbered(at.case))
+
+
 def _measure(errand: Errand, words: str, at: Occasion) -> Decision:
     """Somebody else is asked if it holds."""
-    verifier = verifier_of(errand, at.organisation)
+    verifier = verifier_of(errand, at.case, at.organisation, at.today)
     next_at = at.organisation.calendar.working_day_opening(at.now, EVERY)
     done = replace(errand, done_at=at.now, answer=words, asked=0, next_at=next_at)
     facts = {"text": errand.text, "doer": at.staff.holder.name, "answer": words}

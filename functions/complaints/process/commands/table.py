@@ -71,6 +71,7 @@ class Command:
     opens_case: bool = False  # it needs a case's number
     rereads: bool = False  # it needs the mail that opened the case
     of_person: bool = False  # it needs the other cases of whoever opened this one
+    reports: bool = False  # it says that what was asked of its writer is done
     answers: bool = False  # its words go to the complainant, or end the case
 
 
@@ -144,8 +145,8 @@ COMMANDS = (
     Command(("Gemensamt", "Joint"), ANSWERING, Takes.ARGUMENT, joining.joint, cites=True),
     Command(("Brist", "Deficiency"), ANSWERING, Takes.ARGUMENT, deficiencies.deficiency),
     Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
-    Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported),
-    Command(VERIFIED, (*ANSWERING, Who.REKTOR), Takes.ANYTHING, measures.verified),
+    Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported, reports=True),
+    Command(VERIFIED, (*ANSWERING, Who.VERIFIER), Takes.ANYTHING, measures.verified),
     Command(("Rådfråga", "Ask advice"), WITH_UNIT, Takes.ARGUMENT, advising.ask),
     Command(("Bedöm allvar", "Judge severity"), WITH_UNIT, Takes.ANYTHING, severity.ask),
     Command(("Allvar", "Severity"), (*ANSWERING, Who.UNIT_HEAD, Who.JUDGE), Takes.ARGUMENT, severity.say),

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
-from complaints.process import second_reader
+from complaints.process.errands.measure import verifiers
+from complaints.process.readers import reads_along
 
 
 class Who(StrEnum):
@@ -20,6 +21,7 @@ class Who(StrEnum):
     UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
     SECOND_READER = "second_reader"  # of a case whose owner is new
     ASKED = "asked"  # of whom something in this case is asked
+    VERIFIER = "verifier"  # who is asked if a measure that is called done is so
     JUDGE = "judge"  # of whom it is asked how serious the case is
     ANYONE = "anyone"  # every registered address
     STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
@@ -57,8 +59,11 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
     of_case = {
         Who.OWNER: {case.owner, organisation.acting(case.owner, day, barred).id},
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
-        Who.SECOND_READER: {second_reader.reader_of(case, organisation, day)},
+        Who.SECOND_READER: {reads_along(case, organisation, day)},
         Who.ASKED: {errand.of for errand in waiting},
+        Who.VERIFIER: {
+            organisation.acting(role, day, barred).id for role in verifiers(case, organisation, day)
+        },
         Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }
     standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)

@@ -1,7 +1,7 @@
 """An errand whose hour has come, and what a rule makes of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from complaints.model import Case, Errand, Letter
 from complaints.organisation import Organisation
@@ -24,6 +24,11 @@ class Again:
     errand: Errand
     organisation: Organisation
     now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in the municipality."""
+        return self.organisation.calendar.day_of(self.now)
 
     def letter(self, template: str, to: str, *, at_any_hour: bool = False, **facts: str) -> Letter:
         """A letter about the errand; its name tells the time it was asked, so that it leaves once."""
