@@ -46,7 +46,7 @@ clauses = st.tuples(
     st.lists(sides, min_size=1, max_size=3).map(" + ".join), st.just("") | sides.map("! {}".format)
 )
 patterns = st.lists(clauses.map(" ".join), min_size=1, max_size=2).map(" & ".join)
-sentences = st.lists(st.sampled_from(SAID), max_size=14).map(" ".join)
+sentences = st.lists(st.sampled_from(SAID), min_size=1, max_size=14).map(" ".join)
 texts = st.lists(sentences, max_size=4).map(". ".join)
 
 
@@ -54,10 +54,11 @@ texts = st.lists(sentences, max_size=4).map(". ".join)
 @given(
     st.lists(patterns, max_size=5), sentences, texts, st.sets(st.integers(0, 20), max_size=3), st.booleans()
 )
-def test_the_index_finds_what_is_there_and_nothing_else(asked, subject, text, units, without_umlauts):
-    words = Words(subject, fold(text) if without_umlauts else text, spoken())
+def test_the_index_finds_what_is_there_and_nothing_else(several, subject, text, units, without_umlauts):
+    typed = fold if without_umlauts else str
+    words = Words(typed(subject), typed(text), spoken())
     words.mark("unit", [(place,) for place in units if place < len(words.all)])
-    everywhere = Everywhere(words)
+    asked, everywhere = [*ASKED, *several], Everywhere(words)
 
     found = [hit.positions for hit in find_any(asked, words)]
 

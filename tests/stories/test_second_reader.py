@@ -73,7 +73,7 @@ def test_g32_nobody_reads_along_with_a_rektor_who_is_not_new():
     assert town.letters_to(KARIN) == []
 
 
-def test_g32_the_municipality_may_name_a_colleague_who_then_reads_ordinary_cases_and_hears_of_no_secret_ones():
+def test_g32_the_municipality_may_name_a_colleague_who_reads_ordinary_cases_and_hears_of_no_secret_one():
     organisation = lindhoj()
     emma = replace(organisation.role("rektor-kullaskolan"), second_reader="rektor-angskolan")
     town = Town(replace(organisation, roles={**organisation.roles, emma.id: emma}))
