@@ -35,6 +35,8 @@ NOT_TEXT = re.compile(
 )
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LINKS_TO = ("https://", "http://")
+# What a narrow screen must not break: a case's number, a telephone's, an hour.
+UNBROKEN = re.compile(r"(\b[A-ZÅÄÖ]{2,}-\d{4}-\d{4,}\b|\b0\d{1,3}-\d[\d ]{3,}\d\b|\bkl\. \d{1,2}\.\d\d\b)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,11 @@ class Run:
     text: str
     strong: bool = False
     url: str = ""
+
+    @property
+    def pieces(self) -> list[str]:
+        """The text in pieces; every second one stays on one line."""
+        return UNBROKEN.split(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -275,10 +275,14 @@ QUOTES = {
     "stand_in": COMPLAINT,
     "silent_mailbox": "Jag är på semester till 27 mars.",
     "answer": "Vi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.",
+    "interim": "Jag har pratat med kocken. På måndag vet vi mer.",
     "question": "Vilken dag var det?",
     "extension": "Vi väntar på kocken.",
     "dismissal": "Du har fått svar på den här frågan.",
     "routed": COMPLAINT,
+    "neutral_words": "Den som skrev har hört av sig flera gånger.",
+    "appealable": "Vi avslår din ansökan om skolskjuts.",
+    "extension_request": "Vi väntar på en offert.",
     "repeated": "Maten var kall i dag också.",
     "elsewhere": "Biblioteket har stängt för tidigt.",
     "sent_on": "Biblioteket har stängt för tidigt.",
@@ -292,7 +296,7 @@ QUOTES = {
     "added_unverified": "Jag är pappa till ett annat barn.",
 }
 
-FREE = {"before": "2026-03-19", "free": "2026-03-17", "named": "klämdag"}
+FREE = {"before": "2026-03-18", "free": "2026-03-17", "named": "klämdag"}
 MEASURE = {
     "text": "byta lås på toaletterna",
     "doer": "Olle Dahl",
@@ -436,7 +440,9 @@ WRITER = Letters()
 
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
     """That letter in words, in its own scene unless another is given."""
-    return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language)
+    answer = a_letter("answer", values.get("quote"))
+    shown = WRITER.sheet(answer, SCENE, language) if template == "preview" else None
+    return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language, shown)
 
 
 def in_lane(scene: Scene, lane: Lane) -> Scene:
