@@ -6,7 +6,7 @@ from complaints.letters import Scene
 from complaints.organisation import Limits
 from complaints.pages.orders import Form, Orders
 from complaints.pages.told import Event, File, Told
-from lyhord.gallery.scenes import CASE, COMPLAINT, COORDINATOR, DEPUTY_HEAD, MEALS, SCENE, WRITER
+from lyhord.gallery.scenes import CASE, COMPLAINT, COORDINATOR, DEPUTY_HEAD, HEAD, MEALS, SCENE, WRITER
 
 PAGES = (
     "evaluation",
@@ -38,7 +38,7 @@ HOUSE = {
     ),
     "coordinator": COORDINATOR,
     "deputy_head": DEPUTY_HEAD,
-    "head": DEPUTY_HEAD,
+    "head": HEAD,
 }
 PAGE_FACTS: dict[str, dict[str, Any]] = {
     "evaluation": {"pupil": False},

@@ -176,6 +176,7 @@ DEPUTY_HEAD = a_role(
     "Karin Blom",
     "070-174 06 06",
 )
+HEAD = a_role("chef", "barn- och utbildningschef", "head of education", "Mats Ödman", "070-174 06 01")
 
 CASE = Case(
     id="k7q29f",
