@@ -309,7 +309,7 @@ def test_a_notice_of_a_protected_case_tells_neither_place_nor_matter(language):
 def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
     inner = WRITER.sheet(a_letter(template), SCENE, language)
     written = WRITER.write(a_letter("preview", shows=template), SCENE, "sv", shown=inner)
-    alone = write(template, language)
+    alone = write(template, language, scene=SCENE)
 
     assert words_of_text(written.text) == shown(written.html).split()
     whole = " ".join(words_of_text(alone.text))

@@ -199,9 +199,11 @@ CASE = Case(
     answer_by=date(2026, 3, 19),
 )
 
+CATEGORY = {"sv": "Skolmåltider", "en": "School meals"}
+
 LINE = CaseLine(
     number=CASE.number,
-    category="Skolmåltider",
+    category=CATEGORY["sv"],
     unit="Åskolan",
     received_at=CASE.received_at,
     first_contact_by=CASE.first_contact_by,
@@ -222,7 +224,7 @@ SCENE = Scene(
     contact=COORDINATOR,
     next_level=DEPUTY_HEAD,
     unit="Åskolan",
-    category="Skolmåltider",
+    category=CATEGORY["sv"],
     days_left=-1,
     lines=(LINE,),
 )
@@ -441,9 +443,16 @@ WRITER = Letters()
 
 def write(template: str, language: str = "sv", scene: Scene | None = None, **values: str) -> Written:
     """That letter in words, in its own scene unless another is given."""
+    scene = scene or _in(language, SCENES.get(template, SCENE))
     answer = a_letter("answer", values.get("quote"))
-    shown = WRITER.sheet(answer, SCENE, language) if template == "preview" else None
-    return WRITER.write(a_letter(template, **values), scene or SCENES.get(template, SCENE), language, shown)
+    shown = WRITER.sheet(answer, scene, language) if template == "preview" else None
+    return WRITER.write(a_letter(template, **values), scene, language, shown)
+
+
+def _in(language: str, scene: Scene) -> Scene:
+    """The scene with what it is about in the letter's language."""
+    lines = tuple(replace(line, category=CATEGORY[language]) for line in scene.lines)
+    return replace(scene, category=CATEGORY[language], lines=lines)
 
 
 def in_lane(scene: Scene, lane: Lane) -> Scene:
