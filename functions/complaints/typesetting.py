@@ -35,8 +35,11 @@ NOT_TEXT = re.compile(
 )
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LINKS_TO = ("https://", "http://")
-# What a narrow screen must not break: a case's number, a telephone's, an hour.
-UNBROKEN = re.compile(r"(\b[A-ZÅÄÖ]{2,}-\d{4}-\d{4,}\b|\b0\d{1,3}-\d[\d ]{3,}\d\b|\bkl\. \d{1,2}\.\d\d\b)")
+UNBROKEN = re.compile(  # what a narrow screen must not break
+    r"(\b[A-ZÅÄÖ]{2,}-\d{4}-\d{4,}\b"  # a case's number
+    r"|\b0\d{1,3}-\d[\d ]{3,}\d\b|\b(?:Ring|Call) 112\b"  # a telephone's
+    r"|\bkl\. \d{1,2}\.\d\d\b)"  # an hour
+)
 
 
 @dataclass(frozen=True, kw_only=True)
