@@ -15,7 +15,7 @@ STORIES = (
     "exactly_once.py::test_a_bounce_with_the_null_sender_makes_no_case",
     "exactly_once.py::test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the_others",
     "answers.py::test_after_a_stop_the_ladder_goes_on",
-    "replies.py::test_a_no_reopens_the_case_one_level_up[tyvärr inte]",
+    "replies.py::test_a_no_reopens_the_case_one_level_up[Nej, samma sak igen]",
     "pupils.py::test_g45_a_pupil_is_asked_in_a_pupils_words[Lite-partly]",
     "secret_cases.py::test_the_code_goes_to_the_registered_address_opens_once_and_the_reading_is_logged",
     "quarantine.py::test_g92_one_word_lets_it_in_with_its_true_arrival",
