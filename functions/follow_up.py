@@ -1,4 +1,4 @@
-"""Lambda: a case is due (SQS). One story: `follow_up`."""
+"""Lambda: a case or a leaders' meeting is due (SQS). Two stories: `follow_up` and `preparing`."""
 
 from typing import Any
 
@@ -13,6 +13,7 @@ from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key
 from complaints.aws.store import DynamoStore
 from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.preparing import Preparing
 from wiring import each
 
 store = DynamoStore(settings.table(), person_key)
@@ -21,14 +22,17 @@ bell = SqsBell(wakes=settings.wakes_queue())
 
 
 def follow_up(record: SQSRecord) -> str:
-    """Take the step of the case whose time has come."""
+    """Take the step whose time has come, of the case or of the next meeting."""
     due = record.json_body
+    now = moment(due, record.attributes.sent_timestamp)
+    if "case" not in due:
+        return Preparing(organisation=organisations.current(), store=store, bell=bell).prepare(now)
     ahead = store.expecting(due["case"])
     story = FollowUp(store=ahead, organisation=organisations.current(), bell=bell)
-    decision = story.follow_up(due["case"], moment(due, record.attributes.sent_timestamp))
+    decision = story.follow_up(due["case"], now)
     return decision.verdict if decision else "nothing due any more"
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Each message names one case."""
+    """Each message names one case, or says that a meeting is due."""
     return each(event, context, follow_up)

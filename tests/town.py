@@ -22,10 +22,11 @@ from complaints.workflow.clock import Clock
 from complaints.workflow.dispatch import Dispatch
 from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.preparing import Preparing
 from complaints.workflow.reception import Reception
 from complaints.workflow.returns import Returns
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
-from tests.memory import MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
+from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
 PAGES = "https://sidor.lindhoj.example"
 
@@ -221,6 +222,8 @@ class Town:
             thing, at = self.bell.queue.popleft()
             if isinstance(thing, LetterRef):
                 self._send(thing, at)
+            elif thing is MEETING:
+                Preparing(organisation=self.organisation, store=self.store, bell=self.bell).prepare(at)
             else:
                 FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(
                     thing, at

@@ -16,7 +16,7 @@ from complaints.process.outgoing.names import Names
 
 SHORTEST = 3  # letters of a name that is looked for without its capital
 ASIDE = 0xE000  # of Unicode's private characters, the first that stands for a whole name meanwhile
-NAME, HEALTH = "[namn]", "[hälsa]"
+NAME, HEALTH, NUMBER = "[namn]", "[hälsa]", "[nummer]"
 PATTERNS = (
     (re.compile(r"[\w.+-]+@[\w.-]+\w"), "[adress]"),
     (re.compile(r"(?<!\d)(?:\d{2})?\d{6}\s?[-+]?\s?\d{4}(?!\d)"), "[personnummer]"),
@@ -25,10 +25,15 @@ PATTERNS = (
 )
 
 
-def masked(text: str, case: Case, organisation: Organisation) -> str:
-    """The text with names, addresses, numbers, classes and words of health covered."""
+def masked(text: str, case: Case, organisation: Organisation, *, name_officials: bool = True) -> str:
+    """The text with names, addresses, numbers, classes and words of health covered.
+
+    Whole names of those who hold an office stay unless `name_officials` is false.
+    """
     officials = sorted({role.holder.name for role in organisation.roles.values()})
     text = re.sub(f"[{chr(ASIDE)}-{chr(0xF8FF)}]", "", text)
+    if not name_officials:
+        text, officials = _covered(text.replace(case.number, NUMBER), officials), []
     for place, official in enumerate(officials):
         text = text.replace(official, chr(ASIDE + place))
     own = [part for part in re.findall(r"\w+", case.complainant.name) if len(part) >= SHORTEST]

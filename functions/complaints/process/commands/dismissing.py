@@ -1,5 +1,7 @@
 """`Avfärda: <skäl>`: a case that is not looked into, for a reason of the list and seen by the management."""
 
+from dataclasses import replace
+
 from complaints.model import Decision, Result
 from complaints.policy import Clock, clocks_of
 from complaints.process import phrases
@@ -35,7 +37,7 @@ def dismiss(order: Order, at: Occasion) -> Decision:
 
 def _dismissed_here(reason: str, at: Occasion) -> Decision:
     """Nothing may be mailed to the complainant; the management is told all the same."""
-    case = closed(at.case, at.staff.id, Result.DISMISSED, at.now)
+    case = replace(closed(at.case, at.staff.id, Result.DISMISSED, at.now), dismissed_for=reason)
     entry = at.entry("answer", "dismissed, nothing is mailed", result=Result.DISMISSED, reason=reason)
     told = dismissed(case, at.staff.id, reason, at.organisation, at.now)
     receipt = at.letter("closed", result=Result.DISMISSED, unsent="yes")

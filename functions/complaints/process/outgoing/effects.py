@@ -20,6 +20,7 @@ def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
         clock_from=now,
         contacted_at=case.contacted_at or now,
         result=result,
+        dismissed_for="",
         offered=(),
         steps=(),
         outcome=None,
@@ -59,7 +60,8 @@ def dismissed(
 
 def _answered(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
     offered = tuple(filter(None, words.facts.get("offered", "").split(" ")))
-    return replace(closed(case, words.by, Result(words.facts["result"]), now), offered=offered)
+    answered = closed(case, words.by, Result(words.facts["result"]), now)
+    return replace(answered, offered=offered, dismissed_for=words.facts.get("reason", ""))
 
 
 def _asked(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
