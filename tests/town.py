@@ -28,6 +28,7 @@ from complaints.workflow.returns import Returns
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
 from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
+WRITER = Letters()  # reads each template once, as a warm function does
 PAGES = "https://sidor.lindhoj.example"
 
 
@@ -233,7 +234,7 @@ class Town:
         before = len(self.postman.posted)
         Dispatch(
             scenes=Scenes(organisation=self.organisation, signer=self.signer, pages_url=PAGES),
-            letters=Letters(),
+            letters=WRITER,
             store=self.store,
             mailbox=self.mailbox,
             postman=self.postman,

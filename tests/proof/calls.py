@@ -62,6 +62,8 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     answer = "Klart. Vi har köpt en värmevagn, och maten är varm från i morgon."
     lived("answer", lambda: town.replies(routed, answer, sender=PETER, at=at("2026-03-12T11:00")))
     lived("answer leaves", lambda: town._tick(at("2026-03-12T11:20")))
+    lived("meeting reminder", lambda: town._tick(at("2026-03-19T07:30")))
+    lived("sheet", lambda: town._tick(at("2026-03-23T07:30")))
     lived("delivery", lambda: town.bounces("acknowledgement", GUARDIAN))
     lived("follow-up question", lambda: town.waits_until(at("2026-03-26T10:00")))
     asked = town.letters_to(GUARDIAN)[-1]

@@ -1,13 +1,14 @@
 """The clock wakes what is due, at once and again, but does not repeat itself for ever."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from complaints.model import Tick
+from complaints.model import Decision, Meetings, Tick
 from complaints.workflow.clock import STUCK_AFTER, Clock
 from tests.builders import NOW, a_case, a_decision
-from tests.memory import MemoryBell, MemoryMailbox, MemoryStore
+from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryStore
 
 SECOND, MINUTE, HOUR, DAY = (timedelta(seconds=n) for n in (1, 60, 3600, 86400))
 
@@ -66,3 +67,14 @@ def test_a_clock_set_back_an_hour_forgets_nothing(town):
 def test_a_mail_that_lies_in_the_bucket_is_told_of_in_the_same_way(town):
     town.mailbox.lying = [("incoming/1", NOW - STUCK_AFTER - SECOND)]
     assert town.times(NOW + DAY) == 3 + 23
+
+
+def test_a_meeting_that_is_due_is_told_of_like_a_case_and_after_each_push(town):
+    town.store.save(Decision(verdict="planned", meetings=Meetings(due_at=NOW)), NOW)
+    assert town.woken(NOW - SECOND) == []
+    assert [town.woken(NOW + minutes * MINUTE) for minutes in (0, 5, 10, 15)] == [[MEETING]] * 3 + [[]]
+    town.store.save(Decision(verdict="done", meetings=Meetings(version=1)), NOW)
+    assert town.woken(NOW + 20 * MINUTE) == []
+    town.clock = replace(town.clock, organisation="2")
+    assert town.woken(NOW + 25 * MINUTE) == [MEETING]
+    assert town.woken(NOW + 30 * MINUTE) == []

@@ -44,7 +44,7 @@ def taken(
             template=TEMPLATES[step.step],
             to=role,
             not_before=now,
-            facts=facts,
+            facts=facts | ({"asks_missing": "yes"} if role == organisation.posts.coordinator else {}),
         )
         for role in told
     )

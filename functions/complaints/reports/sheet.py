@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from complaints.calendar import ONE_DAY
 from complaints.model import Apart, Case, DueStep, Meetings, MeetingStep, Shared, Sheet
@@ -11,15 +11,19 @@ from complaints.reports.blocks import blocks
 from complaints.reports.effort import effort, is_of, months_told
 from complaints.reports.leaders import for_leaders
 from complaints.reports.period import Period
-from complaints.reports.steps import before, begins, covered_from, covered_to, meetings_from
+from complaints.reports.steps import begins, covered_to, meetings_from, sheet_before
 from complaints.reports.treatment import Treatment, treatment_of
+
+A_FIRST_SHEET = timedelta(days=14)  # where there is none that it could go on from
 
 
 def period_of(step: DueStep, state: Meetings, organisation: Organisation, now: datetime) -> Period:
     """The time of which the sheet of a step tells."""
+    until = covered_to(step.meeting, organisation)
+    last = sheet_before(step.meeting, state, organisation)
     return Period(
-        since=covered_from(step.meeting, state, organisation),
-        until=covered_to(step.meeting, organisation),
+        since=last.at if last else until - A_FIRST_SHEET,
+        until=until,
         today=organisation.calendar.day_of(now),
     )
 
@@ -43,13 +47,14 @@ def sheet_of(
 ) -> Sheet:
     """The sheet as it is when it is made. `cases` are all that may have anything to do with its time."""
     period, posts = period_of(step, state, organisation, now), organisation.posts
+    last = sheet_before(step.meeting, state, organisation)
     said = [said.role for said in state.nothing if said.meeting == step.meeting]
     leaders = (organisation.role(post).holder.name for post in (posts.deputy_head, posts.head))
     sheet = Sheet(
         meeting=step.meeting,
         step=step.step,
         at=begins(step.meeting, organisation),
-        last=before(step.meeting, organisation),
+        last=last.meeting if last else None,
         led_by=tuple(dict.fromkeys(leaders)),
         blocks=blocks(cases, _turn(step, organisation), said, period, organisation),
         shared=_shared(cases, period, organisation),

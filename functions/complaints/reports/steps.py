@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from complaints.calendar import ONE_DAY, BeyondCalendarError, Calendar
+from complaints.calendar import BeyondCalendarError, Calendar
 from complaints.model import DueStep, Meetings, MeetingStep
 from complaints.organisation import Organisation
 
@@ -68,7 +68,7 @@ def lying_ahead(state: Meetings, organisation: Organisation, now: datetime) -> l
             planned = steps(meeting, organisation)
         except BeyondCalendarError:
             continue
-        of_sheet = next(step.at for step in planned if step.step is MeetingStep.SHEET)
+        of_sheet = covered_to(meeting, organisation)
         found += [
             step
             for step in planned
@@ -79,20 +79,24 @@ def lying_ahead(state: Meetings, organisation: Organisation, now: datetime) -> l
     return sorted(found, key=lambda step: step.at)
 
 
-def covered_from(meeting: date, state: Meetings, organisation: Organisation) -> datetime:
-    """From when on a sheet tells: since the last one that was sent, else since it would have been."""
-    sent = [s.at for s in state.done if s.step is MeetingStep.SHEET and s.meeting < meeting]
+def sheet_before(meeting: date, state: Meetings, organisation: Organisation) -> DueStep | None:
+    """The sheet on which a meeting's goes on: the last that was sent, else the last that is older than we."""
+    sent = [s for s in state.done if s.step is MeetingStep.SHEET and s.meeting < meeting]
     if sent:
-        return max(sent)
-    last = before(meeting, organisation)
-    if last is None:
-        return covered_to(meeting, organisation) - _fortnight(organisation)
-    return covered_to(last, organisation)
+        return max(sent, key=lambda step: step.meeting)
+    rhythm = organisation.meetings
+    earlier = [m for m in meetings_from(rhythm.first, organisation) if m < meeting] if rhythm else []
+    planned = (_sheet(m, organisation) for m in reversed(earlier))
+    return next((step for step in planned if state.since is None or step.at <= state.since), None)
 
 
 def covered_to(meeting: date, organisation: Organisation) -> datetime:
     """Until when a sheet tells: what comes later is for the next one, so that nothing is told twice."""
-    return next(s.at for s in steps(meeting, organisation) if s.step is MeetingStep.SHEET)
+    return _sheet(meeting, organisation).at
+
+
+def _sheet(meeting: date, organisation: Organisation) -> DueStep:
+    return next(step for step in steps(meeting, organisation) if step.step is MeetingStep.SHEET)
 
 
 def _ahead(now: datetime, organisation: Organisation) -> Iterator[date]:
@@ -103,8 +107,3 @@ def _ahead(now: datetime, organisation: Organisation) -> Iterator[date]:
 def _latest(day: date, calendar: Calendar) -> date:
     """The day itself, or the last working day before it."""
     return day if calendar.is_working_day(day) else calendar.add_working_days(day, -1)
-
-
-def _fortnight(organisation: Organisation) -> timedelta:
-    rhythm = organisation.meetings
-    return ONE_DAY * rhythm.every_days if rhythm else ONE_DAY

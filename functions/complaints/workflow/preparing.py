@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
+from complaints.beside import begun
 from complaints.model import Case, Decision, DueStep, Meetings, MeetingStep
 from complaints.organisation import Organisation
 from complaints.reports import meetings
@@ -55,7 +57,8 @@ class Preparing:
         day = self.organisation.calendar.day_of
         first, last = day(now - LOOKS_BACK), day(now)
         months = dict.fromkeys(f"{first + timedelta(days=n):%Y-%m}" for n in range((last - first).days + 1))
-        for month in months:
-            ids = self.store.cases_in(month)
+        asked = [begun(partial(self.store.cases_in, month)) for month in months]
+        for answer in asked:
+            ids = answer()
             for start in range(0, len(ids), AT_A_TIME):
                 yield from self.store.cases(ids[start : start + AT_A_TIME])

@@ -377,6 +377,7 @@ FACTS = {
     "absence_help": {"problem": "days", "written": "Frånvarande ett tag"},
     "meeting_reminder": {"meeting": "2026-03-24"},
     "nothing_noted": {"meeting": "2026-03-24"},
+    "sheet": {"asks_missing": "yes"},
     "for_meeting": {
         "waits": "yes",
         "event": "Två vårdnadshavare tycker att lunchrasten är kort.",
