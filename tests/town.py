@@ -25,7 +25,7 @@ from complaints.workflow.follow_up import FollowUp
 from complaints.workflow.preparing import Preparing
 from complaints.workflow.reception import Reception
 from complaints.workflow.returns import Returns
-from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, between_meetings
 from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
 WRITER = Letters()  # reads each template once, as a warm function does
@@ -68,10 +68,13 @@ def link(letter):
 
 
 class Town:
-    """One municipality and its mail. `now` is the instant of the last thing that happened."""
+    """One municipality and its mail, its leaders not meeting unless the organisation that is given says so.
+
+    `now` is the instant of the last thing that happened.
+    """
 
     def __init__(self, organisation=None):
-        self.pushed, self._pushes = organisation or lindhoj(), 0
+        self.pushed, self._pushes = organisation or between_meetings(), 0
         self.signer = Signer({"1": b"a signing key of the tests"})
         self.store, self.mailbox = MemoryStore(), MemoryMailbox()
         self.bell, self.postman = MemoryBell(), MemoryPostman()

@@ -17,7 +17,7 @@ from boto3.dynamodb.types import TypeSerializer
 
 from complaints.aws import table
 from complaints.model import Case
-from tests.lindhoj import GUARDIAN, TUESDAY, at
+from tests.lindhoj import GUARDIAN, TUESDAY, at, lindhoj
 from tests.proof.metered import Cost, Metered
 from tests.proof.runtime import Message, Runtime
 from tests.proof.stack import client
@@ -40,7 +40,7 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     """The runs of functions that each way takes, in order, beside so many other open cases."""
     network = HandlerTown.network = Metered()
     HandlerTown.carry = staticmethod(one_message)
-    town = HandlerTown()
+    town = HandlerTown(lindhoj())
     complains(town, "per@hem.example", "Skolbussen till Norrhult kom inte i dag heller.")
     town.bounces("acknowledgement", "per@hem.example")
     town.runtime.tick()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
+from tests.lindhoj import GUARDIAN, INTAKE, at, between_meetings, lindhoj
 from tests.town import Town
 
 EMMA, BIRGITTA, JOHAN = (f"{who}@lindhoj.example" for who in ("emma.wiklund", "birgitta.noren", "johan.ahl"))
@@ -19,7 +19,7 @@ UNSAID = "så vitt vi vet. Rapport saknas. Har något kommit in muntligt?"
 
 @pytest.fixture
 def town():
-    return Town()
+    return Town(lindhoj())
 
 
 def writes(town, text, day=11, **who):
@@ -84,7 +84,7 @@ def test_g08_all_four_school_forms_have_a_block_and_the_order_turns(town):
 
 
 def test_g08_without_meetings_in_the_file_nothing_happens():
-    town = Town(replace(lindhoj(), meetings=None))
+    town = Town(between_meetings())
     writes(town, "Rasterna på Kullaskolan är för korta.")
     town.waits_until(at("2026-04-08T12:00"))
     assert not [x for x in town.letters if "ektorsmöte" in x.subject]
@@ -172,8 +172,10 @@ def test_two_who_share_a_matter_are_told_together(town):
     assert shared == "- Två personer har skrivit om organisation och schema. Det hanteras tillsammans."
 
 
-def test_praise_is_counted(town):
+def test_praise_is_counted_and_no_answer_to_it_is_late(town):
     writes(town, "Tack för en fantastisk skolgårdsfest på Ekbackeskolan!")
+    sheet(town)
+    assert blocks(sheets(town, KARIN)[0])["Sena svar"] == "Inga."
     assert blocks(sheet(town))["Ekbackeskolan"] == (
         "Inget att rapportera, så vitt vi vet. Beröm: 1. Rapport saknas. Har något kommit in muntligt?"
     )
@@ -252,7 +254,7 @@ def test_a_sensitive_case_is_counted_for_its_unit_and_not_told(town):
 
 def test_g74_of_a_protected_identity_the_sheet_tells_nothing_at_all(town):
     writes(town, "Vi lever med skyddade personuppgifter. Rasterna på Kullaskolan är för korta.")
-    empty = Town()
+    empty = Town(lindhoj())
     mine, theirs = sheet(town), sheet(empty)
     assert mine.text == theirs.text
     assert sheets(town, KARIN)[0].text == sheets(empty, KARIN)[0].text
@@ -379,6 +381,17 @@ def test_of_a_case_about_one_who_leads_neither_hears_on_the_sheet(town):
 
 
 # --- Answers to somebody unknown -----
+
+
+def test_g79_who_asked_to_be_anonymous_is_so_on_the_sheet_too(town):
+    asked = "Jag vågar inte säga vem jag är, men rasterna på Kullaskolan är för korta. /Ronja Falander"
+    writes(town, asked, sender=f"Ronja Falander <{GUARDIAN}>")
+    says(town, "Händelse: Ronja tycker att rasten är kort", by=EMMA)
+    told = sheet(town)
+    assert "Händelse: [namn] tycker att rasten är kort" in blocks(told)["Kullaskolan"]
+    assert not [
+        x for x in (told, *sheets(town, KARIN)) if re.search("ronja|falander|hem.example", x.html, re.I)
+    ]
 
 
 @pytest.fixture

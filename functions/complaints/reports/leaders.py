@@ -5,7 +5,7 @@ from datetime import date
 
 from complaints.model import Case, ErrandKind, ForLeaders, Line, Result
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
+from complaints.policy import Clock, policy_of
 from complaints.process.secrecy import is_secret
 from complaints.reports.events import undertaking
 from complaints.reports.period import Period
@@ -19,7 +19,7 @@ def for_leaders(
     theirs = {posts.deputy_head, posts.head}
     seen = [c for c in cases if not policy_of(c.judgement).only_named and not theirs & {*c.judgement.barred}]
     seen = sorted((case for case in seen if not case.merged_into), key=lambda case: case.number)
-    late = sorted((case for case in seen if period.is_late(case)), key=lambda case: case.answer_by)
+    late = sorted((case for case in seen if _is_late(case, period)), key=lambda case: case.answer_by)
     dismissed = (c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED)
     return ForLeaders(
         late=tuple(_line(case, organisation, day=case.answer_by) for case in late),
@@ -28,6 +28,11 @@ def for_leaders(
         dismissed=tuple(_line(case, organisation, words=case.dismissed_for) for case in dismissed),
         load=tuple(dict.fromkeys(_unit(case, organisation) for case in seen if _heavy(case, period))),
     )
+
+
+def _is_late(case: Case, period: Period) -> bool:
+    """Nobody waits for an answer to praise."""
+    return period.is_late(case) and policy_of(case.judgement).clock is not Clock.NOTHING
 
 
 def _at_risk(case: Case, period: Period) -> bool:
