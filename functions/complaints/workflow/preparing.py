@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from complaints.beside import begun
@@ -27,18 +27,22 @@ class Preparing:
 
     def prepare(self, now: datetime) -> str:
         """Take every step whose time has come, and say which."""
-        verdicts = []
-        while decision := insist(lambda: self._step(now)):
+        verdicts, read = [], dict[date, list[Case]]()
+        while decision := insist(lambda: self._step(read, now)):
             wake(self.bell, decision, now)
             verdicts.append(decision.verdict)
         return ", ".join(verdicts) or "no meeting to prepare"
 
-    def _step(self, now: datetime) -> Decision | None:
-        """The next step; None when there is none, and then the next one is waited for."""
+    def _step(self, read: dict[date, list[Case]], now: datetime) -> Decision | None:
+        """The next step; None when there is none, and then the next one is waited for.
+
+        `read` are the cases of a meeting: its two sheets show the same.
+        """
         state = self.store.meetings()
-        step = meetings.ripe(state, self.organisation, now)
-        if step:
-            cases = self._cases(step, state, now)
+        if step := meetings.ripe(state, self.organisation, now):
+            if step.step is not MeetingStep.REMINDER and step.meeting not in read:
+                read[step.meeting] = self._cases(step, state, now)
+            cases = read.get(step.meeting, [])
             decision = meetings.taken(step, cases, state, self.organisation, now)
             return keep(self.store, decision, self.organisation, now)
         waiting = meetings.wound(state, self.organisation, now)
@@ -48,8 +52,6 @@ class Preparing:
 
     def _cases(self, step: DueStep, state: Meetings, now: datetime) -> list[Case]:
         """The cases that a sheet may tell of: those that wait, and those of its time."""
-        if step.step is MeetingStep.REMINDER:
-            return []
         return wanted(self._registered(now), step, state, self.organisation, now)
 
     def _registered(self, now: datetime) -> Iterator[Case]:
