@@ -23,7 +23,7 @@ AT_MOST = {
     ("follow-up question", "FollowUp"): 3,
     ("meeting reminder", "Tick"): SHARDS + 3,
     ("meeting reminder", "FollowUp"): 5,  # the step, and the look for another one
-    ("sheet", "FollowUp"): 13,  # two sheets, for each of them the year's register and its cases
+    ("sheet", "FollowUp"): 11,  # two sheets of one reading of the year's register and its cases
     ("sheet", "SendLetters"): 4,
 }
 

@@ -158,6 +158,16 @@ def test_what_comes_between_sheet_and_meeting_is_new_at_the_next_one(town):
     assert second.startswith("Nya 1, öppna 1")
 
 
+def test_what_comes_while_a_late_clock_stands_is_new_once_and_at_the_next_one(town):
+    town.waits_until(at("2026-03-20T12:00"))
+    writes(town, "Rasterna på Kullaskolan är för korta.", day=23)
+    town._tick(at("2026-03-23T11:00"))
+    town.waits_until(at("2026-04-07T12:00"))
+    first, second = (blocks(x)["Kullaskolan"] for x in sheets(town))
+    assert first.startswith("Inget att rapportera")
+    assert second.startswith("Nya 1, öppna 1")
+
+
 def test_a_late_answer_older_than_the_fortnight_is_still_told(town):
     writes(town, "Rasterna på Kullaskolan är för korta.")
     town.waits_until(at("2026-06-16T12:00"))
@@ -327,9 +337,12 @@ def test_a_measure_stands_there_with_its_day_and_without_words_that_name_somebod
     writes(town, "Rasterna på Kullaskolan är för korta.")
     says(town, "Åtgärd: se över schemat; 15 april", by=EMMA)
     says(town, "Åtgärd: Zlatko byter grupp, säger Hanna; 16 april", by=EMMA, when="2026-03-12T11:00")
+    says(town, "Åtgärd: prata med Tomas Rydell; 17 april", by=EMMA, when="2026-03-12T12:00")
     told = blocks(sheet(town))["Kullaskolan"]
-    measures = "se över schemat, klar senast onsdag 15 april; en åtgärd, klar senast torsdag 16 april."
-    assert f"Åtgärd: {measures}" in told
+    assert (
+        "Åtgärd: se över schemat, klar senast onsdag 15 april; en åtgärd, klar senast torsdag 16 april; "
+        "en åtgärd, klar senast fredag 17 april." in told
+    )
 
 
 def test_g15_a_dismissal_is_told_with_its_reason_and_to_those_who_lead_with_its_number(town):
@@ -481,6 +494,20 @@ def test_inget_to_the_sheet_itself_counts_for_the_meeting_and_not_for_the_next(t
     town.replies(told, "Inget att rapportera.", sender=EMMA, at=at("2026-03-23T13:00"))
     town.waits_until(at("2026-04-07T12:00"))
     assert UNSAID in blocks(sheets(town)[-1])["Kullaskolan"]
+
+
+@pytest.mark.parametrize("text", ["Hej!\nInget.\n\n/Emma", "Nej, inget", "nej", "Ingenting!", "Nothing"])
+def test_inget_is_understood_however_it_is_said(town, text):
+    town.writes(text, sender=EMMA, at=at("2026-03-19T10:00"), Subject="Sv: På tisdag 24 mars är det möte")
+    assert town.cases == []
+    assert blocks(sheet(town))["Kullaskolan"] == "Inget att rapportera."
+
+
+def test_what_only_begins_like_inget_is_read_by_somebody(town):
+    text = "Inget fungerar på Kullaskolan, toaletterna är trasiga igen."
+    town.writes(text, sender=EMMA, at=at("2026-03-19T10:00"), Subject="Toaletter")
+    assert len(town.cases) == 1
+    assert town.store.meetings().nothing == ()
 
 
 def test_inget_of_whoever_stands_in_counts_for_the_unit(town):

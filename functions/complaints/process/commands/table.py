@@ -95,7 +95,7 @@ class Opening:
 
 
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
-NOTHING_TOLD = ("Inget", "Inget att rapportera", "Nothing", "Nothing to report")
+NOTHING_TOLD = ("Inget", "Inget att rapportera", "Inget nytt", "Ingenting", "Nej", "Nej, inget", "Nothing")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
 CONTACT = ("Ta över kontakten", "Ta över kontakt", "Take over the contact")
