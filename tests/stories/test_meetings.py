@@ -42,6 +42,12 @@ def sheet(town, of=JOHAN, until="2026-03-24T12:00"):
     return found
 
 
+def sheet_of_others(town):
+    """All that others than those who lead the meeting got about it."""
+    others = {*REKTORER, ANNIKA, SARA}
+    return "\n".join(x.text for x in town.letters if others & {*x.recipients} and "ektorsm" in x.subject)
+
+
 def blocks(letter):
     """The paragraphs of each block of a sheet by its heading, in order."""
     body = letter.text.replace("\r\n", "\n").split("\n-- \n")[0].rstrip()
@@ -347,12 +353,14 @@ def test_a_measure_stands_there_with_its_day_and_without_words_that_name_somebod
 
 def test_g15_a_dismissal_is_told_with_its_reason_and_to_those_who_lead_with_its_number(town):
     writes(town, "Rasterna på Kullaskolan är för korta.")
-    says(town, "Avfärda: redan besvarat", by=EMMA)
+    says(town, "Avfärda: redan besvarat\nTomas Rydell fick svar i mars.", by=EMMA)
     told = blocks(sheet(town))["Kullaskolan"]
     assert told.startswith("Nya 1, öppna 0, sena 0, avslutade 1, varav avfärdade 1.")
     assert re.search(r"^Läge: avfärdat torsdag 12 mars: redan besvarat", told, re.M | re.I)
     above = blocks(sheets(town, KARIN)[0])["Avfärdade ärenden"]
-    assert above.startswith("- LH-2026-0001, organisation och schema, Kullaskolan: redan besvarat")
+    assert above.startswith("- LH-2026-0001, organisation och schema, Kullaskolan: redan besvarat\n\n> ")
+    assert "[namn] fick svar i mars." in above
+    assert "fick svar i mars" not in sheet_of_others(town)
 
 
 # --- Those who lead the meeting -----

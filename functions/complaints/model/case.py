@@ -202,6 +202,7 @@ class Case:
     for_meeting: ForMeeting | None = None  # words that a person wrote for the leaders' sheet, or said ok to
     proposed: ForMeeting | None = None  # what such words would be, until somebody says ok to it
     dismissed_for: str = ""  # the reason of the list, where it was dismissed
+    dismissal: str = field(default="", repr=False)  # what was written with it
     parts: tuple[str, ...] = ()  # ids of the other cases that the same mail opened
     merged_into: str = ""  # id of the case that goes on instead of this one
     joint: str = ""  # id of the matter that several cases share

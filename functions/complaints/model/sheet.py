@@ -101,6 +101,7 @@ class Line:
     category: str = ""
     day: date | None = None
     words: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)  # that was written to the complainant, names covered
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,18 @@
 """What those who lead the meeting get beside the sheet: what is late, at risk or due, where it is heavy."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from complaints.model import Case, ErrandKind, ForLeaders, Line, Result
 from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
+from complaints.process.masking import masked
 from complaints.process.secrecy import is_secret
 from complaints.reports.events import undertaking
 from complaints.reports.period import Period
+
+MOST_TEXT = 600  # characters of a dismissal
 
 
 def for_leaders(
@@ -20,12 +24,12 @@ def for_leaders(
     seen = [c for c in cases if not policy_of(c.judgement).only_named and not theirs & {*c.judgement.barred}]
     seen = sorted((case for case in seen if not case.merged_into), key=lambda case: case.number)
     late = sorted((case for case in seen if _is_late(case, period)), key=lambda case: case.answer_by)
-    dismissed = (c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED)
+    dismissed = [c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED]
     return ForLeaders(
         late=tuple(_line(case, organisation, day=case.answer_by) for case in late),
         at_risk=tuple(_line(case, organisation) for case in seen if _at_risk(case, period)),
         measures=tuple(_measures(seen, next_meeting, organisation)),
-        dismissed=tuple(_line(case, organisation, words=case.dismissed_for) for case in dismissed),
+        dismissed=tuple(_dismissal(case, organisation) for case in dismissed),
         load=tuple(dict.fromkeys(_unit(case, organisation) for case in seen if _heavy(case, period))),
     )
 
@@ -44,6 +48,17 @@ def _at_risk(case: Case, period: Period) -> bool:
 
 def _heavy(case: Case, period: Period) -> bool:
     return case.load_told_at is not None and period.since <= case.load_told_at < period.until
+
+
+def _dismissal(case: Case, organisation: Organisation) -> Line:
+    line = _line(case, organisation, words=case.dismissed_for)
+    text = masked(case.dismissal, case, organisation, name_officials=False)
+    return line if is_secret(case) else replace(line, text=_clipped(text))
+
+
+def _clipped(text: str) -> str:
+    """As much of it as a sheet has room for."""
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT].rstrip()} […]"
 
 
 def _measures(cases: Iterable[Case], next_meeting: date | None, organisation: Organisation) -> Iterable[Line]:

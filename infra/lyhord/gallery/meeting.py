@@ -125,7 +125,13 @@ FOR_LEADERS = replace(
             ),
         ),
         dismissed=(
-            Line(number="LH-2026-0149", unit="Åskolan", category="information", words="redan besvarat"),
+            Line(
+                number="LH-2026-0149",
+                unit="Åskolan",
+                category="information",
+                words="redan besvarat",
+                text="Frågan blev klar i mars.",
+            ),
         ),
         load=("Åskolan",),
     ),

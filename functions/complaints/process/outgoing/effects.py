@@ -21,6 +21,7 @@ def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
         contacted_at=case.contacted_at or now,
         result=result,
         dismissed_for="",
+        dismissal="",
         offered=(),
         steps=(),
         outcome=None,
@@ -60,8 +61,12 @@ def dismissed(
 
 def _answered(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
     offered = tuple(filter(None, words.facts.get("offered", "").split(" ")))
-    answered = closed(case, words.by, Result(words.facts["result"]), now)
-    return replace(answered, offered=offered, dismissed_for=words.facts.get("reason", ""))
+    return replace(closed(case, words.by, Result(words.facts["result"]), now), offered=offered)
+
+
+def _dismissed(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
+    answered = _answered(case, words, organisation, now)
+    return replace(answered, dismissed_for=words.facts["reason"], dismissal=words.text)
 
 
 def _asked(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
@@ -78,7 +83,7 @@ def _as_it_is(case: Case, words: Outgoing, organisation: Organisation, now: date
 
 EFFECTS: dict[str, Callable[[Case, Outgoing, Organisation, datetime], Case]] = {
     "answer": _answered,
-    "dismissal": _answered,
+    "dismissal": _dismissed,
     "question": _asked,
     "extension": _extended,
     "interim": _as_it_is,
