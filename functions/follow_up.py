@@ -1,4 +1,4 @@
-"""Lambda: a case is due (SQS). One story: `follow_up`."""
+"""Lambda: a case or a leaders' meeting is due (SQS). Two stories: `follow_up` and `preparing`."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +17,7 @@ from complaints.aws.store import DynamoStore
 from complaints.beside import begun
 from complaints.organisation import Organisation
 from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.preparing import Preparing
 from wiring import each
 
 store = DynamoStore(settings.table(), person_key)
@@ -25,15 +26,18 @@ bell = SqsBell(wakes=settings.wakes_queue())
 
 
 def follow_up(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
-    """Take the step of the case whose time has come."""
+    """Take the step whose time has come, of the case or of the next meeting."""
     due = record.json_body
+    now = moment(due, record.attributes.sent_timestamp)
+    if "case" not in due:
+        return Preparing(organisation=organisation(), store=store, bell=bell).prepare(now)
     ahead = store.expecting(due["case"])
     story = FollowUp(store=ahead, organisation=organisation(), bell=bell)
-    decision = story.follow_up(due["case"], moment(due, record.attributes.sent_timestamp))
+    decision = story.follow_up(due["case"], now)
     return decision.verdict if decision else "nothing due any more"
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Each message names one case."""
+    """Each message names one case, or says that a meeting is due."""
     organisation = begun(organisations.current)  # the same for all of them
     return each(event, context, partial(follow_up, organisation=organisation))

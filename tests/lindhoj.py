@@ -1,6 +1,7 @@
 """The demo municipality as the functions see it, and the hours of its days."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,11 @@ GUARDIAN = "maria.lind@hem.example"
 def lindhoj() -> Organisation:
     """Lindhöj, compiled once."""
     return from_json(json.loads(compile_file(FILE)))
+
+
+def between_meetings() -> Organisation:
+    """Lindhöj without its leaders' meetings, so that all letters are about the cases of a story."""
+    return replace(lindhoj(), meetings=None)
 
 
 def at(local: str) -> datetime:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from complaints.aws.table import entry_from, entry_items, reading_items, reminder_ref
 from complaints.aws.transaction import STOCKHOLM
-from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Tally, Tick
+from complaints.model import Amendments, Door, Due, Letter, LetterRef, LetterState, Meetings, Tally, Tick
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     ConflictError,
@@ -16,6 +16,9 @@ from complaints.workflow.ports import (
 )
 
 CLAIM, LEFT_ALONE = timedelta(minutes=5), timedelta(minutes=15)
+
+
+MEETING = object()  # on the bell, that the leaders' meetings are to be looked at
 
 
 class Row:
@@ -32,6 +35,7 @@ class MemoryStore:
         self.mails, self.threads, self.numbers, self.counters = set(), {}, {}, {}
         self.persons, self.amended, self.tick, self.tallied = {}, Amendments(), Tick(), {}
         self.doors, self.readings, self.months, self.contacts = {}, {}, {}, {}
+        self.met, self.sheets = Meetings(), {}
 
     def known(self, identity, traces, number):
         return Known(
@@ -75,6 +79,12 @@ class MemoryStore:
     def amendments(self):
         return self.amended
 
+    def meetings(self):
+        return self.met
+
+    def sheet(self, name):
+        return self.sheets.get(name)
+
     def letter(self, ref):
         row = self.outbox.get(ref)
         return row.letter if row else None
@@ -101,7 +111,9 @@ class MemoryStore:
     def due(self, now, limit):
         cases = [Due(since=c.due_at, case_id=c.id) for c in self.case_rows.values() if c.due_at]
         letters = [Due(since=row.due_at, letter=ref) for ref, row in self.outbox.items() if row.due_at]
-        ripe = sorted((due for due in [*cases, *letters] if due.since <= now), key=lambda due: due.since)
+        meetings = [Due(since=self.met.due_at, meeting=True)] if self.met.due_at else []
+        every = [*cases, *letters, *meetings]
+        ripe = sorted((due for due in every if due.since <= now), key=lambda due: due.since)
         return iter(ripe[:limit])
 
     def save(self, decision, recorded_at):
@@ -122,6 +134,7 @@ class MemoryStore:
             row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
         if decision.amendments:
             self.amended = replace(decision.amendments, version=decision.amendments.version + 1)
+        self._meetings(decision)
         self._door(decision.door, decision.readings, recorded_at)
 
     def _change(self, change, recorded_at):
@@ -145,6 +158,12 @@ class MemoryStore:
         for trace in change.traces:
             self.threads.setdefault(trace, case.id)
 
+    def _meetings(self, decision):
+        if decision.meetings:
+            self.met = replace(decision.meetings, version=decision.meetings.version + 1)
+        if decision.sheet:
+            self.sheets[decision.sheet.name] = decision.sheet
+
     def _door(self, door, readings, recorded_at):
         if door is None:
             return
@@ -167,7 +186,8 @@ class MemoryStore:
             if row and row.state is not LetterState.WAITING:
                 raise ReminderClosedError
         self._refuse_changes(decision)
-        if decision.amendments and decision.amendments.version != self.amended.version:
+        kept = [(decision.amendments, self.amended), (decision.meetings, self.met)]
+        if any(new and new.version != stored.version for new, stored in kept):
             raise ConflictError
         if (
             decision.door
@@ -249,6 +269,9 @@ class MemoryBell:
 
     def cases(self, case_ids, at):
         self.queue.extend((case_id, at) for case_id in case_ids)
+
+    def meeting(self, at):
+        self.queue.append((MEETING, at))
 
     def mails(self, keys, at):
         self.queue.extend((key, at) for key in keys)

@@ -22,11 +22,13 @@ MAY_KNOW = {
     "policy": NOUNS | {"organisation"},
     "judgement": NOUNS | {"organisation", "policy"},
     "process": NOUNS | {"calendar", "judgement", "organisation", "policy", "signature"},
+    "reports": NOUNS | {"calendar", "organisation", "policy", "process"},
     "letters": NOUNS | {"typesetting", "wording"},
     "message": NOUNS | {"letters"},
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
-    | {"beside", "judgement", "letters", "mail", "message", "organisation", "process", "scenes", "signature"},
+    | {"beside", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
+    | {"scenes", "signature"},
     "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
     "aws": NOUNS | {"beside", "log", "organisation", "pages", "signature", "workflow"},
 }

@@ -22,11 +22,13 @@ from complaints.workflow.clock import Clock
 from complaints.workflow.dispatch import Dispatch
 from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.preparing import Preparing
 from complaints.workflow.reception import Reception
 from complaints.workflow.returns import Returns
-from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, lindhoj
-from tests.memory import MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, between_meetings
+from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryPostman, MemoryStore
 
+WRITER = Letters()  # reads each template once, as a warm function does
 PAGES = "https://sidor.lindhoj.example"
 PAGE = re.compile(rf"(?:{re.escape(PAGES)}|http://127\.0\.0\.1:\d+/p)/\S+")  # ours, or a local run's
 LINK = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # what a page's address says, and when that ends
@@ -68,10 +70,13 @@ def link(letter):
 
 
 class Town:
-    """One municipality and its mail. `now` is the instant of the last thing that happened."""
+    """One municipality and its mail, its leaders not meeting unless the organisation that is given says so.
+
+    `now` is the instant of the last thing that happened.
+    """
 
     def __init__(self, organisation=None):
-        self.pushed, self._pushes = organisation or lindhoj(), 0
+        self.pushed, self._pushes = organisation or between_meetings(), 0
         self.signer = Signer({"1": b"a signing key of the tests"})
         self.store, self.mailbox = MemoryStore(), MemoryMailbox()
         self.bell, self.postman = MemoryBell(), MemoryPostman()
@@ -227,6 +232,8 @@ class Town:
             thing, at = self.bell.queue.popleft()
             if isinstance(thing, LetterRef):
                 self._send(thing, at)
+            elif thing is MEETING:
+                Preparing(organisation=self.organisation, store=self.store, bell=self.bell).prepare(at)
             else:
                 FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(
                     thing, at
@@ -236,7 +243,7 @@ class Town:
         before = len(self.postman.posted)
         Dispatch(
             scenes=Scenes(organisation=self.organisation, signer=self.signer, pages_url=PAGES),
-            letters=Letters(),
+            letters=WRITER,
             store=self.store,
             mailbox=self.mailbox,
             postman=self.postman,

@@ -5,7 +5,7 @@ The day after arrival is working day 1. Saturdays, Sundays and the free days of 
 count; school breaks do: schools close, the municipality does not (JO, Sundsvall).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -25,6 +25,33 @@ class Break:
     name: str  # such as "höstlov"
     first: date
     last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """Meetings that come back: the first one, then every so many days, never by the number of a week.
+
+    A year with 53 weeks has no fortnight in "even weeks". None is held on the days of a pause, first and last
+    included; the count goes on.
+    """
+
+    first: date
+    hour: time
+    every_days: int
+    pauses: tuple[tuple[date, date], ...] = ()
+
+    def number(self, day: date) -> int:
+        """The how-manieth meeting a day is, those in pauses counted too; the first is 0."""
+        return (day - self.first).days // self.every_days
+
+    def held(self, start: date, end: date) -> Iterator[date]:
+        """The days of the meetings that are held, from one day up to and including another, in order."""
+        since = max(start, self.first)
+        day = self.first + timedelta(days=-((self.first - since).days // self.every_days) * self.every_days)
+        while day <= end:
+            if not any(first <= day <= last for first, last in self.pauses):
+                yield day
+            day += timedelta(days=self.every_days)
 
 
 @dataclass(frozen=True, kw_only=True)

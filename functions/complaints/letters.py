@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 
 from complaints import wording
 from complaints.model import Case, Complainant, Letter, Role
+from complaints.model import Sheet as MeetingSheet
 from complaints.typesetting import Sheet, as_text, read, seal
 
 
@@ -80,6 +81,7 @@ class Scene:
     days_left: int | None = None  # working days until the case's `answer_by`, negative when late
     attachments: tuple[str, ...] = ()  # names, as shown
     withheld: tuple[str, ...] = ()  # of files that are not sent on
+    sheet: MeetingSheet | None = None  # of a leaders' meeting
     lines: tuple[CaseLine, ...] = ()  # of a collected reminder
     parts: tuple[PartLine, ...] = ()  # of a mail about several matters, this case among them
 
@@ -93,7 +95,7 @@ class Written:
     html: str
 
 
-SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "moment")  # of `wording`, as filters
+SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "month", "moment")  # of `wording`, as filters
 
 
 class Letters:

@@ -10,7 +10,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import Any, Self
 
-from complaints.calendar import Break, Calendar
+from complaints.calendar import Break, Calendar, Rhythm
 from complaints.model import Absence, Amendments, Person, Role, Unit
 
 FORMAT = 1  # of the compiled file; raised when older functions could no longer read it
@@ -101,6 +101,7 @@ class Organisation:
     posts: Posts
     limits: Limits
     calendar: Calendar
+    meetings: Rhythm | None = None  # of those who lead units, with the management; None: there are none
     amendments: Amendments = field(default_factory=Amendments, repr=False)  # what mail changed in it
 
     @property
@@ -269,6 +270,7 @@ def _organisation(data: Mapping[str, Any]) -> Organisation:
         posts=Posts(**data["posts"]),
         limits=Limits(**{**data["limits"], "reminder_days": tuple(data["limits"]["reminder_days"])}),
         calendar=calendar,
+        meetings=_meetings(data["meetings"]) if data.get("meetings") else None,
     )
 
 
@@ -312,4 +314,14 @@ def _calendar(data: Mapping[str, Any]) -> Calendar:
         breaks=tuple(
             Break(name=b["name"], first=day(b["first"]), last=day(b["last"])) for b in data["breaks"]
         ),
+    )
+
+
+def _meetings(data: Mapping[str, Any]) -> Rhythm:
+    day = date.fromisoformat
+    return Rhythm(
+        first=day(data["first"]),
+        hour=time.fromisoformat(data["hour"]),
+        every_days=data["every_days"],
+        pauses=tuple((day(first), day(last)) for first, last in data["pauses"]),
     )

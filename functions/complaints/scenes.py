@@ -21,6 +21,7 @@ from complaints.model import (
     Lane,
     Letter,
     Role,
+    Sheet,
 )
 from complaints.organisation import Organisation
 from complaints.process.anonymity import hidden
@@ -86,11 +87,13 @@ class Scenes:
     signer: Signer
     pages_url: str
 
-    def parcel(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
-        """The letter's parcel at `now`; None when there is nothing left to say."""
+    def parcel(
+        self, letter: Letter, cases: Sequence[Case], now: datetime, sheet: Sheet | None = None
+    ) -> Parcel | None:
+        """The letter's parcel at `now`; None when there is nothing left to say. `sheet`: that it shows."""
         if letter.cases:
             return self._collected(letter, cases, now)
-        return self._about(letter, cases[0], cases[1:], now) if cases else self._alone(letter, now)
+        return self._about(letter, cases[0], cases[1:], now) if cases else self._alone(letter, now, sheet)
 
     # --- a letter about one case -------------------------------------------------------------------
 
@@ -217,7 +220,7 @@ class Scenes:
 
     # --- a letter that belongs to no case -------------------------------------------------------------
 
-    def _alone(self, letter: Letter, now: datetime) -> Parcel:
+    def _alone(self, letter: Letter, now: datetime, sheet: Sheet | None) -> Parcel:
         recipient = letter.addressee or self._role(letter, now)
         headers = Headers(
             sender=self._sender(),
@@ -230,7 +233,12 @@ class Scenes:
         )
         contact = self._acting(self.organisation.posts.coordinator, now)
         scene = replace(
-            page_scene(self.organisation), recipient=recipient, contact=contact, code=self._code(letter)
+            page_scene(self.organisation),
+            recipient=recipient,
+            contact=contact,
+            deputises_for="" if letter.in_person else self._stood_in_for(letter.to, recipient),
+            code=self._code(letter),
+            sheet=sheet,
         )
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
         return Parcel(headers=headers, scene=scene, language=language)

@@ -49,6 +49,11 @@ def numeric_day(value: date | str, _language: str) -> str:
     return f"{local.day}.{local.month}.{local.year}"
 
 
+def month(value: date | str, language: str) -> str:
+    """Write "mars" or "March"."""
+    return MONTHS[language][_local_day(value).month - 1]
+
+
 def moment(value: datetime, language: str) -> str:
     """Write "tisdag 10 mars 2026 kl. 10.00" or "Tuesday 10 March 2026 at 10.00"."""
     local = _local_time(value)

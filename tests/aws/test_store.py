@@ -13,11 +13,17 @@ from complaints.model import (
     Change,
     Decision,
     Door,
+    Due,
+    DueStep,
     Errand,
     ErrandKind,
     Fate,
+    ForMeeting,
     LetterRef,
     LetterState,
+    Meetings,
+    MeetingStep,
+    Nothing,
     Nudge,
     Outgoing,
     Tally,
@@ -26,6 +32,7 @@ from complaints.model import (
     Writer,
 )
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
+from lyhord.gallery.meeting import FOR_LEADERS, SHEET
 from tests.builders import NOW, a_case, a_decision, a_letter, an_entry
 from tests.lindhoj import GUARDIAN
 from tests.memory import MemoryStore
@@ -284,6 +291,7 @@ def test_everything_a_case_may_hold_is_read_back(store):
         ),
         errands=(Errand(name="1", kind=ErrandKind.MEASURE, of="x", by="y", due_on=NOW.date(), next_at=NOW),),
         paused_at=NOW,
+        for_meeting=ForMeeting(event="Rasten är kort.", answer={"done": "Den blir längre."}),
         parts=("anothercaseidxyz",),
         heard_at=(NOW,),
     )
@@ -383,3 +391,27 @@ def test_evaluations_are_counted_by_quarter_and_group(store):
         Tally(quarter="2026-Q1", writer=Writer.PUPIL, counts={"asked": 1, "yes": 1, "treated_yes": 1}),
         Tally(quarter="2026-Q2", writer=Writer.PUPIL, counts={"yes": 1}),
     ]
+
+
+def test_the_meetings_are_due_like_anything_else_and_never_overwritten_unseen(store):
+    assert store.meetings() == Meetings()
+    step = DueStep(step=MeetingStep.SHEET, meeting=NOW.date(), at=NOW)
+    said = (Nothing(role="rektor-askolan", meeting=NOW.date()),)
+    planned = Meetings(since=NOW, due_at=NOW + timedelta(hours=1), done=(step,), told=("x",), nothing=said)
+    store.save(Decision(verdict="planned", meetings=planned), NOW)
+    assert store.meetings() == replace(planned, version=1)
+    assert list(store.due(NOW, 100)) == []
+    assert list(store.due(NOW + timedelta(hours=1), 100)) == [Due(since=planned.due_at, meeting=True)]
+    assert list(store.waiting()) == []
+    with pytest.raises(ConflictError):
+        store.save(Decision(verdict="again", meetings=planned, letters=(a_letter(),)), NOW)
+    store.save(Decision(verdict="done", meetings=replace(planned, version=1, due_at=None)), NOW)
+    assert list(store.due(NOW + timedelta(days=1), 100)) == []
+
+
+def test_a_sheet_is_read_back_as_it_was_made(store):
+    assert store.sheet(FOR_LEADERS.name) is None
+    store.save(Decision(verdict="sheet", sheet=FOR_LEADERS, meetings=Meetings()), NOW)
+    store.save(Decision(verdict="sheet", sheet=SHEET, meetings=Meetings(version=1)), NOW)
+    assert store.sheet(FOR_LEADERS.name) == FOR_LEADERS
+    assert store.sheet(SHEET.name) == SHEET

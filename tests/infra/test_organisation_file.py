@@ -161,6 +161,9 @@ def test_an_own_free_day_is_compiled_in(tmp_path):
         ("first: 2026-10-26", "first: 26 okt", "calendar.breaks.3.first", "not usable", "2026-04-07"),
         ("office_opens: 07:30", "office_opens: 7.30", "calendar.office_opens", "not usable", "07:30"),
         ("office_closes: 16:30", "office_closes: 06:30", "calendar.office_closes", "not after", "later time"),
+        ("hour: 13:00", "hour: 13.00", "meetings.hour", "not usable", "13:00"),
+        ("every_days: 14", "every_days: 0", "meetings.every_days", "not usable", "greater than"),
+        ("last: 2026-08-02", "last: 2026-06-02", "meetings.pauses.0", "before it begins", "Correct"),
         ("last_year: 2036", "last_year: 2024", "calendar.last_year", "not after", "later year"),
         (
             "sensitive: true",

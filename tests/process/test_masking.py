@@ -24,11 +24,18 @@ CASE = replace(a_case(), complainant=replace(a_case().complainant, name="Maria L
         ("Pojken heter Zlatko och har adhd", "Pojken heter [namn] och har [hälsa]"),
         ("Läraren Bosse skrek", "Läraren [namn] skrek"),
         ("Hon heter Emma, och Karin vet om det", "Hon heter [namn], och [namn] vet om det"),
+        ("alma och ALMA fick vänta", "[namn] och [namn] fick vänta"),
+        ("A.L. fick vänta, och J. K. med", "[namn] fick vänta, och [namn] med"),
+        ("Klass 4 B och fyran C, 9 A och 5 barn", "[klass] och [klass], [klass] och 5 barn"),
+        ("De bor på storgatan 5 B och Skolvägen 12.", "De bor på [adress] och [adress]."),
+        ("Se @alma_l och www.bild.example/alma", "Se [adress] och [adress]"),
         ("Hej \ue000 och \ue0ff", "Hej  och "),
         # what may be said
         ("Karin Blom har sagt ja", "Karin Blom har sagt ja"),
         ("Kullaskolan har 276 elever, LH-2026-0147", "Kullaskolan har 276 elever, LH-2026-0147"),
         ("Rasten är 15 minuter och skolan öppnar 7.30", "Rasten är 15 minuter och skolan öppnar 7.30"),
+        ("Vi kan lova en lösning i juni", "Vi kan lova en lösning i juni"),
+        ("Kl. 10.00 t.ex. i F.d. matsalen", "Kl. 10.00 t.ex. i F.d. matsalen"),
         ("Två föräldrar är missnöjda med schemat", "Två föräldrar är missnöjda med schemat"),
     ],
 )

@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from complaints.aws import table
 from tests.bench.filling import Like, fill, own_rows
-from tests.lindhoj import GUARDIAN, TUESDAY, at
+from tests.lindhoj import GUARDIAN, TUESDAY, at, lindhoj
 from tests.proof import views
 from tests.proof.metered import Cost, Metered
 from tests.proof.runtime import Message, Runtime
@@ -38,7 +38,7 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     """The runs of functions that each way takes, in order, beside so many other open cases."""
     network = HandlerTown.network = Metered()
     HandlerTown.carry = staticmethod(one_message)
-    town = HandlerTown()
+    town = HandlerTown(lindhoj())
     complains(town, "per@hem.example", "Skolbussen till Norrhult kom inte i dag heller.")
     town.bounces("acknowledgement", "per@hem.example")
     town.runtime.tick()
@@ -62,6 +62,8 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     answer = "Klart. Vi har köpt en värmevagn, och maten är varm från i morgon."
     lived("answer", lambda: town.replies(routed, answer, sender=PETER, at=at("2026-03-12T11:00")))
     lived("answer leaves", lambda: town._tick(at("2026-03-12T11:20")))
+    lived("meeting reminder", lambda: town._tick(at("2026-03-19T07:30")))
+    lived("sheet", lambda: town._tick(at("2026-03-23T07:30")))
     lived("delivery", lambda: town.bounces("acknowledgement", GUARDIAN))
     lived("follow-up question", lambda: town.waits_until(at("2026-03-26T10:00")))
     asked = town.letters_to(GUARDIAN)[-1]

@@ -21,6 +21,10 @@ AT_MOST = {
     ("reminder", "FollowUp"): 3,
     ("answer leaves", "FollowUp"): 3,
     ("follow-up question", "FollowUp"): 3,
+    ("meeting reminder", "Tick"): SHARDS + 3,
+    ("meeting reminder", "FollowUp"): 5,  # the step, and the look for another one
+    ("sheet", "FollowUp"): 11,  # two sheets of one reading of the year's register and its cases
+    ("sheet", "SendLetters"): 4,
 }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.model import Verdict
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
 GUNILLA, OLLE = "gunilla.hage@lindhoj.example", "olle.dahl@lindhoj.example"
@@ -192,7 +192,7 @@ def test_in_a_break_the_rektor_answers_where_the_fritidshem_is_open(town):
 
 
 def test_a_running_case_is_handed_over_when_the_break_begins_and_back_when_it_ends():
-    town = Town(lindhoj())
+    town = Town()
     town.writes(DIRTY, at=at("2026-04-01T10:00"))
     town.waits_until(at("2026-04-07T07:35"))
     assert "Du tar över" in subjects(town, OLLE)[0]

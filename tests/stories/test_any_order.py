@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.process.outgoing.leaving import REGRET
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.town import Town
 
 PETER = "peter.hallgren@lindhoj.example"
@@ -50,6 +50,8 @@ WRITTEN = st.sampled_from(
         "Okej",
         "Ok {inside}",
         "Jag tar det",
+        "Händelse: en pojke fick vänta {inside}. Önskemål: {inside}",
+        "Önskemål: {inside}",
     ]
 )
 GAPS = st.sampled_from([timedelta(minutes=m) for m in (0, 1, 4, 14, 15, 16, 60, 60 * 24, 60 * 24 * 6)])
@@ -59,7 +61,7 @@ GUARDIANS = st.tuples(st.just(GUARDIAN), st.sampled_from(["Det var i går.", "Ne
 
 def lived(happenings):
     """A case through all of it, and quiet weeks at the end."""
-    town = Town()
+    town = Town(lindhoj())
     town.writes("Skolmaten på Åskolan är kall.", Subject="Maten", at=at("2026-03-10T10:00"))
     routed, acknowledgement = town.letters_to(PETER)[0], town.letters_to(GUARDIAN)[0]
     now = START
@@ -84,6 +86,9 @@ def test_whatever_is_written_in_whatever_order(happenings):
     assert not [letter for letter in to_guardian if "INSIDE" in letter.raw.decode()]
     assert not [letter for letter in to_guardian if "INSIDE" in letter.text + letter.html + letter.subject]
 
+    on_sheets = [letter for letter in town.letters if "ektorsmötet" in letter.subject]
+    assert not [letter for letter in on_sheets if re.search(r"OPEN\d+x|Maria|LH-2026", _rektors(letter))]
+
     by_id = Counter(str(letter.mail["Message-ID"]) for letter in to_guardian)
     assert set(by_id.values()) <= {1}
     words = [letter for letter in to_guardian if letter.mail["Auto-Submitted"] is None]
@@ -96,3 +101,8 @@ def test_whatever_is_written_in_whatever_order(happenings):
         whole = "".join(line for line in letter.text.split() if line != "--")
         assert any(whole in text.replace(">", "") for text in shown)
     assert town.case.outgoing is None or town.case.outgoing.held
+
+
+def _rektors(letter):
+    """What a letter about the meeting tells others than those who lead it."""
+    return "" if "för dig som leder" in letter.subject else letter.text

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from complaints.model import Tick
+from complaints.model import Decision, Meetings, Tick
 from complaints.workflow.clock import STUCK_AFTER, WAITING_BITE, Clock
 from tests.builders import NOW, a_case, a_decision
-from tests.memory import MemoryBell, MemoryMailbox, MemoryStore
+from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryStore
 
 SECOND, MINUTE, HOUR, DAY = (timedelta(seconds=n) for n in (1, 60, 3600, 86400))
 
@@ -93,3 +93,14 @@ def test_a_second_change_meanwhile_is_looked_at_by_all_of_them_again(town, crowd
     town.clock = replace(town.clock, organisation="3")
     woken = Counter(case for number in range(1, 5) for case in town.woken(NOW + number * 5 * MINUTE))
     assert woken == Counter(crowd)
+
+
+def test_a_meeting_that_is_due_is_told_of_like_a_case_and_after_each_push(town):
+    town.store.save(Decision(verdict="planned", meetings=Meetings(due_at=NOW)), NOW)
+    assert town.woken(NOW - SECOND) == []
+    assert [town.woken(NOW + minutes * MINUTE) for minutes in (0, 5, 10, 15)] == [[MEETING]] * 3 + [[]]
+    town.store.save(Decision(verdict="done", meetings=Meetings(version=1)), NOW)
+    assert town.woken(NOW + 20 * MINUTE) == []
+    town.clock = replace(town.clock, organisation="2")
+    assert town.woken(NOW + 25 * MINUTE) == [MEETING]
+    assert town.woken(NOW + 30 * MINUTE) == []

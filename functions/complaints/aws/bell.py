@@ -28,6 +28,10 @@ class SqsBell:
         """Wake `follow_up` for cases that are due."""
         self._ring(self._dues, ({"case": case_id, "at": stamp(at)} for case_id in case_ids))
 
+    def meeting(self, at: datetime) -> None:
+        """Wake `follow_up` for the leaders' meetings."""
+        self._ring(self._dues, [{"meeting": "next", "at": stamp(at)}])
+
     def mails(self, keys: Sequence[str], at: datetime) -> None:
         """Have mails received again from their object alone."""
         found = {"notificationType": "Reconcile", "at": stamp(at)}

@@ -24,6 +24,8 @@ from complaints.model import (
     Letter,
     LetterRef,
     LetterState,
+    Meetings,
+    Sheet,
     Tally,
     Tick,
 )
@@ -171,6 +173,16 @@ class DynamoStore:
         key = _wire(table.amendments_key())
         found = self._db.get_item(TableName=self._name, Key=key, ConsistentRead=True)
         return table.amendments_from(_plain(found["Item"])) if "Item" in found else Amendments()
+
+    def meetings(self) -> Meetings:
+        """How far the leaders' meetings have come."""
+        found = self._get_all([table.meetings_key()])
+        return table.meetings_from(found[0]) if found else Meetings()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """A sheet as it was sent before a meeting, by its name."""
+        found = self._get_all([table.sheet_key(name)])
+        return table.sheet_from(found[0]) if found else None
 
     def letter(self, ref: LetterRef) -> Letter | None:
         """A letter of the outbox, whatever became of it."""

@@ -15,10 +15,13 @@ PERSON#<keyed hash>        CONTACT            their cases in which the contact w
 MONTH#<yyyy-mm>            CASE#<time>#<id>   the register: the cases that came in a month, as they came
 EVALUATIONS                <quarter>#<writer> how many were asked, and what they said, by group of writers
 AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
+MEETINGS                   MEETINGS           the leaders' meetings: what was sent, and when the next is due
+MEETINGS                   SHEET#<day>#<step> a sheet as it was sent before the meeting of that day
 CLOCK                      CLOCK              the last tick, and for which organisation clocks were wound
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
 
-index `due`, sparse:  due_shard (due#0 … due#3), due_at    cases whose clock wants something, unsent letters
+index `due`, sparse:  due_shard (due#0 … due#3), due_at    cases whose clock wants something, unsent letters,
+                                                          the next meeting
 
 Times are ISO 8601 in UTC with seconds, so that they sort as text. No key holds personal data in plain form.
 """
@@ -40,7 +43,9 @@ from complaints.model import (
     Letter,
     LetterRef,
     LetterState,
+    Meetings,
     Nudge,
+    Sheet,
     Tally,
     Tick,
     Writer,
@@ -123,6 +128,16 @@ def evaluations_key(quarter: str = "", writer: str = "") -> Key:
 def amendments_key() -> Key:
     """What mail changed in the organisation: one row."""
     return {"pk": "AMENDMENTS", "sk": "AMENDMENTS"}
+
+
+def meetings_key() -> Key:
+    """How far the leaders' meetings have come: one row."""
+    return {"pk": "MEETINGS", "sk": "MEETINGS"}
+
+
+def sheet_key(name: str) -> Key:
+    """A sheet as it was sent, by its name."""
+    return {"pk": "MEETINGS", "sk": f"SHEET#{name}"}
 
 
 def clock_key() -> Key:
@@ -209,6 +224,27 @@ def amendments_from(item: Mapping[str, Any]) -> Amendments:
     return from_row(Amendments, item)
 
 
+def meetings_item(meetings: Meetings) -> Item:
+    """The meetings as a row, one version on."""
+    key = meetings_key()
+    return key | to_row(replace(meetings, version=meetings.version + 1)) | due(key["pk"], meetings.due_at)
+
+
+def meetings_from(item: Mapping[str, Any]) -> Meetings:
+    """A row as the meetings."""
+    return from_row(Meetings, item)
+
+
+def sheet_item(sheet: Sheet) -> Item:
+    """A sheet as a row."""
+    return sheet_key(sheet.name) | to_row(sheet)
+
+
+def sheet_from(item: Mapping[str, Any]) -> Sheet:
+    """A row as a sheet."""
+    return from_row(Sheet, item)
+
+
 def tally_from(item: Mapping[str, Any]) -> Tally:
     """A row as what it counts."""
     quarter, _, writer = item["sk"].partition("#")
@@ -292,6 +328,8 @@ def due_from(item: Mapping[str, str]) -> Due:
     """What a row of the due index stands for: it holds the keys and the time alone."""
     kind, _, partition = item["pk"].partition("#")
     since = datetime.fromisoformat(item["due_at"])
+    if item["pk"] == meetings_key()["pk"]:
+        return Due(since=since, meeting=True)
     if kind == "OUTBOX":
         return Due(since=since, letter=LetterRef(case_id="", name=partition))
     if item["sk"].startswith("LETTER#"):

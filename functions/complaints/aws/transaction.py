@@ -39,9 +39,8 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield _tally(tally)
     if decision.fate:
         yield _fate(decision.fate, recorded_at)
-    if decision.amendments:
-        item = table.amendments_item(decision.amendments)
-        yield "Put", _unless_changed(item, decision.amendments.version), ConflictError
+    yield from _amendments(decision)
+    yield from _meetings(decision)
     yield from _door(decision, recorded_at)
 
 
@@ -81,6 +80,21 @@ def _contacts(changes: Iterable[Change], hashed: Callable[[str], str]) -> Iterat
             update | ({"ExpressionAttributeValues": {":taken": True}} if begun else {}),
             ConflictError,
         )
+
+
+def _amendments(decision: Decision) -> Iterator[Action]:
+    if decision.amendments:
+        item = table.amendments_item(decision.amendments)
+        yield "Put", _unless_changed(item, decision.amendments.version), ConflictError
+
+
+def _meetings(decision: Decision) -> Iterator[Action]:
+    """The sheet of a step made in several goes is put once a go: its letters show the latest."""
+    if decision.meetings:
+        item = table.meetings_item(decision.meetings)
+        yield "Put", _unless_changed(item, decision.meetings.version), ConflictError
+    if decision.sheet:
+        yield "Put", {"Item": table.sheet_item(decision.sheet)}, ConflictError
 
 
 def _door(decision: Decision, recorded_at: datetime) -> Iterator[Action]:

@@ -124,6 +124,18 @@ class Deficiency:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForMeeting:
+    """What a person wrote of a case for the sheet, names covered: what happened, what is wished for.
+
+    `answer` is for somebody whom no letter reaches, by the part of an answer that it is.
+    """
+
+    event: str = field(default="", repr=False)
+    wish: str = field(default="", repr=False)
+    answer: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Held:
     """A mail on the case from somebody unverified, until its owner says if it belongs there."""
 
@@ -187,6 +199,10 @@ class Case:
     suggestion: str = field(
         default="", repr=False
     )  # neutral words for somebody's note, until taken or passed over
+    for_meeting: ForMeeting | None = None  # words that a person wrote for the leaders' sheet, or said ok to
+    proposed: ForMeeting | None = None  # what such words would be, until somebody says ok to it
+    dismissed_for: str = ""  # the reason of the list, where it was dismissed
+    dismissal: str = field(default="", repr=False)  # what was written with it
     parts: tuple[str, ...] = ()  # ids of the other cases that the same mail opened
     merged_into: str = ""  # id of the case that goes on instead of this one
     joint: str = ""  # id of the matter that several cases share

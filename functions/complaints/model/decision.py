@@ -8,6 +8,8 @@ from complaints.model.case import Case, Entry
 from complaints.model.door import Door
 from complaints.model.judgement import Writer
 from complaints.model.letter import Fate, Letter, Nudge
+from complaints.model.meeting import Meetings
+from complaints.model.sheet import Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,8 @@ class Decision:
     amendments: Amendments | None = None  # the organisation's, changed
     door: Door | None = None  # a reader's, changed: by itself no change of the case
     readings: tuple[Entry, ...] = ()  # for the log of that door
+    meetings: Meetings | None = None  # how far they have come, changed
+    sheet: Sheet | None = None  # made for a meeting, and shown by the letters
     met: str = ""  # address of the person whose case this is, who wrote: remembered under its keyed hash
     contact: bool | None = None  # whether the contact with them is taken over in it; None: as it was
 

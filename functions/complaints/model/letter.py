@@ -60,11 +60,12 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """Something whose time has come: a case whose clock wants something, or a letter."""
+    """Something whose time has come: a case whose clock wants something, a letter, or a meeting."""
 
     since: datetime
     case_id: str = ""
     letter: LetterRef | None = None
+    meeting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ office here by their whole name: a first name alone may be a child's.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from complaints.judgement.words import Words
 from complaints.model import Case
@@ -16,23 +17,35 @@ from complaints.process.outgoing.names import Names
 
 SHORTEST = 3  # letters of a name that is looked for without its capital
 ASIDE = 0xE000  # of Unicode's private characters, the first that stands for a whole name meanwhile
-NAME, HEALTH = "[namn]", "[hälsa]"
+NAME, HEALTH, NUMBER = "[namn]", "[hälsa]", "[nummer]"
+STREETS = "gatan|gata|vägen|väg|gränden|gränd|stigen|torget|allén|backen"
+YEARS = "ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|etta|tvåa|trea|fyra|femma|sexa|sjua|åtta|nia"
+ALSO_WORDS = {"juni", "lova", "lykke", "frank", "ester"}  # of the common names: they need their capital
 PATTERNS = (
-    (re.compile(r"[\w.+-]+@[\w.-]+\w"), "[adress]"),
+    (re.compile(r"[\w.+-]*@[\w.-]*\w|\b(?:https?://|www\.)\S+\w", re.IGNORECASE), "[adress]"),
+    (re.compile(rf"\b\w*(?:{STREETS})\s+\d+(?:\s?[A-Za-z]\b)?", re.IGNORECASE), "[adress]"),
     (re.compile(r"(?<!\d)(?:\d{2})?\d{6}\s?[-+]?\s?\d{4}(?!\d)"), "[personnummer]"),
     (re.compile(r"(?<![\d\w])(?:\+46|0)[\s-]?\d(?:[\s-]?\d){5,10}(?!\d)"), "[telefon]"),
     (re.compile(r"\b(?:klass(?:en)?\s+)?[1-9][a-h]\b", re.IGNORECASE), "[klass]"),
+    (re.compile(rf"\b(?i:klass(?:en)?\s+)?(?:[1-9]|(?i:{YEARS}))\s[A-H]\b"), "[klass]"),
+    (re.compile(r"\b(?:[A-ZÅÄÖ]\.\s?){2,}"), f"{NAME} "),
 )
 
 
-def masked(text: str, case: Case, organisation: Organisation) -> str:
-    """The text with names, addresses, numbers, classes and words of health covered."""
+def masked(text: str, case: Case, organisation: Organisation, *, name_officials: bool = True) -> str:
+    """The text with names, addresses, numbers, classes and words of health covered.
+
+    Whole names of those who hold an office stay unless `name_officials` is false.
+    """
     officials = sorted({role.holder.name for role in organisation.roles.values()})
     text = re.sub(f"[{chr(ASIDE)}-{chr(0xF8FF)}]", "", text)
+    if not name_officials:
+        text, officials = _covered(text.replace(case.number, NUMBER), officials), []
     for place, official in enumerate(officials):
         text = text.replace(official, chr(ASIDE + place))
     own = [part for part in re.findall(r"\w+", case.complainant.name) if len(part) >= SHORTEST]
-    text = _nameless(_covered(_plain(text), own, re.IGNORECASE), organisation)
+    text = _common_names().sub(NAME, _covered(_plain(text), own, re.IGNORECASE))
+    text = _nameless(text, organisation)
     return "".join(_back(letter, officials) for letter in text)
 
 
@@ -43,6 +56,14 @@ def _plain(text: str) -> str:
     for health in word_lists()["diagnosis"].found_in(Words("", text)):
         text = re.sub(re.escape(health), HEALTH, text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _common_names() -> re.Pattern[str]:
+    """Those long enough to be known however they are written: alma, ALMA, Almas."""
+    listed = (name.strip().lower() for line in word_lists()["given"].words for name in line.split("/"))
+    names = sorted({name for name in listed if len(name) > SHORTEST} - ALSO_WORDS)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})s?\b", re.IGNORECASE)
 
 
 def _nameless(text: str, organisation: Organisation) -> str:

@@ -45,11 +45,13 @@ class Clock:
         mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)]
         told = [thing for thing in due if _is_told(thing.since, last.at, now)]
         self._wake(told, mails, now)
+        if last.organisation != self.organisation:
+            self.bell.meeting(now)
         place = self._looked_anew(last, now)
         self.store.ticked(Tick(at=now, organisation=self.organisation, place=place))
         return Found(
             letters=sum(thing.letter is not None for thing in due),
-            cases=sum(thing.letter is None for thing in due),
+            cases=sum(bool(thing.case_id) for thing in due),
             stuck_mails=len(stuck),
             oldest_due=now - min((thing.since for thing in due), default=now),
         )
@@ -72,6 +74,8 @@ class Clock:
 
         def others() -> None:
             self.bell.cases(cases, now)
+            if any(thing.meeting for thing in told):
+                self.bell.meeting(now)
             self.bell.mails(mails, now)
 
         together(lambda: self.bell.letters(letters, now), others)

@@ -9,7 +9,7 @@ from complaints.beside import together
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
-from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState
+from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
 from complaints.process import secrecy, sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
@@ -46,7 +46,7 @@ class Dispatch:
         cases, files = together(partial(self._cases, letter, ref), partial(self._raw, letter.encloses))
         if ref.case_id and cases:
             letter = secrecy.bare(letter, cases[0])
-        parcel = self.scenes.parcel(letter, cases, now)
+        parcel = self.scenes.parcel(letter, cases, now, self._sheet(letter))
         if parcel is None:
             self.store.save(
                 Decision(verdict="dropped", fate=Fate(letter=ref, state=LetterState.DROPPED)), now
@@ -71,6 +71,11 @@ class Dispatch:
             return self.store.cases(letter.cases)
         about = self.store.cases([ref.case_id])
         return [*about, *self.store.cases(about[0].parts)] if about else []
+
+    def _sheet(self, letter: Letter) -> Sheet | None:
+        """The sheet of a meeting that the letter brings, if it does."""
+        name = letter.facts.get("sheet", "")
+        return self.store.sheet(name) if name else None
 
     def _with_what_it_repeats(self, letter: Letter, ref: LetterRef) -> Letter:
         """The letter with the quote, the facts and the attachments of the earlier one that it shows again."""

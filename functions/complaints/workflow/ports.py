@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from complaints.model import Amendments, Case, Decision, Door, Due, Entry, Letter, LetterRef, Tally, Tick
+from complaints.model import (
+    Amendments,
+    Case,
+    Decision,
+    Door,
+    Due,
+    Entry,
+    Letter,
+    LetterRef,
+    Meetings,
+    Sheet,
+    Tally,
+    Tick,
+)
 
 
 class ConflictError(Exception):
@@ -82,6 +95,12 @@ class Store(Protocol):
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""
 
+    def meetings(self) -> Meetings:
+        """How far the leaders' meetings have come."""
+
+    def sheet(self, name: str) -> Sheet | None:
+        """A sheet as it was sent before a meeting, by its name."""
+
     def letter(self, ref: LetterRef) -> Letter | None:
         """A letter of the outbox, whatever became of it."""
 
@@ -144,6 +163,9 @@ class Bell(Protocol):
 
     def cases(self, case_ids: Sequence[str], at: datetime) -> None:
         """Wake whoever follows up cases."""
+
+    def meeting(self, at: datetime) -> None:
+        """Wake whoever prepares the leaders' meetings."""
 
     def mails(self, keys: Sequence[str], at: datetime) -> None:
         """Have mails received again from their object alone."""

@@ -28,6 +28,7 @@ from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
+from complaints.reports.steps import coming
 from complaints.signature import Signer
 from complaints.workflow.foresight import Foreseen, Foresight
 from complaints.workflow.insisting import insist, keep, wake
@@ -177,6 +178,8 @@ class Reception:
             number=number,
             cited=tuple((case, self._foresight.opening(case)) for case in cited),
             of_person=self._of_persons(cited) if opening.command.of_person else {},
+            meetings=self.store.meetings() if opening.command.of_meeting else None,
+            meeting=coming(now, self.organisation) if opening.command.of_meeting else None,
             recent=self._foresight.recent(looks_back, now) if looks_back else (),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from complaints.letters import CaseLine, Letters, PartLine, Scene, Written
 from complaints.model import Case, Channel, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
 from complaints.process.commands.table import COMMANDS, OPENINGS
+from lyhord.gallery.meeting import FOR_LEADERS, SHEET
 
 LANGUAGES = ("sv", "en")
 STAFF = (
@@ -44,7 +45,9 @@ STAFF = (
     "extension_request",
     "extended_unsent",
     "unreached",
+    "for_meeting",
 )
+MEETING = ("meeting_reminder", "sheet", "sheet_leaders", "nothing_noted")
 IN_A_MAIL_OF_ITS_OWN = (
     "absence_receipt",
     "absence_help",
@@ -148,6 +151,7 @@ LETTERS = (
     *HURRIED,
     *HELD,
     *IN_A_MAIL_OF_ITS_OWN,
+    *MEETING,
     "one_time_code",
     "routine",
 )
@@ -264,6 +268,10 @@ SCENES = {
         ),
     ),
     "second_reader": replace(SCENE, recipient=DEPUTY_HEAD),
+    "meeting_reminder": replace(SCENE, recipient=REKTOR),
+    "nothing_noted": replace(SCENE, recipient=REKTOR),
+    "sheet": replace(SCENE, recipient=REKTOR, sheet=SHEET),
+    "sheet_leaders": replace(SCENE, recipient=DEPUTY_HEAD, sheet=FOR_LEADERS),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "automatic": replace(SCENE, recipient=COORDINATOR),
     "doubt": replace(SCENE, recipient=COORDINATOR),
@@ -374,6 +382,14 @@ FACTS = {
     "topic_help": {"problem": "parts", "written": "Ny kategori: smittspridning"},
     "topic_given": {"name": "smittspridning", "numbers": "LH-2026-0012, LH-2026-0015"},
     "absence_help": {"problem": "days", "written": "Frånvarande ett tag"},
+    "meeting_reminder": {"meeting": "2026-03-24"},
+    "nothing_noted": {"meeting": "2026-03-24"},
+    "sheet": {"asks_missing": "yes"},
+    "for_meeting": {
+        "waits": "yes",
+        "event": "Två vårdnadshavare tycker att lunchrasten är kort.",
+        "wish": "Längre lunchrast.",
+    },
     "stand_in": {"had": "Peter Hallgren"},
     "silent_mailbox": {"who": "Peter Hallgren"},
     "dates_moved": FREE,

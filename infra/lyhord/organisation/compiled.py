@@ -11,7 +11,7 @@ from lyhord.organisation.agreement import disagreements
 from lyhord.organisation.free_days import free_days
 from lyhord.organisation.problems import OrganisationError, Problem
 from lyhord.organisation.reading import validate
-from lyhord.organisation.schema import Calendar, File, Role, Unit
+from lyhord.organisation.schema import Calendar, File, Meetings, Role, Unit
 
 
 def check_file(path: Path) -> list[Problem]:
@@ -51,6 +51,7 @@ def _compiled(file: File) -> dict[str, Any]:
         "posts": file.posts.model_dump(exclude_none=True),
         "limits": file.limits.model_dump(),
         "calendar": _calendar(file.calendar),
+        "meetings": _meetings(file.meetings) if file.meetings else None,
         "roles": [_role(role_id, role) for role_id, role in file.roles.items()],
         "mailboxes": {a: r for r, role in file.roles.items() for a in (role.address, *role.mailboxes)},
         "units": [_unit(unit_id, unit) for unit_id, unit in file.units.items()],
@@ -89,4 +90,13 @@ def _calendar(calendar: Calendar) -> dict[str, Any]:
         "office_opens": calendar.office_opens.isoformat("minutes"),
         "office_closes": calendar.office_closes.isoformat("minutes"),
         "breaks": [b.model_dump(mode="json") for b in calendar.breaks],
+    }
+
+
+def _meetings(meetings: Meetings) -> dict[str, Any]:
+    return {
+        "first": meetings.first.isoformat(),
+        "hour": meetings.hour.isoformat("minutes"),
+        "every_days": meetings.every_days,
+        "pauses": [[pause.first.isoformat(), pause.last.isoformat()] for pause in meetings.pauses],
     }

@@ -24,6 +24,7 @@ LOOKS = {  # what a field should look like, by its name
     "day": "Write a date, such as 2026-04-07",
     "office_opens": "Write a time, such as 07:30",
     "office_closes": "Write a time, such as 16:30",
+    "hour": "Write a time, such as 13:00",
     "sensitive": "Write true or false",
     "municipal": "Write true or false",
 }

@@ -123,6 +123,15 @@ class Calendar(Strict):
     breaks: list[Break] = []
 
 
+class Meetings(Strict):
+    """The meetings of those who lead units: the first one, and when they come back."""
+
+    first: date
+    hour: time
+    every_days: Annotated[int, Field(ge=7, le=60)]
+    pauses: list[Period] = []
+
+
 class Role(Strict):
     """An office and who holds it."""
 
@@ -182,6 +191,7 @@ class File(Strict):
     posts: Posts
     limits: Limits
     calendar: Calendar
+    meetings: Meetings | None = None
     roles: dict[Id, Role]
     units: dict[Id, Unit]
     categories: dict[Id, Category]

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from complaints.model import Decision, Outgoing
+from complaints.model import Decision, Entry, ForMeeting, Outgoing
+from complaints.process import for_meeting
 from complaints.process.commands.holding import APPEALABLE, unclear
 from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import waits
 from complaints.process.commands.spelling import flat
-from complaints.process.commands.who import MANAGEMENT, Who, may
+from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.results import NAMES
+from complaints.process.secrecy import is_secret
 
 
 def agree(order: Order, at: Occasion) -> Decision:
@@ -24,10 +26,23 @@ def agree(order: Order, at: Occasion) -> Decision:
     if words and words.instead and words.by == at.staff.id:
         return _again(replace(words, text=words.instead, instead=""), at)
     if at.case.suggestion:
-        case = replace(at.case, suggestion="")
         entry = at.entry("summary", "neutral words, taken by whoever wrote", text=at.case.suggestion)
-        return Decision(verdict="neutral words taken", case=case, entries=(entry,))
+        return _on_the_sheet(ForMeeting(event=at.case.suggestion), entry, at)
+    if at.case.proposed:
+        return _on_the_sheet(at.case.proposed, at.entry("for_meeting", "agreed to"), at)
     return noted(at)
+
+
+def _on_the_sheet(words: ForMeeting, entry: Entry, at: Occasion) -> Decision:
+    """The words stand on the leaders' sheet, nobody named, if whoever says so may answer in the case."""
+    case = replace(at.case, suggestion="", proposed=None if words == at.case.proposed else at.case.proposed)
+    may_tell = may(at.staff, (*ANSWERING, Who.UNIT_HEAD), at.case, at.organisation, at.today)
+    if not may_tell or is_secret(at.case):
+        return Decision(verdict="neutral words taken", case=case, entries=(entry,))
+    words = for_meeting.covered(words, at.case, at.organisation)
+    case = replace(case, for_meeting=for_meeting.together(at.case.for_meeting, words))
+    letter = at.letter("for_meeting", **for_meeting.told(words))
+    return Decision(verdict="neutral words taken", case=case, entries=(entry,), letters=(letter,))
 
 
 def own_words_after_all(order: Order, at: Occasion) -> Decision:

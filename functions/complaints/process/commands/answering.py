@@ -1,8 +1,10 @@
 """Words of a person to the complainant: the answer that closes the case, and news on the way."""
 
-from complaints.model import Case, Decision, Result
+from dataclasses import replace
+
+from complaints.model import Case, Decision, ForMeeting, Result
 from complaints.policy import Clock, clocks_of
-from complaints.process import ladder, phrases
+from complaints.process import for_meeting, ladder, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
 from complaints.process.outgoing.effects import closed
@@ -19,7 +21,7 @@ def done(order: Order, at: Occasion) -> Decision:
         return at.helped(order.written, why="three_headings")
     result = guessed(parts)
     if outlet(at.case) is Outlet.NOTHING:
-        return _closed_here(order, at, result, unsent="yes")
+        return _unsent(order, at, result, parts)
     offered = " ".join(gesture for part, gesture in GESTURES.items() if part in parts)
     facts = {"result": result.value, "offered": offered} | asked_later(at, result)
     return shown_first(Intended(template="answer", text=order.text, facts=facts, closes=True), order, at)
@@ -54,6 +56,20 @@ def asked_later(at: Occasion, result: Result) -> dict[str, str]:
     """The day on which the complainant is asked if it got better, where they are asked."""
     day = ladder.follow_up_day(closed(at.case, at.staff.id, result, at.now), at.organisation)
     return {"follow_up_on": day.isoformat()} if day else {}
+
+
+def _unsent(order: Order, at: Occasion, result: Result, parts: dict[str, str]) -> Decision:
+    """Nothing can be mailed. To somebody unknown the leaders' sheet may answer, once its writer says ok."""
+    printed = ForMeeting(answer=for_meeting.answer_in(parts))
+    if not for_meeting.is_answered_on_the_sheet(at.case) or for_meeting.is_too_long(printed):
+        return _closed_here(order, at, result, unsent="yes")
+    if not printed.answer:
+        return _closed_here(order, at, result, unsent="yes", unknown="yes")
+    printed = for_meeting.softened(for_meeting.covered(printed, at.case, at.organisation))
+    decision = _closed_here(order, at, result, unsent="yes")
+    letter = at.letter("for_meeting", waits="yes", **for_meeting.told(printed))
+    case = decision.case and replace(decision.case, proposed=printed)
+    return replace(decision, case=case, letters=(*decision.letters, letter))
 
 
 def _closed_here(order: Order, at: Occasion, result: Result, **facts: str) -> Decision:

@@ -1,5 +1,7 @@
 """`Avfärda: <skäl>`: a case that is not looked into, for a reason of the list and seen by the management."""
 
+from dataclasses import replace
+
 from complaints.model import Decision, Result
 from complaints.policy import Clock, clocks_of
 from complaints.process import phrases
@@ -23,7 +25,7 @@ def dismiss(order: Order, at: Occasion) -> Decision:
     phrase, more = found
     reason = next(reason.name for reason in reasons if reason.file == phrase.file)
     if outlet(at.case) is Outlet.NOTHING:
-        return _dismissed_here(reason, at)
+        return _dismissed_here(reason, order.text, at)
     facts = {
         "result": Result.DISMISSED.value,
         "reason": reason,
@@ -33,9 +35,10 @@ def dismiss(order: Order, at: Occasion) -> Decision:
     return shown_first(Intended(template="dismissal", text=text, facts=facts, closes=True), order, at)
 
 
-def _dismissed_here(reason: str, at: Occasion) -> Decision:
+def _dismissed_here(reason: str, words: str, at: Occasion) -> Decision:
     """Nothing may be mailed to the complainant; the management is told all the same."""
     case = closed(at.case, at.staff.id, Result.DISMISSED, at.now)
+    case = replace(case, dismissed_for=reason, dismissal=words)
     entry = at.entry("answer", "dismissed, nothing is mailed", result=Result.DISMISSED, reason=reason)
     told = dismissed(case, at.staff.id, reason, at.organisation, at.now)
     receipt = at.letter("closed", result=Result.DISMISSED, unsent="yes")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from complaints.model import Case, Decision, Entry, Letter, Mail, Role
+from complaints.model import Case, Decision, Entry, Letter, Mail, Meetings, Role
 from complaints.organisation import Organisation
 
 
@@ -98,6 +98,8 @@ class Arrival:
     number: str = ""
     cited: tuple[tuple[Case, Mail], ...] = ()  # cases that the command names, with their opening mails
     of_person: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)  # of each one cited, by its id
+    meetings: Meetings | None = None  # how far they have come, where the command speaks of the next one
+    meeting: date | None = None  # the next one
     recent: tuple[tuple[Case, str], ...] = ()  # open cases, with what was written, if the command looks back
 
     @property

@@ -35,6 +35,7 @@ from complaints.process.commands import (
     joining,
     legal,
     measures,
+    nothing,
     opening,
     parting,
     releasing,
@@ -42,6 +43,7 @@ from complaints.process.commands import (
     severity,
     stopping,
     taking_over,
+    telling,
     topics,
     urging,
 )
@@ -90,10 +92,12 @@ class Opening:
     opens_case: bool = False
     rereads: bool = False
     of_person: bool = False  # it needs the other cases of whoever opened those
+    of_meeting: bool = False  # it speaks of the next meeting
     looks_back: timedelta | None = None
 
 
 ORAL = ("Muntligt", "Muntligt klagomål", "Oral")
+NOTHING_TOLD = ("Inget", "Inget att rapportera", "Inget nytt", "Ingenting", "Nej", "Nej, inget", "Nothing")
 AWAY = ("Frånvarande", "Frånvaro", "Absent", "Away")
 NO_COMPLAINT = ("Ej klagomål", "Inte klagomål", "No complaint")
 CONTACT = ("Ta över kontakten", "Ta över kontakt", "Take over the contact")
@@ -123,6 +127,10 @@ def _help_in_a_new_mail(order: Order, at: Arrival) -> Decision:
     return helping.listed_in_a_new_mail(_openings_of(at.staff, at.organisation), at)
 
 
+def _nothing_to_report(order: Order, at: Arrival) -> Decision:
+    return nothing.noted(order, at) or _help_in_a_new_mail(order, at)
+
+
 def _openings_of(staff: Role, organisation: Organisation) -> list[str]:
     return [opening.words[0] for opening in OPENINGS if may_open(staff, opening.who, organisation)]
 
@@ -143,6 +151,8 @@ COMMANDS = (
     Command(("Slå ihop", "Merge"), ANSWERING, Takes.ARGUMENT, parting.merge, cites=True),
     Command(("Dela", "Split"), ANSWERING, Takes.TEXT, parting.split, opens_case=True),
     Command(("Gemensamt", "Joint"), ANSWERING, Takes.ARGUMENT, joining.joint, cites=True),
+    Command(("Händelse", "Event"), WITH_UNIT, Takes.TEXT, telling.event),
+    Command(("Önskemål", "Wish"), WITH_UNIT, Takes.TEXT, telling.wish),
     Command(("Brist", "Deficiency"), ANSWERING, Takes.ARGUMENT, deficiencies.deficiency),
     Command(("Åtgärd", "Measure"), ANSWERING, Takes.TEXT, measures.promise),
     Command(("Gjort", "Finished"), (*ANSWERING, Who.ASKED), Takes.ANYTHING, reporting.reported, reports=True),
@@ -176,6 +186,7 @@ COMMANDS = (
 OPENINGS = (
     Opening(("Hjälp", "Help"), (Who.ANYONE,), Takes.NOTHING, _help_in_a_new_mail),
     Opening(ORAL, (Who.STAFF,), Takes.TEXT, opening.oral, opens_case=True),
+    Opening(NOTHING_TOLD, (Who.ANYONE,), Takes.NOTHING, _nothing_to_report, of_meeting=True),
     Opening(
         (*RELEASE, *LET_IN),
         ANSWERING[1:],

@@ -20,6 +20,8 @@ def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
         clock_from=now,
         contacted_at=case.contacted_at or now,
         result=result,
+        dismissed_for="",
+        dismissal="",
         offered=(),
         steps=(),
         outcome=None,
@@ -62,6 +64,11 @@ def _answered(case: Case, words: Outgoing, organisation: Organisation, now: date
     return replace(closed(case, words.by, Result(words.facts["result"]), now), offered=offered)
 
 
+def _dismissed(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
+    answered = _answered(case, words, organisation, now)
+    return replace(answered, dismissed_for=words.facts["reason"], dismissal=words.text)
+
+
 def _asked(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> Case:
     return paused(case, words.text, now)
 
@@ -76,7 +83,7 @@ def _as_it_is(case: Case, words: Outgoing, organisation: Organisation, now: date
 
 EFFECTS: dict[str, Callable[[Case, Outgoing, Organisation, datetime], Case]] = {
     "answer": _answered,
-    "dismissal": _answered,
+    "dismissal": _dismissed,
     "question": _asked,
     "extension": _extended,
     "interim": _as_it_is,

@@ -1,0 +1,88 @@
+"""What those who lead the meeting get beside the sheet: what is late, at risk or due, where it is heavy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from complaints.model import Case, ErrandKind, ForLeaders, Line, Result
+from complaints.organisation import Organisation
+from complaints.policy import Clock, policy_of
+from complaints.process.masking import masked
+from complaints.process.secrecy import is_secret
+from complaints.reports.events import undertaking
+from complaints.reports.period import Period
+
+MOST_TEXT = 600  # characters of a dismissal
+
+
+def for_leaders(
+    cases: Sequence[Case], period: Period, next_meeting: date | None, organisation: Organisation
+) -> ForLeaders:
+    """Nothing of a case that only named people may know of, or that concerns one of the two."""
+    posts = organisation.posts
+    theirs = {posts.deputy_head, posts.head}
+    seen = [c for c in cases if not policy_of(c.judgement).only_named and not theirs & {*c.judgement.barred}]
+    seen = sorted((case for case in seen if not case.merged_into), key=lambda case: case.number)
+    late = sorted((case for case in seen if _is_late(case, period)), key=lambda case: case.answer_by)
+    dismissed = [c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED]
+    return ForLeaders(
+        late=tuple(_line(case, organisation, day=case.answer_by) for case in late),
+        at_risk=tuple(_line(case, organisation) for case in seen if _at_risk(case, period)),
+        measures=tuple(_measures(seen, next_meeting, organisation)),
+        dismissed=tuple(_dismissal(case, organisation) for case in dismissed),
+        load=tuple(dict.fromkeys(_unit(case, organisation) for case in seen if _heavy(case, period))),
+    )
+
+
+def _is_late(case: Case, period: Period) -> bool:
+    """Nobody waits for an answer to praise."""
+    return period.is_late(case) and policy_of(case.judgement).clock is not Clock.NOTHING
+
+
+def _at_risk(case: Case, period: Period) -> bool:
+    """The right to education, by the mail's words or because the management has urged."""
+    risk = any(reason.about == "urgent" for reason in case.judgement.reasons)
+    urged = any(errand.kind is ErrandKind.URGED and not errand.done_at for errand in case.errands)
+    return period.concerns(case) and (urged or (risk and period.is_open(case)))
+
+
+def _heavy(case: Case, period: Period) -> bool:
+    return case.load_told_at is not None and period.since <= case.load_told_at < period.until
+
+
+def _dismissal(case: Case, organisation: Organisation) -> Line:
+    line = _line(case, organisation, words=case.dismissed_for)
+    text = masked(case.dismissal, case, organisation, name_officials=False)
+    return line if is_secret(case) else replace(line, text=_clipped(text))
+
+
+def _clipped(text: str) -> str:
+    """As much of it as a sheet has room for."""
+    return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT].rstrip()} […]"
+
+
+def _measures(cases: Iterable[Case], next_meeting: date | None, organisation: Organisation) -> Iterable[Line]:
+    """Those not done that are due before the next meeting, the earliest first."""
+    due = [
+        (errand.due_on, case, errand)
+        for case in cases
+        for errand in case.errands
+        if errand.kind is ErrandKind.MEASURE and errand.due_on and not errand.done_at
+        if next_meeting is None or errand.due_on < next_meeting
+    ]
+    for day, case, errand in sorted(due, key=lambda found: (found[0], found[1].number)):
+        words = "" if is_secret(case) else undertaking(errand, case, organisation).words
+        yield _line(case, organisation, day=day, words=words)
+
+
+def _line(case: Case, organisation: Organisation, *, day: date | None = None, words: str = "") -> Line:
+    """Of a sensitive case no more than its number and its days, as in every mail about it."""
+    if is_secret(case):
+        return Line(number=case.number, day=day)
+    category = organisation.category(case.judgement.category).name["sv"]
+    return Line(number=case.number, unit=_unit(case, organisation), category=category, day=day, words=words)
+
+
+def _unit(case: Case, organisation: Organisation) -> str:
+    unit = organisation.unit(case.judgement.unit)
+    return unit.name if unit else organisation.role(case.owner).title["sv"]

@@ -1,0 +1,106 @@
+"""The steps of a meeting where there are many to tell, much to tell, or somebody writes at the same time."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from complaints.model import Decision, Nothing, Unit
+from complaints.reports import meetings
+from complaints.reports.blocks import MOST_EVENTS
+from complaints.workflow.preparing import Preparing
+from tests.builders import a_case, a_decision, a_judgement
+from tests.lindhoj import at, lindhoj
+from tests.memory import MemoryBell, MemoryStore
+
+ARMED, SENT = at("2026-03-11T10:00"), at("2026-03-23T07:30")
+
+
+def prepared(store, organisation, *instants):
+    story = Preparing(organisation=organisation, store=store, bell=MemoryBell())
+    return [story.prepare(instant) for instant in instants]
+
+
+def letters(store, step):
+    return sorted(ref.name for ref in store.outbox if ref.name.startswith(f"{step}-"))
+
+
+def a_town_of(count):
+    """Lindhöj with so many more schools, each with a rektor of its own."""
+    like, roles, units = lindhoj().role("rektor-askolan"), {}, {}
+    for n in range(count):
+        holder = replace(like.holder, name=f"Rektor {n}", address=f"rektor{n}@lindhoj.example")
+        roles[f"rektor-{n}"] = replace(like, id=f"rektor-{n}", holder=holder)
+        units[f"u{n}"] = Unit(
+            id=f"u{n}", name=f"Skola {n:03}", form="grundskola", head=f"rektor-{n}", pupils=200
+        )
+    return replace(lindhoj(), roles=lindhoj().roles | roles, units=lindhoj().units | units)
+
+
+def test_more_letters_than_a_transaction_holds_leave_in_several_and_each_once():
+    store, town = MemoryStore(), a_town_of(200)
+    prepared(store, town, ARMED, at("2026-03-19T07:30"), SENT, SENT)
+    heads = {unit.head for unit in town.units.values()}
+    assert letters(store, "reminder") == sorted(f"reminder-2026-03-24-{head}" for head in heads)
+    assert len(letters(store, "sheet")) == len(heads) + 2
+    assert store.met.told == ()
+
+
+def test_half_done_it_goes_on_where_it_was():
+    store, town = MemoryStore(), a_town_of(200)
+    prepared(store, town, ARMED)
+    step = meetings.ripe(store.met, town, at("2026-03-19T07:30"))
+    first = meetings.taken(step, [], store.met, town, at("2026-03-19T07:30"))
+    assert len(first.letters) == meetings.MOST_AT_ONCE
+    store.save(first, ARMED)
+    assert store.met.due_at == step.at
+    prepared(store, town, at("2026-03-19T08:00"))
+    assert len(letters(store, "reminder")) == len({unit.head for unit in town.units.values()})
+
+
+class Busy(MemoryStore):
+    """Somebody says Inget just before the step is stored, once."""
+
+    said = False
+
+    def save(self, decision, recorded_at):
+        if decision.letters and not self.said:
+            self.said = True
+            nothing = (Nothing(role="rektor-kullaskolan", meeting=at("2026-03-24T13:00").date()),)
+            super().save(Decision(verdict="said", meetings=replace(self.met, nothing=nothing)), recorded_at)
+        super().save(decision, recorded_at)
+
+
+def test_what_is_said_while_the_sheet_is_made_stands_on_it():
+    store = Busy()
+    [_, verdict] = prepared(store, lindhoj(), ARMED, SENT)
+    assert verdict == "leaders of the meeting, sheet of the meeting"
+    for step in ("leaders", "sheet"):
+        blocks = {block.name: block for block in store.sheet(f"2026-03-24#{step}").blocks}
+        assert blocks["Kullaskolan"].reported
+        assert not blocks["Åskolan"].reported
+
+
+def test_a_surge_is_counted_in_full_and_told_as_far_as_there_is_room():
+    store = MemoryStore()
+    prepared(store, lindhoj(), ARMED)
+    judgement = a_judgement(unit="kullaskolan", barred=())
+    for n in range(MOST_EVENTS + 5):
+        came = ARMED + timedelta(minutes=n)
+        case = a_case(
+            id=f"case{n:012}", number=f"LH-2026-{n:04}", received_at=came, judgement=judgement, due_at=None
+        )
+        store.save(a_decision(mail=f"{n:064x}", case=case, traces=()), came)
+    prepared(store, lindhoj(), SENT)
+    [kulla] = [b for b in store.sheet("2026-03-24#sheet").blocks if b.name == "Kullaskolan"]
+    assert (kulla.new, len(kulla.events), kulla.more) == (MOST_EVENTS + 5, MOST_EVENTS, 5)
+
+
+def test_a_case_of_long_ago_that_still_waits_is_told_and_one_of_more_than_a_year_is_not():
+    store, judgement = MemoryStore(), a_judgement(unit="kullaskolan", barred=())
+    prepared(store, lindhoj(), ARMED)
+    for n, days in enumerate((300, 500)):
+        came = ARMED - timedelta(days=days)
+        case = a_case(id=f"case{n:012}", number=f"LH-2025-{n:04}", received_at=came, judgement=judgement)
+        store.save(a_decision(mail=f"{n:064x}", case=case, traces=()), came)
+    prepared(store, lindhoj(), SENT)
+    [kulla] = [b for b in store.sheet("2026-03-24#sheet").blocks if b.name == "Kullaskolan"]
+    assert (kulla.new, kulla.open, kulla.late) == (0, 1, 1)
