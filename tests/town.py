@@ -31,6 +31,7 @@ from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryPostman, Memo
 WRITER = Letters()  # reads each template once, as a warm function does
 PAGES = "https://sidor.lindhoj.example"
 PAGE = re.compile(rf"(?:{re.escape(PAGES)}|http://127\.0\.0\.1:\d+/p)/\S+")  # ours, or a local run's
+KEYS = {"SigningSecret": "a signing key of the tests", "PersonSecret": "a person key of the tests"}
 LINK = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{25}\b")  # what a page's address says, and when that ends
 
 
@@ -77,7 +78,7 @@ class Town:
 
     def __init__(self, organisation=None):
         self.pushed, self._pushes = organisation or between_meetings(), 0
-        self.signer = Signer({"1": b"a signing key of the tests"})
+        self.signer = Signer({"1": KEYS["SigningSecret"].encode()})
         self.store, self.mailbox = MemoryStore(), MemoryMailbox()
         self.bell, self.postman = MemoryBell(), MemoryPostman()
         self.now = TUESDAY

@@ -15,9 +15,9 @@ from lyhord.engine.files import write_durably
 from lyhord.engine.settings import read_settings
 from tests.local_run.running import LocalRun, complaint
 from tests.proof.views import rows
+from tests.town import KEYS
 
 ROWS_AT_ONCE = 25  # BatchWriteItem takes no more
-KEYS = {"SigningSecret": "a signing key of the tests", "PersonSecret": "a person key of the tests"}
 CLOCK = "2026-01-07T10:00+01:00"
 
 

@@ -28,11 +28,11 @@ from lyhord.engine.aws import ORGANISATION
 from lyhord.engine.post import Outbox
 from lyhord.engine.post import Posted as Accepted
 from lyhord.engine.wire import on_the_wire
-from tests.door.runs import KEYS, Run, Runs
+from tests.door.runs import Run, Runs
 from tests.lindhoj import GUARDIAN, INTAKE, STOCKHOLM, TUESDAY
 from tests.proof.shapes import bounced, written
 from tests.proof.views import Objects, StoreView
-from tests.town import LINK, Posted, Town, link
+from tests.town import KEYS, LINK, Posted, Town, link
 
 SAYS = {Verdict.UNKNOWN: "PROCESSING_FAILED"}  # which is how SES says that it does not know
 RECEIVED = re.compile(r"lyhord-receive-mail output:\n(\{.*\})\n")

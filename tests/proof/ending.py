@@ -15,9 +15,9 @@ from email.message import EmailMessage
 from typing import Any
 
 from tests.proof.emulated import drained
-from tests.proof.town import KEYS, HandlerTown
+from tests.proof.town import HandlerTown
 from tests.proof.views import rows
-from tests.town import LINK
+from tests.town import KEYS, LINK
 
 AN_HOUR = timedelta(hours=1)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")

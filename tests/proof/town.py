@@ -30,9 +30,8 @@ from tests.proof.ses import Ses
 from tests.proof.shapes import asked, bounced, written
 from tests.proof.stack import Stack, client
 from tests.proof.views import Objects, StoreView, rows
-from tests.town import LINK, Posted, Town, link
+from tests.town import KEYS, LINK, Posted, Town, link
 
-KEYS = {"SigningSecret": "a signing key of the tests", "PersonSecret": "a person key of the tests"}
 CALM_WITHIN = timedelta(hours=6)
 HELD_UP = timedelta(hours=1)
 

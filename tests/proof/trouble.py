@@ -17,7 +17,8 @@ from lyhord.engine.aws import ORGANISATION, System
 from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, at
 from tests.proof.refusals import refusal, throttled
 from tests.proof.stack import client
-from tests.proof.town import KEYS, LINK, HandlerTown
+from tests.proof.town import HandlerTown
+from tests.town import KEYS, LINK
 
 PETER = "peter.hallgren@lindhoj.example"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
