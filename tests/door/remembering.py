@@ -15,7 +15,7 @@ from tests.town import PAGES, Posted
 
 LOCAL = re.compile(r"http://127\.0\.0\.1:\d+/p\b")
 BELOW = re.compile(r'(?<=")/p(?=/)')  # where a local run has its pages
-WAY = re.compile(r"(?<=/)([a-z2-7]{16})[a-z0-9]{20,28}\b")  # to a page; a story may alter it
+WAY = re.compile(r"(?<=/)[a-z0-9]{36,44}\b")  # to a page; a story may alter it
 SECONDS = re.compile(r'(?<=datetime=")([\d-]+T\d\d:\d\d):\d\d')
 HAPPENED = re.compile(r"(?<=<li>)<time .*?(?=</li>)", re.DOTALL)  # a line of what has happened in a case
 CODE = re.compile(r"\b\d{4} \d{4}\b")
@@ -96,4 +96,4 @@ def _letter(letter: Posted) -> str:
 
 def _plain(text: str) -> str:
     placed = BELOW.sub("", LOCAL.sub(PAGES, STYLE.sub("", text)))
-    return CODE.sub("<code>", WAY.sub(r"\1", placed))
+    return CODE.sub("<code>", WAY.sub("<link>", placed))

@@ -25,6 +25,7 @@ from complaints.model import Verdict
 from complaints.pages.exchange import SESSION, Reply, Request
 from complaints.workflow.ports import NotNowError
 from lyhord.engine.aws import ORGANISATION
+from lyhord.engine.pages import METHODS
 from lyhord.engine.post import Outbox
 from lyhord.engine.post import Posted as Accepted
 from lyhord.engine.wire import on_the_wire
@@ -111,6 +112,8 @@ class DoorTown(Town):
     def shows(self, request):
         if request.trouble:
             raise NotTellableError("why a body is not read is found by the function itself")
+        if request.method not in METHODS:
+            raise NotTellableError("a method that is none does not get as far as the pages")
         self._at(request.now)
         segments = request.path if request.path[0] == "p" else ("p", *request.path)
         headers = {"Sec-Fetch-Site": "cross-site" if request.from_elsewhere else "same-origin"}
