@@ -105,8 +105,9 @@ WEATHER = "Det är bra väder i dag och vi ska gå en lång promenad till skogen
 
 def certain_of(**odds: float) -> Model:
     """A model that holds each category as likely as these log odds say, whatever the mail."""
-    weights = {code: Weights(bias=said, step=1.0, of=[0]) for code, said in odds.items()}
-    return Model(places={word_number("marsvin"): 0}, categories=weights)
+    rows = Rows([word_number("marsvin")], bytes((MIDDLE,)))
+    categories = {code: Weights(bias=said, step=1.0, place=0) for code, said in odds.items()}
+    return Model(rows=rows, categories=categories)
 
 
 @pytest.mark.parametrize("text", [WEATHER, "Marsvinet är borta"])

@@ -3,8 +3,8 @@
     danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
                 alone, where the model holds the whole of it FAR from danger.
     other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
-    brief mails of a line tell the model little of lanes: what the rules have words for stands alone, and
-                of its own the model gives alarms, but no request.
+    brief mails of a line tell the model little: what the rules have words for stands alone, a category too,
+                and of its own the model gives alarms, but no request, and no category that traps deny.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it. Degrading treatment is
                 hardly meant where no lane says so, and "other" is for what nothing else fits.
@@ -21,7 +21,7 @@ from complaints.judgement.categories import FoundCategory
 from complaints.judgement.lanes import PROTECTIVE, Found
 from complaints.judgement.learned import ALARMS, DANGEROUS, Likeness
 from complaints.model import Lane, Reason, Unit
-from complaints.organisation import Organisation
+from complaints.organisation import Category, Organisation
 
 RESEMBLES = "resembles"
 LANGUAGES = ("sv", "en", "no", "da", "unknown")  # that rules and model can read; unknown is too short to tell
@@ -53,6 +53,15 @@ NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a qu
 
 
 @dataclass(frozen=True)
+class Known:
+    """What else is known of a mail whose category is asked for. `trapped` are categories that traps deny."""
+
+    lanes: Collection[Lane]
+    unit: Unit | None
+    trapped: Collection[str]
+
+
+@dataclass(frozen=True)
 class Joined:
     """The lanes, most protective first, with the rules' words for each, and those that the model added."""
 
@@ -71,7 +80,7 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined
     }
     seen = not found.keys().isdisjoint(DANGEROUS)
     taken = list(likeness.dangers)
-    if _brief(likeness):
+    if brief(likeness):
         taken = [lane for lane in taken if not seen and lane in ALARMS]
     if taken or seen:
         lanes = found | {lane: () for lane in taken if lane not in found}
@@ -81,20 +90,21 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined
     return _ordinary(rules, likeness, unread=language not in LANGUAGES)
 
 
-def _brief(likeness: Likeness) -> bool:
+def brief(likeness: Likeness) -> bool:
+    """Whether a mail is too short for the model to tell much of it."""
     return likeness.length < BRIEF
 
 
 def _outweighed(lane: Lane, likeness: Likeness) -> bool:
-    return lane in ALARMS and not _brief(likeness) and likeness.far(lane, FAR)
+    return lane in ALARMS and not brief(likeness) and likeness.far(lane, FAR)
 
 
 def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
     lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
     best = max(ORDINARY, key=lambda lane: likeness.lanes.get(lane, 0.0))
     likely = likeness.lanes.get(best, 0.0)
-    settled = _brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    needed = SURE if best is Lane.SPAM or _brief(likeness) else LIKELY_LANE
+    settled = brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
+    needed = SURE if best is Lane.SPAM or brief(likeness) else LIKELY_LANE
     if likely >= needed and not settled:
         lanes = {best: rules.get(best, ())}
     asked = unread or likeness.lacking <= NEAR
@@ -106,29 +116,33 @@ def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
 
 
 def join_categories(
-    rules: Sequence[FoundCategory],
-    likeness: Likeness,
-    lanes: Collection[Lane],
-    unit: Unit | None,
-    organisation: Organisation,
+    rules: Sequence[FoundCategory], likeness: Likeness, known: Known, organisation: Organisation
 ) -> list[str]:
-    """Codes of categories, the better-founded first; on a draw as the rules have them."""
+    """Codes of categories, the better-founded first; on a draw as the organisation file has them."""
+    if brief(likeness) and rules:
+        return [found.category.code for found in rules]
     words = {found.category.code: found.weight for found in rules}
     likely = {code for code, probable in likeness.categories.items() if probable >= LIKELY_CATEGORY}
-    founded = {}
-    for code, category in organisation.categories.items():
-        if code not in words.keys() | likely:
-            continue
-        odds = likeness.category_odds.get(code, UNSEEN)
-        odds += TRUST * (1 - 0.5 ** words.get(code, 0))
-        if unit and category.form:
-            odds += FORM_TELLS if category.form == unit.form else -FORM_TELLS
-        if code == Lane.KRANKNING and Lane.KRANKNING not in lanes:
-            odds -= NO_SUCH_LANE
-        if category == organisation.other:
-            odds -= OTHER_WAITS
-        founded[code] = odds
+    if brief(likeness):
+        likely -= set(known.trapped)
+    founded = {
+        code: likeness.category_odds.get(code, UNSEEN)
+        + TRUST * (1 - 0.5 ** words.get(code, 0))
+        + _beside(category, known, organisation)
+        for code, category in organisation.categories.items()
+        if code in words or code in likely
+    }
     return sorted(founded, key=lambda code: -founded[code])
+
+
+def _beside(category: Category, known: Known, organisation: Organisation) -> float:
+    """The log odds that everything but the words of a mail adds to a category."""
+    odds = 0.0
+    if known.unit and category.form:
+        odds += FORM_TELLS if category.form == known.unit.form else -FORM_TELLS
+    if category.code == Lane.KRANKNING and Lane.KRANKNING not in known.lanes:
+        odds -= NO_SUCH_LANE
+    return odds - OTHER_WAITS if category == organisation.other else odds
 
 
 def resemblances(joined: Joined, category: str, likeness: Likeness) -> Iterator[Reason]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints.judgement.categories import FoundCategory, propose
-from complaints.judgement.joining import BRIEF, Joined, join_categories, join_lanes, resemblances
+from complaints.judgement.categories import FoundCategory, propose, trapped
+from complaints.judgement.joining import Joined, Known, brief, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
@@ -78,7 +78,7 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
     words = words_of(mail)
     unit = recognise(words, organisation, lists.units)
-    likely = likeness.length >= BRIEF and likeness.sign("leader") >= BLAMED
+    likely = not brief(likeness) and likeness.sign("leader") >= BLAMED
     suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)
     surely = any(suspect.surely for suspect in suspects)
     reading = Reading(mail, words, ours=unit.unit is not None, against=surely, resembles=likeness.lanes)
@@ -97,9 +97,9 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
     """The category, and the others proposed: whom it blames first, then a topic that was made for a surge."""
-    known = join_categories(
-        findings.categories, findings.likeness, findings.joined.lanes, findings.unit.unit, organisation
-    )
+    denied = trapped(findings.words, organisation)
+    beside = Known(findings.joined.lanes, findings.unit.unit, denied)
+    known = join_categories(findings.categories, findings.likeness, beside, organisation)
     surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
     proposed = [*surge, *known]
     if Lane.KRANKNING in findings.joined.lanes and findings.lane in (
