@@ -20,6 +20,6 @@ def pytest_runtest_setup(item: pytest.Function) -> None:
         raise NotTellableError("the story changes the program itself")
 
 
-def pytest_unconfigure() -> None:
-    """Stop what was started."""
+def pytest_sessionfinish() -> None:
+    """Stop what was started, while whoever started this process still waits for it."""
     DoorTown.runs.stop()
