@@ -402,7 +402,7 @@ def test_the_meetings_are_due_like_anything_else_and_never_overwritten_unseen(st
     assert store.meetings() == replace(planned, version=1)
     assert list(store.due(NOW, 100)) == []
     assert list(store.due(NOW + timedelta(hours=1), 100)) == [Due(since=planned.due_at, meeting=True)]
-    assert list(store.waiting()) == []
+    assert store.waiting({}, 100) == ([], {})
     with pytest.raises(ConflictError):
         store.save(Decision(verdict="again", meetings=planned, letters=(a_letter(),)), NOW)
     store.save(Decision(verdict="done", meetings=replace(planned, version=1, due_at=None)), NOW)

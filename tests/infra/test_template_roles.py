@@ -34,7 +34,7 @@ ROWS = {
     "ReceiveMail": {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"},
     "SendLetters": {"GetItem", "BatchGetItem", "PutItem", "UpdateItem"},
     "Tick": {"GetItem", "Query", "PutItem"},
-    "FollowUp": {"GetItem", "PutItem", "UpdateItem"},
+    "FollowUp": {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"},
     "ShowPage": {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"},
     "NoteDelivery": {"GetItem", "BatchGetItem", "PutItem"},
 }

@@ -112,9 +112,15 @@ def certain_of(**odds: float) -> Model:
 
 @pytest.mark.parametrize("text", [WEATHER, "Marsvinet är borta"])
 def test_a_category_is_the_models_likeliest_in_a_brief_mail_too(text, mail, lindhoj):
-    judgement = judge(mail(text), lindhoj, certain_of(lokal=-1.0, skjuts=0.5))
+    judgement = judge(mail(text), lindhoj, certain_of(lokal=-0.5, skjuts=0.5))
 
     assert (judgement.category, judgement.also_categories) == ("skjuts", ("lokal",))
+
+
+def test_in_a_brief_mail_the_models_category_must_be_likely_and_the_rules_words_stand_alone(mail, lindhoj):
+    assert judge(mail("Marsvinet är borta"), lindhoj, certain_of(skjuts=-1.0)).category == "ovrigt"
+    assert judge(mail("Maten är kall"), lindhoj, certain_of(skjuts=2.0)).category == "maltid"
+    assert judge(mail("Fritidsgården är stängd"), lindhoj, certain_of(fritids=2.0)).category == "ovrigt"
 
 
 def test_what_the_model_holds_hardly_likely_is_not_proposed(mail, lindhoj):

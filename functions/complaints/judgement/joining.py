@@ -4,7 +4,7 @@
                 alone, where the model holds the whole of it FAR from danger.
     other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
     brief mails of a line tell the model little: what the rules have words for stands alone, a category too,
-                and of its own the model gives alarms, but no request, and no category that traps deny.
+                and of its own the model gives alarms, but no request, and a likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it. Degrading treatment is
                 hardly meant where no lane says so, and "other" is for what nothing else fits.
@@ -44,6 +44,7 @@ NEAR = 1.5  # likewise
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
+LIKELY_IF_BRIEF = 0.3  # and in a brief mail from here
 UNSEEN = -4.0  # log odds of a category that the model does not know
 TRUST = 1.5  # log odds that any number of the rules' words is worth at most
 FORM_TELLS = 1.0  # log odds; likewise
@@ -80,7 +81,7 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined
     }
     seen = not found.keys().isdisjoint(DANGEROUS)
     taken = list(likeness.dangers)
-    if brief(likeness):
+    if _brief(likeness):
         taken = [lane for lane in taken if not seen and lane in ALARMS]
     if taken or seen:
         lanes = found | {lane: () for lane in taken if lane not in found}
@@ -90,21 +91,20 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined
     return _ordinary(rules, likeness, unread=language not in LANGUAGES)
 
 
-def brief(likeness: Likeness) -> bool:
-    """Whether a mail is too short for the model to tell much of it."""
+def _brief(likeness: Likeness) -> bool:
     return likeness.length < BRIEF
 
 
 def _outweighed(lane: Lane, likeness: Likeness) -> bool:
-    return lane in ALARMS and not brief(likeness) and likeness.far(lane, FAR)
+    return lane in ALARMS and not _brief(likeness) and likeness.far(lane, FAR)
 
 
 def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
     lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
     best = max(ORDINARY, key=lambda lane: likeness.lanes.get(lane, 0.0))
     likely = likeness.lanes.get(best, 0.0)
-    settled = brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    needed = SURE if best is Lane.SPAM or brief(likeness) else LIKELY_LANE
+    settled = _brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
+    needed = SURE if best is Lane.SPAM or _brief(likeness) else LIKELY_LANE
     if likely >= needed and not settled:
         lanes = {best: rules.get(best, ())}
     asked = unread or likeness.lacking <= NEAR
@@ -119,18 +119,16 @@ def join_categories(
     rules: Sequence[FoundCategory], likeness: Likeness, known: Known, organisation: Organisation
 ) -> list[str]:
     """Codes of categories, the better-founded first; on a draw as the organisation file has them."""
-    if brief(likeness) and rules:
+    if _brief(likeness) and rules:
         return [found.category.code for found in rules]
     words = {found.category.code: found.weight for found in rules}
-    likely = {code for code, probable in likeness.categories.items() if probable >= LIKELY_CATEGORY}
-    if brief(likeness):
-        likely -= set(known.trapped)
+    needed, denied = (LIKELY_IF_BRIEF, known.trapped) if _brief(likeness) else (LIKELY_CATEGORY, ())
     founded = {
         code: likeness.category_odds.get(code, UNSEEN)
         + TRUST * (1 - 0.5 ** words.get(code, 0))
         + _beside(category, known, organisation)
         for code, category in organisation.categories.items()
-        if code in words or code in likely
+        if code in words or (likeness.categories.get(code, 0.0) >= needed and code not in denied)
     }
     return sorted(founded, key=lambda code: -founded[code])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose, trapped
-from complaints.judgement.joining import Joined, Known, brief, join_categories, join_lanes, resemblances
+from complaints.judgement.joining import BRIEF, Joined, Known, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
@@ -78,7 +78,7 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:
     words = words_of(mail)
     unit = recognise(words, organisation, lists.units)
-    likely = not brief(likeness) and likeness.sign("leader") >= BLAMED
+    likely = likeness.length >= BRIEF and likeness.sign("leader") >= BLAMED
     suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)
     surely = any(suspect.surely for suspect in suspects)
     reading = Reading(mail, words, ours=unit.unit is not None, against=surely, resembles=likeness.lanes)
