@@ -14,7 +14,7 @@ import tests.town
 from tests.lindhoj import ROOT
 from tests.privilege.grants import Grant, grants, roles, statements
 from tests.privilege.guarded import Guarded, GuardedTown
-from tests.privilege.trials import Record, gets_on, recorded
+from tests.privilege.trials import Lived, Record, gets_on, recorded
 from tests.privilege.unasked import why_unasked
 
 WORKERS = 2
@@ -27,7 +27,7 @@ class Trial:
     """A grant, and the stories that would be refused something without it."""
 
     grant: Grant
-    stories: tuple[str, ...]
+    stories: tuple[Lived, ...]
 
     def survived(self) -> bool:
         """Whether every story gets on without it."""
@@ -72,11 +72,10 @@ def trials_of(record: Record, *, every: bool) -> list[Trial]:
     """A trial of each grant that some story needs; with `every`, of each that calls of ours must need."""
     found = []
     for grant in (grant for role in roles() for grant in grants(role)):
-        stories = sorted(
-            (not of.alone, of.seconds, of.story) for of in record.lived if str(grant) in of.needs
-        )
+        needing = (of for of in record.lived if str(grant) in of.needs)
+        stories = sorted(needing, key=lambda of: (not of.alone, of.seconds))[:MOST_TRIES]
         if stories or (every and not why_unasked(grant)):
-            found.append(Trial(grant=grant, stories=tuple(story for *_, story in stories[:MOST_TRIES])))
+            found.append(Trial(grant=grant, stories=tuple(stories)))
     return found
 
 

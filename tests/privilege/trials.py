@@ -18,6 +18,7 @@ class Lived:
     story: str
     seconds: float
     alone: bool  # it does not stand on what was lived for others, too
+    failures: int  # messages that a function could not deal with, since the story makes trouble
     needs: frozenset[str]
     refused: dict[str, int]
 
@@ -50,6 +51,7 @@ class Recording(Quiet):
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> object:
         self._wire.begin()
+        GuardedTown.lived.clear()
         begun = time.perf_counter()
         outcome = yield
         shared = any(d[-1].scope != "function" for d in item._fixtureinfo.name2fixturedefs.values())
@@ -58,6 +60,7 @@ class Recording(Quiet):
                 story=item.nodeid,
                 seconds=time.perf_counter() - begun,
                 alone=not shared,
+                failures=failures(),
                 needs=frozenset(self._wire.decisive),
                 refused=dict(self._wire.refused),
             )
@@ -76,11 +79,18 @@ def recorded(stories: str) -> Record:
     return recording.record
 
 
-def gets_on(story: str, taken: Grant) -> bool:
-    """Whether a story ends as it should though a grant was taken away."""
+def gets_on(of: Lived, taken: Grant) -> bool:
+    """Whether a story ends as it should though a grant was taken away, and no more fails on the way."""
     GuardedTown.network.begin()
+    GuardedTown.lived.clear()
     GuardedTown.taken = taken
     try:
-        return pytest.main([*QUIETLY, story], plugins=[Quiet()]) == pytest.ExitCode.OK
+        ended = pytest.main([*QUIETLY, of.story], plugins=[Quiet()])
     finally:
         GuardedTown.taken = None
+    return ended == pytest.ExitCode.OK and failures() <= of.failures
+
+
+def failures() -> int:
+    """How often the functions of the towns that were lived said that they failed."""
+    return sum(town.runtime.said.count("failed") for town in GuardedTown.lived)
