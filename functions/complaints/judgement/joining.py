@@ -3,8 +3,8 @@
     danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
                 alone, where the model holds the whole of it FAR from danger.
     other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
-    brief mails of a line tell the model little: what the rules have words for stands alone, a category too,
-                and of its own the model gives alarms, but no request, and a likely category that no trap denies.
+    brief mails of a line tell the model little: what the rules have words for stands alone, a category too.
+                Of its own it gives alarms, but no request, and a likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it. Degrading treatment is
                 hardly meant where no lane says so, and "other" is for what nothing else fits.
