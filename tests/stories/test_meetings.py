@@ -270,10 +270,10 @@ def test_a_sensitive_case_is_counted_for_its_unit_and_not_told(town):
 
 def test_g74_of_a_protected_identity_the_sheet_tells_nothing_at_all(town):
     writes(town, "Vi lever med skyddade personuppgifter. Rasterna på Kullaskolan är för korta.")
+    told, leaders = sheet(town).text, sheets(town, KARIN)[0].text
     empty = Town(lindhoj())
-    mine, theirs = sheet(town), sheet(empty)
-    assert mine.text == theirs.text
-    assert sheets(town, KARIN)[0].text == sheets(empty, KARIN)[0].text
+    assert told == sheet(empty).text
+    assert leaders == sheets(empty, KARIN)[0].text
 
 
 def test_g33_what_goes_to_hr_is_absent_from_every_sheet(town):

@@ -37,7 +37,7 @@ def test_g34_two_of_the_management_are_asked_where_nobody_is_named(both_asked):
     question = asked(both_asked, KARIN)[0].text
     assert "Svara på det här mejlet med en siffra." in question
     assert "/sv/case/" in question
-    assert "Vi har frågat Karin Blom, Annika Sandell" in both_asked.letters_to(BIRGITTA)[-1].text
+    assert "Vi har frågat Karin Blom och Annika Sandell" in both_asked.letters_to(BIRGITTA)[-1].text
 
 
 @pytest.mark.parametrize(
