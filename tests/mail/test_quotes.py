@@ -1,5 +1,7 @@
 """Histories, signatures and what people write: the new words come out whole and alone, or all is kept."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -266,3 +268,9 @@ def test_a_mail_that_answers_nothing_still_has_the_history_that_is_introduced():
     mail = read(f"Subject: Leo\n\n{STILL_COLD}\n\n{INTRODUCTION}\n\n{QUOTED}\n".encode(), ENVELOPE)
 
     assert mail.new_text == STILL_COLD
+
+
+def test_what_went_to_the_address_of_a_case_answers():
+    envelope = replace(ENVELOPE, recipients=("klagomal+abc@skola.lindhoj.example",))
+
+    assert "blåmärken" not in read(f"Subject: Leo\n\n{PASTED}\n".encode(), envelope).new_text

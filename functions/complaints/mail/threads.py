@@ -28,8 +28,9 @@ def thread_of(head: Head) -> tuple[str, ...]:
 
 
 def may_answer(mail: Mail) -> bool:
-    """Whether a mail may answer another one: it names one, or its subject has a prefix."""
-    return bool(mail.thread or mail.conversation or _PREFIX.match(mail.subject))
+    """Whether a mail may answer another one: it names one, went to a case's own address, or has a prefix."""
+    to_a_case = any("+" in recipient for recipient in mail.envelope.recipients)
+    return bool(mail.thread or mail.conversation or to_a_case or _PREFIX.match(mail.subject))
 
 
 def conversation_of(head: Head) -> str:
