@@ -250,6 +250,34 @@ def test_a_mail_about_the_coordinator_stands_in_the_list_of_whoever_stands_in():
     assert town.cases[1].owner != "sektorsamordnare"
 
 
+ABOUT_HER = ("Annika Sandell ljuger för oss på Åskolan.", "Annika Sandell ljuger för oss på Kullaskolan.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "away"), [((COLD, "Maten på Kullaskolan är slut."), True), (ABOUT_HER, False)]
+)
+def test_whoever_stands_in_for_the_coordinator_lets_in_those_that_are_named(texts, away):
+    town = held(*texts)
+    if away:
+        words = "Frånvarande 11–13 mars, ersättare: Sara Lindqvist"
+        town.writes(words, sender=ANNIKA, at=at("2026-03-10T11:00"), Subject="Borta")
+    town.waits_until(at("2026-03-11T08:00"))
+    [listing] = [letter for letter in town.letters if "LH-2026-0002" in letter.text]
+    [stands_in] = listing.recipients
+    assert stands_in != ANNIKA
+    town.replies(listing, "Släpp", sender=stands_in, at=at("2026-03-11T08:30"))
+    assert "Skriv Släpp och numret" in town.letters_to(stands_in)[-1].text
+    town.replies(listing, "Släpp 1, 2", sender=stands_in, at=LATER)
+    assert len(town.cases) == 2
+    assert Lane.SPAM not in {case.judgement.lane for case in town.cases}
+
+
+def test_a_rektors_sentence_that_only_begins_like_the_command_is_a_case():
+    town = Town()
+    town.writes("Släpp in barnen på Åskolan när det regnar.", sender=PETER, at=LATER)
+    assert len(town.cases) == 1
+
+
 @pytest.mark.parametrize("word", ["Släpp", "Släpp in", "släpp in.", "Let in", "Release"])
 def test_on_a_list_either_word_lets_the_mail_in(word):
     town = held(COLD)

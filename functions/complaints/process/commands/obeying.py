@@ -101,9 +101,15 @@ def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
         return None  # a guardian's words become a case, whatever stands above them
     for text in (mail.new_text, f"{mail.subject}\n{mail.new_text}"):
         found = read(text, OPENINGS)
-        if found.command and may_open(staff, found.command.who, organisation):
+        if found.command and _may_open(staff, found.command, found.order, organisation):
             return OpeningOrder(found.command, found.order, staff)
     return None
+
+
+def _may_open(staff: Role, command: Opening, order: Order, organisation: Organisation) -> bool:
+    """Whether the colleague may give it so; a sentence that only begins with its word is no command of theirs."""
+    named = order.alone or any(letter.isdigit() for letter in order.written)
+    return may_open(staff, (*command.who, *(command.by_number if named else ())), organisation)
 
 
 def _colleague(mail: Mail, organisation: Organisation) -> Role | None:

@@ -7,6 +7,7 @@ wrote on a case belongs to the case.
 from complaints.model import Change, Decision, Entry, Mail
 from complaints.process.commands import deciding
 from complaints.process.commands.order import Arrival, Occasion, Order
+from complaints.process.commands.who import ANSWERING, may
 from complaints.process.quarantine import is_held, released
 
 MOST_AT_ONCE = 8  # cases; one transaction holds them
@@ -34,9 +35,14 @@ def _released(order: Order, at: Occasion, mail: Mail) -> Decision:
 
 
 def release_listed(order: Order, at: Arrival) -> Decision:
-    """`Släpp 7, 9`: those of the daily list that are named; without a number none. The receipt tells."""
+    """`Släpp 7, 9`: those of the daily list that are named; without a number none. The receipt tells.
+
+    Whoever stands in for the coordinator, that day or in a matter about her, got the list and may.
+    """
     waiting = [
-        (case, mail) for case, mail in at.cited if is_held(case) and at.staff.id not in case.judgement.barred
+        (case, mail)
+        for case, mail in at.cited
+        if is_held(case) and may(at.staff, ANSWERING, case, at.organisation, at.today)
     ]
     held = waiting[:MOST_AT_ONCE]
     changes = []

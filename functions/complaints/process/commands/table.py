@@ -81,6 +81,7 @@ class Command:
 class Opening:
     """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number.
 
+    `by_number`: who may give it besides, with a case's number or nothing behind it; the cases say whose they are.
     `rereads`: it names cases by number and needs the mails that opened them. `looks_back`: how far it needs
     the open cases.
     """
@@ -89,6 +90,7 @@ class Opening:
     who: tuple[Who, ...]
     takes: Takes
     decide: Callable[[Order, Arrival], Decision]
+    by_number: tuple[Who, ...] = ()
     opens_case: bool = False
     rereads: bool = False
     of_person: bool = False  # it needs the other cases of whoever opened those
@@ -192,6 +194,7 @@ OPENINGS = (
         ANSWERING[1:],
         Takes.ANYTHING,
         releasing.release_listed,
+        by_number=(Who.ANYONE,),
         rereads=True,
         of_person=True,
     ),
