@@ -339,16 +339,31 @@ def test_a_sensitive_case_has_no_words_for_the_sheet(town):
     assert "väntar på stöd" not in sheet(town).text
 
 
-def test_a_measure_stands_there_with_its_day_and_without_words_that_name_somebody(town):
+def test_a_measure_stands_there_with_its_day_and_its_words_only_before_those_who_lead(town):
     writes(town, "Rasterna på Kullaskolan är för korta.")
-    says(town, "Åtgärd: se över schemat; 15 april", by=EMMA)
-    says(town, "Åtgärd: Zlatko byter grupp, säger Hanna; 16 april", by=EMMA, when="2026-03-12T11:00")
-    says(town, "Åtgärd: prata med Tomas Rydell; 17 april", by=EMMA, when="2026-03-12T12:00")
+    says(town, "Åtgärd: se över schemat; 1 april", by=EMMA)
+    says(town, "Åtgärd: Zlatko byter grupp, säger Hanna; 2 april", by=EMMA, when="2026-03-12T11:00")
+    says(town, "Åtgärd: prata med Tomas Rydell; 3 april", by=EMMA, when="2026-03-12T12:00")
     told = blocks(sheet(town))["Kullaskolan"]
     assert (
-        "Åtgärd: se över schemat, klar senast onsdag 15 april; en åtgärd, klar senast torsdag 16 april; "
-        "en åtgärd, klar senast fredag 17 april." in told
+        "Åtgärd: en åtgärd, klar senast onsdag 1 april; en åtgärd, klar senast torsdag 2 april; "
+        "en åtgärd, klar senast fredag 3 april." in told
     )
+    above = sheets(town, KARIN)[0].text
+    assert "onsdag 1 april: LH-2026-0001, Kullaskolan. Se över schemat\n" in above.replace("\r", "")
+    assert not re.search("Zlatko|Rydell|byter grupp|prata med", above + sheet_of_others(town))
+
+
+def test_a_measure_of_a_sensitive_case_that_went_on_in_another_has_no_words_for_those_who_lead(town):
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    writes(town, "Min dotter på Kullaskolan har adhd och får inget särskilt stöd.")
+    says(town, "Åtgärd: anpassa lektionerna; 1 april", by=EMMA)
+    says(town, "Slå ihop: 1", by=EMMA, when="2026-03-12T11:00")
+    assert town.cases[1].merged_into
+    sheet(town)
+    above = sheets(town, KARIN)[0].text
+    assert "onsdag 1 april: LH-2026-0001" in above
+    assert "anpassa lektionerna" not in above.lower()
 
 
 def test_g15_a_dismissal_is_told_with_its_reason_and_to_those_who_lead_with_its_number(town):

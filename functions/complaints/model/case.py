@@ -112,6 +112,7 @@ class Errand:
     done_at: datetime | None = None
     verified_by: str = ""
     answer: str = field(default="", repr=False)
+    secret: bool = False  # it comes from a sensitive case that went on in this one
 
 
 @dataclass(frozen=True, kw_only=True)

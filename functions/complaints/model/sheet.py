@@ -21,11 +21,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Undertaking:
-    """A measure on the sheet. `words` is empty where they might tell of somebody."""
+    """A measure on the sheet: its day, and if it is done. Its words were not written for the sheet."""
 
     due_on: date | None
     done: bool
-    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from complaints.model import (
     UNANSWERED,
     Case,
     Channel,
-    Errand,
     ErrandKind,
     Event,
     ForMeeting,
@@ -15,7 +14,6 @@ from complaints.model import (
     Undertaking,
 )
 from complaints.organisation import Organisation
-from complaints.process.masking import masked
 from complaints.reports.period import Period
 
 NOTHING_WRITTEN = ForMeeting()
@@ -35,20 +33,13 @@ def event_of(case: Case, period: Period, organisation: Organisation) -> Event:
         answer_by=case.answer_by,
         event=told.event,
         wish=told.wish,
-        measures=tuple(undertaking(errand, case, organisation) for errand in measures),
+        measures=tuple(Undertaking(due_on=e.due_on, done=e.done_at is not None) for e in measures),
         answered_on=_day(case, organisation) if answered else None,
         result=case.result if answered else None,
         reason=case.dismissed_for if answered and case.result is Result.DISMISSED else "",
         outcome=case.outcome if answered else None,
         answer=told.answer if answered and not case.complainant.mailable else {},
     )
-
-
-def undertaking(errand: Errand, case: Case, organisation: Organisation) -> Undertaking:
-    """A measure with its day. Its words were not written for the sheet: with a name in them all go."""
-    covered = masked(errand.text, case, organisation, name_officials=False)
-    words = errand.text if covered == errand.text else ""
-    return Undertaking(due_on=errand.due_on, done=errand.done_at is not None, words=words)
 
 
 def _standing(case: Case, period: Period) -> Standing:

@@ -30,7 +30,7 @@ BREAKS = Event(
     event="Två vårdnadshavare tycker att lunchrasten är kort.",
     wish="Längre lunchrast.",
     measures=(
-        Undertaking(words="se över schemat", due_on=date(2026, 4, 15), done=False),
+        Undertaking(due_on=date(2026, 4, 15), done=False),
         Undertaking(due_on=date(2026, 3, 20), done=True),
     ),
 )
@@ -50,7 +50,7 @@ MEALS = replace(
     answered_on=date(2026, 3, 16),
     result=Result.MET,
     outcome=Outcome.YES,
-    measures=(Undertaking(words="termobox varje dag", due_on=date(2026, 3, 16), done=True),),
+    measures=(Undertaking(due_on=date(2026, 3, 16), done=True),),
 )
 DISMISSED = replace(
     LATE,

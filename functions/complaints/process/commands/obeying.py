@@ -107,7 +107,7 @@ def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
 
 
 def _may_open(staff: Role, command: Opening, order: Order, organisation: Organisation) -> bool:
-    """Whether the colleague may give it so; a sentence that only begins with its word is no command of theirs."""
+    """Whether the colleague may give it so: a sentence that only begins with its word is no command."""
     named = order.alone or any(letter.isdigit() for letter in order.written)
     return may_open(staff, (*command.who, *(command.by_number if named else ())), organisation)
 

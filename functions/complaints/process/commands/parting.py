@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from complaints.judgement import judge
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Letter
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, Judgement, Letter
 from complaints.policy import policy_of
 from complaints.process import intake, parts
 from complaints.process.anonymity import is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.handover import ROUTED
+from complaints.process.secrecy import is_secret
 
 
 def merge(order: Order, at: Occasion) -> Decision:
@@ -105,9 +106,13 @@ def _earlier(case: Case, survivor: Case) -> Case:
         first_contact_by=min(case.first_contact_by, survivor.first_contact_by),
         answer_by=min(case.answer_by, survivor.answer_by),
         thread=tuple(dict.fromkeys((*survivor.thread, *case.thread)))[-20:],
-        errands=(*survivor.errands, *(replace(e, name=f"{e.name}-{case.number}") for e in case.errands)),
+        errands=(*survivor.errands, *(_taken_over(errand, case) for errand in case.errands)),
         complainants=survivor.complainants + (0 if case.complainant.mailable else case.complainants),
     )
+
+
+def _taken_over(errand: Errand, case: Case) -> Errand:
+    return replace(errand, name=f"{errand.name}-{case.number}", secret=errand.secret or is_secret(case))
 
 
 def _handed_over(survivor: Case, at: Occasion) -> Letter:

@@ -81,7 +81,7 @@ class Command:
 class Opening:
     """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number.
 
-    `by_number`: who may give it besides, with a case's number or nothing behind it; the cases say whose they are.
+    `by_number`: who may give it besides, alone or with a number; the cases say who may decide on them.
     `rereads`: it names cases by number and needs the mails that opened them. `looks_back`: how far it needs
     the open cases.
     """
