@@ -16,6 +16,8 @@ from complaints.organisation import Organisation
 from complaints.process.outgoing.lists import WordList, word_lists
 
 SHORTEST = 2  # letters of a name
+LONGEST_LIKE_A_WORD = 5  # letters of a name that is the genitive of a word: Mats
+SHORTEST_SHOUTED = 4  # of one in capitals: shorter ones are abbreviations
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,24 @@ class Names:
         found = (name for sentence in sentences for name in self._names_in(sentence))
         return [name for name in dict.fromkeys(found) if name not in staff]
 
+    def unplaced(self, sentences: Iterable[Words]) -> list[str]:
+        """What begins a sentence, or is shouted, and is in no list: it may be a name."""
+        return [
+            word.text
+            for sentence in sentences
+            for place, word in enumerate(sentence.all)
+            if (_is_shouted(word.text) or (not place and word.text[1:].islower()))
+            and word.text[:1].isupper()
+            and not self._is_a_word(word.text.lower())
+        ]
+
+    def _is_a_word(self, small: str) -> bool:
+        listed = _single(word_lists()["opener"])
+        endings = tuple(word[1:] for word in listed if word.startswith("*"))
+        known = self.known | listed | _single(word_lists()["nobody"])
+        genitive = small.removesuffix("s") if len(small) > LONGEST_LIKE_A_WORD else small
+        return small.endswith(endings) or bool({small, genitive} & known)
+
     def _staff_in(self, sentence: Words) -> list[str]:
         titles = _single(word_lists()["staff"])
         words = [word.text for word in sentence.all]
@@ -71,6 +91,11 @@ class Names:
         small = word.lower()
         is_name = word[:1].isupper() and word[1:].islower() and len(word) >= SHORTEST
         return is_name and small not in nobody and small not in self.known
+
+
+def _is_shouted(word: str) -> bool:
+    given = _single(word_lists()["given"])
+    return word.isupper() and (len(word) >= SHORTEST_SHOUTED or word.lower() in given)
 
 
 def _staff(organisation: Organisation) -> set[str]:
