@@ -17,11 +17,15 @@ MOST_TEXT = 600  # characters of a dismissal
 def for_leaders(
     cases: Sequence[Case], period: Period, next_meeting: date | None, organisation: Organisation
 ) -> ForLeaders:
-    """Nothing of a case that only named people may know of, or that concerns one of the two."""
-    posts = organisation.posts
-    theirs = {posts.deputy_head, posts.head}
-    seen = [c for c in cases if not policy_of(c.judgement).only_named and not theirs & {*c.judgement.barred}]
-    seen = sorted((case for case in seen if not case.merged_into), key=lambda case: case.number)
+    """Nothing of a case that only named people may know of, or that concerns somebody who gets this."""
+    readers = _readers(period.today, organisation)
+    seen = [
+        case
+        for case in sorted(cases, key=lambda case: case.number)
+        if not case.merged_into
+        and not policy_of(case.judgement).only_named
+        and not readers & {organisation.role(role).holder.address for role in case.judgement.barred}
+    ]
     late = sorted((case for case in seen if _is_late(case, period)), key=lambda case: case.answer_by)
     dismissed = [c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED]
     return ForLeaders(
@@ -31,6 +35,13 @@ def for_leaders(
         dismissed=tuple(_dismissal(case, organisation) for case in dismissed),
         load=tuple(dict.fromkeys(_unit(case, organisation) for case in seen if _heavy(case, period))),
     )
+
+
+def _readers(day: date, organisation: Organisation) -> set[str]:
+    """Addresses of the two who lead the meeting, and of whoever stands in for them that day."""
+    posts = (organisation.posts.deputy_head, organisation.posts.head)
+    roles = (role for post in posts for role in (organisation.role(post), organisation.acting(post, day)))
+    return {role.holder.address for role in roles}
 
 
 def _is_late(case: Case, period: Period) -> bool:
