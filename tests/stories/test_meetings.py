@@ -416,6 +416,35 @@ def test_of_a_case_about_one_who_leads_neither_hears_on_the_sheet(town):
     assert "LH-2026" not in sheets(town, MATS)[0].text
 
 
+STANDS_IN = "Frånvarande 16–27 mars, ersättare: Johan Ahl"
+
+
+def test_of_a_case_about_whoever_stands_in_for_one_who_leads_the_copy_tells_nothing(town):
+    writes(town, "Rektorn Johan Ahl på Ekbackeskolan svarar aldrig på mina mejl.")
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    assert "rektor-ekbackeskolan" in town.cases[0].judgement.barred
+    town.writes(STANDS_IN, sender=KARIN, at=at("2026-03-11T11:00"), Subject="Borta")
+    town.waits_until(at("2026-03-24T12:00"))
+    [copy] = [x for x in sheets(town) if "leder mötet" in x.subject]
+    assert "LH-2026-0002" in copy.text
+    assert "LH-2026-0001" not in copy.text
+
+
+def test_whoever_stands_in_for_one_who_leads_is_asked_for_their_own_unit_and_gets_one_sheet(town):
+    town.writes(STANDS_IN, sender=KARIN, at=at("2026-03-11T11:00"), Subject="Borta")
+    town.waits_until(at("2026-03-19T12:00"))
+    assert [x.subject for x in town.letters_to(JOHAN)][-1] == "På tisdag 24 mars är det rektorsmöte"
+    assert "leder mötet" in sheet(town).subject
+
+
+def test_where_the_leaders_copy_comes_later_whoever_stands_in_gets_the_sheet_with_everybody():
+    on_thursdays = replace(lindhoj().meetings, first=at("2026-01-15T13:00").date())
+    town = Town(replace(lindhoj(), meetings=on_thursdays))
+    town.writes(STANDS_IN, sender=KARIN, at=at("2026-03-11T11:00"), Subject="Borta")
+    town.waits_until(at("2026-03-26T12:00"))
+    assert [x.at for x in sheets(town)] == [SENT, at("2026-03-25T07:30")]
+
+
 # --- Answers to somebody unknown -----
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from complaints.model import Case, Decision, DueStep, Letter, Meetings, MeetingStep
 from complaints.organisation import Organisation
 from complaints.reports.sheet import sheet_of
-from complaints.reports.steps import REMEMBERED, lying_ahead
+from complaints.reports.steps import REMEMBERED, lying_ahead, steps
 
 MOST_AT_ONCE = 80  # letters: a transaction holds a hundred rows
 TEMPLATES = {
@@ -69,7 +69,13 @@ def recipients(step: DueStep, organisation: Organisation, now: datetime) -> list
     }
     day = organisation.calendar.day_of(now)
     acting = {organisation.acting(role, day).id: role for role in reversed(others[step.step])}
-    if step.step is not MeetingStep.LEADERS:
+    if step.step is MeetingStep.SHEET and _copies_leave_with_it(step, organisation):
         for leader in leaders:
             acting.pop(organisation.acting(leader, day).id, None)
     return list(reversed(acting.values()))
+
+
+def _copies_leave_with_it(step: DueStep, organisation: Organisation) -> bool:
+    """Whether those who lead the meeting get their copy, which has all of the sheet, at the same time."""
+    hours = {planned.step: planned.at for planned in steps(step.meeting, organisation)}
+    return hours[MeetingStep.LEADERS] == hours[MeetingStep.SHEET]
