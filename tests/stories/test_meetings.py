@@ -125,6 +125,24 @@ def test_a_holiday_added_later_moves_what_is_to_be_sent(town):
     assert [x.at for x in sheets(town)] == [at("2026-03-20T07:30")]
 
 
+def test_a_meeting_that_is_moved_after_its_sheet_went_out_gets_one_that_tells_the_same(town):
+    writes(town, "Rasterna på Åskolan är för korta.")
+    town.writes("Inget", sender=EMMA, at=at("2026-03-19T10:00"), Subject="Möte")
+    town.waits_until(at("2026-03-23T09:00"))
+    a_day_later = replace(lindhoj().meetings, first=at("2026-01-14T13:00").date())
+    town.pushes(replace(lindhoj(), meetings=a_day_later))
+    town.waits_until(at("2026-03-25T12:00"))
+    first, second = sheets(town)
+    assert "sedan mötet tisdag 10 mars" in first.text
+    assert "Rektorsmöte onsdag 25 mars" in second.text
+    assert blocks(second)["Åskolan"] == blocks(first)["Åskolan"]
+    assert blocks(second)["Åskolan"].startswith("Nya 1")
+    assert blocks(second)["Kullaskolan"] == "Inget att rapportera."
+    town.waits_until(at("2026-04-08T12:00"))
+    assert blocks(sheets(town)[-1])["Åskolan"].startswith("Nya 0")
+    assert UNSAID in blocks(sheets(town)[-1])["Kullaskolan"]
+
+
 def test_whoever_stands_in_gets_it_once(town):
     away = "Frånvarande 16–27 mars, ersättare: Johan Ahl"
     town.writes(away, sender=BIRGITTA, at=at("2026-03-11T10:00"), Subject="Borta")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from complaints.model import Case, Decision, DueStep, Letter, Meetings, MeetingStep
 from complaints.organisation import Organisation
-from complaints.reports.sheet import sheet_of
+from complaints.reports.sheet import sheet_of, still_said
 from complaints.reports.steps import REMEMBERED, lying_ahead, steps
 
 MOST_AT_ONCE = 80  # letters: a transaction holds a hundred rows
@@ -51,7 +51,7 @@ def taken(
     if len(told) < len(everybody):
         after = replace(state, told=(*state.told, *told))
     else:
-        nothing = tuple(said for said in state.nothing if said.meeting >= step.meeting)
+        nothing = still_said(step, state, organisation)
         after = replace(state, done=(*state.done, step)[-REMEMBERED:], told=(), nothing=nothing)
     verdict = f"{step.step} of the meeting"
     return Decision(verdict=verdict, meetings=wound(after, organisation, now), sheet=sheet, letters=letters)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from complaints.calendar import ONE_DAY
-from complaints.model import Apart, Case, DueStep, Meetings, MeetingStep, Shared, Sheet
+from complaints.model import Apart, Case, DueStep, Meetings, MeetingStep, Nothing, Shared, Sheet
 from complaints.organisation import Organisation
 from complaints.reports.blocks import blocks
 from complaints.reports.effort import effort, is_of, months_told
@@ -48,7 +48,7 @@ def sheet_of(
     """The sheet as it is when it is made. `cases` are all that may have anything to do with its time."""
     period, posts = period_of(step, state, organisation, now), organisation.posts
     last = sheet_before(step.meeting, state, organisation)
-    said = [said.role for said in state.nothing if said.meeting == step.meeting]
+    said = [said.role for said in still_said(step, state, organisation)]
     leaders = (organisation.role(post).holder.name for post in (posts.deputy_head, posts.head))
     sheet = Sheet(
         meeting=step.meeting,
@@ -66,6 +66,12 @@ def sheet_of(
         return sheet
     following = next(meetings_from(step.meeting + ONE_DAY, organisation), None)
     return replace(sheet, leaders=for_leaders(cases, period, following, organisation))
+
+
+def still_said(step: DueStep, state: Meetings, organisation: Organisation) -> tuple[Nothing, ...]:
+    """What was said for this meeting, or for it before it was moved: not for the sheet before."""
+    last = sheet_before(step.meeting, state, organisation)
+    return tuple(said for said in state.nothing if last is None or said.meeting > last.meeting)
 
 
 def _turn(step: DueStep, organisation: Organisation) -> int:

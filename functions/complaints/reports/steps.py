@@ -80,8 +80,13 @@ def lying_ahead(state: Meetings, organisation: Organisation, now: datetime) -> l
 
 
 def sheet_before(meeting: date, state: Meetings, organisation: Organisation) -> DueStep | None:
-    """The sheet on which a meeting's goes on: the last that was sent, else the last that is older than we."""
-    sent = [s for s in state.done if s.step is MeetingStep.SHEET and s.meeting < meeting]
+    """The sheet on which a meeting's goes on: the last that was sent, else the last that is older than we.
+
+    One that ends where this one does was for the same meeting, which was moved since.
+    """
+    until = covered_to(meeting, organisation)
+    earlier_ones = (s for s in state.done if s.step is MeetingStep.SHEET and s.meeting < meeting)
+    sent = [step for step in earlier_ones if step.at < until]
     if sent:
         return max(sent, key=lambda step: step.meeting)
     rhythm = organisation.meetings
