@@ -336,6 +336,24 @@ def test_g37_loaded_words_written_for_the_sheet_are_offered_in_neutral_ones_firs
     assert "Önskemål: längre lunchrast" in told
 
 
+def test_g37_an_ok_after_neutral_words_brings_no_older_ones_back_and_keeps_the_other_heading(town):
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    says(town, "Händelse: den jobbiga mamman tjatar. Önskemål: att ni slutar gnälla", by=EMMA)
+    says(town, "Händelse: rasten är kort", by=EMMA, when="2026-03-12T11:00")
+    says(town, "Ok", by=EMMA, when="2026-03-12T12:00")
+    told = blocks(sheet(town))["Kullaskolan"]
+    assert "Händelse: Rasten är kort" in told
+    assert "Önskemål: att ni slutar höra av sig" in told
+
+
+def test_g79_an_ok_of_a_colleague_who_has_no_right_to_it_leaves_the_offer_as_it_is(unknown):
+    says(unknown, ANSWER, by=EMMA)
+    letter = unknown.letters_to(EMMA)[-1]
+    unknown.replies(letter, "Ok", sender=JOHAN, at=at("2026-03-12T11:00"))
+    unknown.replies(letter, "Ok", sender=EMMA, at=at("2026-03-12T12:00"))
+    assert "tio minuter" in sheet(unknown).text
+
+
 def test_g37_names_in_words_for_the_sheet_are_covered_those_of_staff_too(town):
     writes(town, "Rasterna på Kullaskolan är för korta.", sender=f"Maria Lind <{GUARDIAN}>")
     says(town, "Händelse: Marias dotter i 4B fick vänta, säger Tomas Rydell. LH-2026-0001", by=EMMA)

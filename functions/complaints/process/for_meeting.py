@@ -53,6 +53,17 @@ def together(before: ForMeeting | None, words: ForMeeting) -> ForMeeting:
     )
 
 
+def without(before: ForMeeting | None, words: ForMeeting) -> ForMeeting | None:
+    """The older words where there are no newer ones; None when that leaves nothing."""
+    before = before or NOTHING
+    left = ForMeeting(
+        event="" if words.event else before.event,
+        wish="" if words.wish else before.wish,
+        answer={} if words.answer else before.answer,
+    )
+    return left if left != NOTHING else None
+
+
 def is_too_long(words: ForMeeting) -> bool:
     """Whether one of them is no line of a sheet."""
     return any(len(text) > LONGEST for text in (words.event, words.wish, *words.answer.values()))

@@ -28,7 +28,7 @@ def agree(order: Order, at: Occasion) -> Decision:
     if at.case.suggestion:
         entry = at.entry("summary", "neutral words, taken by whoever wrote", text=at.case.suggestion)
         return _on_the_sheet(ForMeeting(event=at.case.suggestion), entry, at)
-    if at.case.proposed:
+    if at.case.proposed and _may_tell(at):
         return _on_the_sheet(at.case.proposed, at.entry("for_meeting", "agreed to"), at)
     return noted(at)
 
@@ -36,13 +36,16 @@ def agree(order: Order, at: Occasion) -> Decision:
 def _on_the_sheet(words: ForMeeting, entry: Entry, at: Occasion) -> Decision:
     """The words stand on the leaders' sheet, nobody named, if whoever says so may answer in the case."""
     case = replace(at.case, suggestion="", proposed=None if words == at.case.proposed else at.case.proposed)
-    may_tell = may(at.staff, (*ANSWERING, Who.UNIT_HEAD), at.case, at.organisation, at.today)
-    if not may_tell or is_secret(at.case):
+    if not _may_tell(at) or is_secret(at.case):
         return Decision(verdict="neutral words taken", case=case, entries=(entry,))
     words = for_meeting.covered(words, at.case, at.organisation)
     case = replace(case, for_meeting=for_meeting.together(at.case.for_meeting, words))
     letter = at.letter("for_meeting", **for_meeting.told(words))
     return Decision(verdict="neutral words taken", case=case, entries=(entry,), letters=(letter,))
+
+
+def _may_tell(at: Occasion) -> bool:
+    return may(at.staff, (*ANSWERING, Who.UNIT_HEAD), at.case, at.organisation, at.today)
 
 
 def own_words_after_all(order: Order, at: Occasion) -> Decision:

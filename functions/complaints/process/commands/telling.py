@@ -30,6 +30,11 @@ def _told(words: ForMeeting, order: Order, at: Occasion) -> Decision:
         case = replace(at.case, proposed=for_meeting.together(at.case.proposed, neutral), suggestion="")
         letter = at.letter("for_meeting", waits="yes", **for_meeting.told(neutral))
         return Decision(verdict="neutral words proposed", case=case, entries=(entry,), letters=(letter,))
-    case = replace(at.case, for_meeting=for_meeting.together(at.case.for_meeting, words), suggestion="")
+    case = replace(
+        at.case,
+        for_meeting=for_meeting.together(at.case.for_meeting, words),
+        proposed=for_meeting.without(at.case.proposed, words),
+        suggestion="",
+    )
     letter = at.letter("for_meeting", **for_meeting.told(words))
     return Decision(verdict="words for the sheet", case=case, entries=(entry,), letters=(letter,))
