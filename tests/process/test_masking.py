@@ -33,6 +33,7 @@ CASE = replace(a_case(), complainant=replace(a_case().complainant, name="Maria L
         ("Född den 3/4 2015, f. 2014", "Född den [datum], f. [datum]"),
         ("Se @alma_l och www.bild.example/alma", "Se [adress] och [adress]"),
         ("Hej \ue000 och \ue0ff", "Hej  och "),
+        ("Pojken Zlatko bytte grupp. \n---\nSedan: ", "Pojken [namn] bytte grupp. \n---\nSedan: "),
         # what may be said
         ("Karin Blom har sagt ja", "Karin Blom har sagt ja"),
         ("Kullaskolan har 276 elever, LH-2026-0147", "Kullaskolan har 276 elever, LH-2026-0147"),

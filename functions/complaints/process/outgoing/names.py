@@ -7,7 +7,7 @@ start of a sentence a name is known by a list of common ones.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Self
 
 from complaints.judgement.words import Words
@@ -80,7 +80,7 @@ class Names:
         words = [word.text for word in sentence.all]
         return [
             word
-            for place, (word, behind) in enumerate(zip(words, [*words[1:], ""], strict=True))
+            for place, (word, behind) in enumerate(zip_longest(words, words[1:], fillvalue=""))
             if self._named(word)
             and (place or given & {word.lower(), word.lower().removesuffix("s")})
             and behind.lower() not in self.surnames  # "Karin" of "Karin Blom"
