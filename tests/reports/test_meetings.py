@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from complaints.model import Decision, Nothing, Unit
+from complaints.model import Decision, Errand, ErrandKind, Nothing, Reason, Result, State, Unit
 from complaints.reports import meetings
 from complaints.reports.blocks import MOST_EVENTS
+from complaints.reports.leaders import MOST_LINES
 from complaints.workflow.preparing import Preparing
 from tests.builders import a_case, a_decision, a_judgement
 from tests.lindhoj import at, lindhoj
@@ -92,6 +93,45 @@ def test_a_surge_is_counted_in_full_and_told_as_far_as_there_is_room():
     prepared(store, lindhoj(), SENT)
     [kulla] = [b for b in store.sheet("2026-03-24#sheet").blocks if b.name == "Kullaskolan"]
     assert (kulla.new, len(kulla.events), kulla.more) == (MOST_EVENTS + 5, MOST_EVENTS, 5)
+
+
+def test_what_those_who_lead_get_of_a_surge_has_an_end_and_the_rest_is_a_number():
+    store, ago, many = MemoryStore(), ARMED - timedelta(days=60), MOST_LINES + 10
+    prepared(store, lindhoj(), ARMED)
+    for n in range(2 * many):
+        came = ago + timedelta(minutes=n)
+        case = a_case(
+            id=f"case{n:012}",
+            number=f"LH-2026-{n:04}",
+            received_at=came,
+            answer_by=came.date() + timedelta(days=9),
+            judgement=a_judgement(barred=(), reasons=(Reason(about="urgent", says="yes", because=()),)),
+            errands=(
+                Errand(
+                    name="measure-1",
+                    kind=ErrandKind.MEASURE,
+                    of="rektor-askolan",
+                    by="rektor-askolan",
+                    text="se över schemat " * 50,
+                    due_on=SENT.date(),
+                ),
+            ),
+        )
+        if n % 2:
+            case = replace(
+                case,
+                state=State.ANSWERED,
+                answered_at=ARMED,
+                result=Result.DISMISSED,
+                dismissal="Det är besvarat. " * 100,
+            )
+        store.save(a_decision(mail=f"{n:064x}", case=case, traces=()), came)
+    prepared(store, lindhoj(), SENT)
+    leaders = store.sheet("2026-03-24#leaders").leaders
+    listed = (leaders.late, leaders.at_risk, leaders.dismissed, leaders.measures)
+    assert [len(kind.lines) for kind in listed] == [MOST_LINES] * 4
+    assert max(len(line.words + line.text) for kind in listed for line in kind.lines) < 700
+    assert [kind.more for kind in listed] == [10, 10, 10, 2 * many - MOST_LINES]
 
 
 def test_a_case_of_long_ago_that_still_waits_is_told_and_one_of_more_than_a_year_is_not():

@@ -104,13 +104,21 @@ class Line:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Cases of one kind. `more`: those that the sheet has no room for."""
+
+    lines: tuple[Line, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class ForLeaders:
     """What the two who lead the meeting get beside the sheet."""
 
-    late: tuple[Line, ...] = ()
-    at_risk: tuple[Line, ...] = ()  # the right to education
-    measures: tuple[Line, ...] = ()  # due before the next meeting, or overdue
-    dismissed: tuple[Line, ...] = ()
+    late: Listed = Listed()
+    at_risk: Listed = Listed()  # the right to education
+    measures: Listed = Listed()  # due before the next meeting, or overdue
+    dismissed: Listed = Listed()
     load: tuple[str, ...] = ()  # units whose rektor has had very many mails of one person
 
 

@@ -1,17 +1,22 @@
 """What those who lead the meeting get beside the sheet: what is late, at risk or due, where it is heavy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from complaints.model import Case, Errand, ErrandKind, ForLeaders, Line, Result
+from complaints.model import Case, Errand, ErrandKind, ForLeaders, Line, Listed, Result
 from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
 from complaints.process.masking import masked
 from complaints.process.secrecy import is_secret
 from complaints.reports.period import Period
 
-MOST_TEXT = 600  # characters of a dismissal
+MOST_LINES = 40  # of a kind; the others are counted
+MOST_TEXT = 600  # characters of a dismissal, or of a measure
+
+
+Found = TypeVar("Found")
 
 
 def for_leaders(
@@ -29,12 +34,17 @@ def for_leaders(
     late = sorted((case for case in seen if _is_late(case, period)), key=lambda case: case.answer_by)
     dismissed = [c for c in seen if period.is_closed(c) and c.result is Result.DISMISSED]
     return ForLeaders(
-        late=tuple(_line(case, organisation, day=case.answer_by) for case in late),
-        at_risk=tuple(_line(case, organisation) for case in seen if _at_risk(case, period)),
-        measures=tuple(_measures(seen, next_meeting, organisation)),
-        dismissed=tuple(_dismissal(case, organisation) for case in dismissed),
+        late=_listed(late, lambda case: _line(case, organisation, day=case.answer_by)),
+        at_risk=_listed([c for c in seen if _at_risk(c, period)], lambda case: _line(case, organisation)),
+        measures=_listed(_due(seen, next_meeting), lambda due: _measure(*due, organisation)),
+        dismissed=_listed(dismissed, lambda case: _dismissal(case, organisation)),
         load=tuple(dict.fromkeys(_unit(case, organisation) for case in seen if _heavy(case, period))),
     )
+
+
+def _listed(found: Sequence[Found], line: Callable[[Found], Line]) -> Listed:
+    """The first of them; a stored sheet is one row, and has an end."""
+    return Listed(lines=tuple(map(line, found[:MOST_LINES])), more=max(len(found) - MOST_LINES, 0))
 
 
 def _readers(day: date, organisation: Organisation) -> set[str]:
@@ -71,8 +81,8 @@ def _clipped(text: str) -> str:
     return text if len(text) <= MOST_TEXT else f"{text[:MOST_TEXT].rstrip()} […]"
 
 
-def _measures(cases: Iterable[Case], next_meeting: date | None, organisation: Organisation) -> Iterable[Line]:
-    """Those not done that are due before the next meeting, the earliest first."""
+def _due(cases: Iterable[Case], next_meeting: date | None) -> list[tuple[date, Case, Errand]]:
+    """Measures not done that are due before the next meeting, the earliest first."""
     due = [
         (errand.due_on, case, errand)
         for case in cases
@@ -80,8 +90,11 @@ def _measures(cases: Iterable[Case], next_meeting: date | None, organisation: Or
         if errand.kind is ErrandKind.MEASURE and errand.due_on and not errand.done_at
         if next_meeting is None or errand.due_on < next_meeting
     ]
-    for day, case, errand in sorted(due, key=lambda found: (found[0], found[1].number)):
-        yield _line(case, organisation, day=day, words=_words(errand, case, organisation))
+    return sorted(due, key=lambda found: (found[0], found[1].number))
+
+
+def _measure(day: date, case: Case, errand: Errand, organisation: Organisation) -> Line:
+    return _line(case, organisation, day=day, words=_words(errand, case, organisation))
 
 
 def _words(errand: Errand, case: Case, organisation: Organisation) -> str:
@@ -89,7 +102,7 @@ def _words(errand: Errand, case: Case, organisation: Organisation) -> str:
     if errand.secret or is_secret(case):
         return ""
     covered = masked(errand.text, case, organisation, name_officials=False)
-    return errand.text if covered == errand.text else ""
+    return _clipped(errand.text) if covered == errand.text else ""
 
 
 def _line(case: Case, organisation: Organisation, *, day: date | None = None, words: str = "") -> Line:

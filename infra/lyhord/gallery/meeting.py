@@ -10,6 +10,7 @@ from complaints.model import (
     Event,
     ForLeaders,
     Line,
+    Listed,
     MeetingStep,
     Outcome,
     Result,
@@ -109,13 +110,19 @@ SHEET = Sheet(
     apart=Apart(new=1, open=2),
     effort=Effort(first=date(2026, 2, 1), last=date(2026, 2, 28), cases=9, minutes=70),
 )
+
+
+def _listed(*lines: Line) -> Listed:
+    return Listed(lines=lines)
+
+
 FOR_LEADERS = replace(
     SHEET,
     step=MeetingStep.LEADERS,
     leaders=ForLeaders(
-        late=(Line(number="LH-2026-0147", unit="Åskolan", category="lokaler", day=date(2026, 3, 19)),),
-        at_risk=(Line(number="LH-2026-0151"),),
-        measures=(
+        late=_listed(Line(number="LH-2026-0147", unit="Åskolan", category="lokaler", day=date(2026, 3, 19))),
+        at_risk=_listed(Line(number="LH-2026-0151")),
+        measures=_listed(
             Line(
                 number="LH-2026-0140",
                 unit="Kullaskolan",
@@ -124,7 +131,7 @@ FOR_LEADERS = replace(
                 words="se över schemat",
             ),
         ),
-        dismissed=(
+        dismissed=_listed(
             Line(
                 number="LH-2026-0149",
                 unit="Åskolan",
