@@ -107,6 +107,19 @@ def test_g36_she_keeps_the_contact_however_many_mails_come(taken):
     assert taken.cases[-1].owner == "rektor-askolan"
 
 
+def test_g36_what_came_meanwhile_goes_back_however_many_mails_came_after_it(taken):
+    taken.writes("Läxorna på Åskolan är för svåra.", at=at("2026-03-12T10:00"), Subject="Läxor")
+    several = "Bussen från Norrhult är alltid sen. Maten på Åskolan är kall varje dag."
+    taken.writes(several, at=at("2026-03-12T11:00"), Subject="Två saker")
+    letter = taken.letters_to(GUARDIAN)[0]
+    for n in range(MOST_OF_PERSON + 1):
+        when = at("2026-03-13T10:00") + timedelta(hours=n)
+        taken.replies(letter, f"Svara mig, för {n} gången!", sender=GUARDIAN, at=when)
+    assert {case.owner for case in taken.cases} == {"bitradande-chef"}
+    says(taken, KARIN, BACK, when + timedelta(hours=1))
+    assert "bitradande-chef" not in {case.owner for case in taken.cases}
+
+
 def test_g36_another_familys_mails_go_where_they_always_went(taken):
     taken.writes("Det är stökigt på Åskolan.", sender="erik.lind@mejl.example", at=at("2026-03-12T10:00"))
     assert taken.cases[1].owner == "rektor-askolan"

@@ -1,6 +1,7 @@
 """G92: what is taken for spam is listed once a day and let in by one word; danger never waits there."""
 
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -9,6 +10,7 @@ import pytest
 from complaints.judgement import judge
 from complaints.model import Lane, State, Verdict
 from complaints.process import intake
+from complaints.workflow.foresight import MOST_OF_PERSON
 from tests.lindhoj import GUARDIAN, INTAKE, at
 from tests.town import Town
 
@@ -217,6 +219,23 @@ def test_whoever_has_the_contact_gets_what_is_let_in_by_its_number():
     town.delivers(a_mail(COLD), spam=Verdict.FAIL)
     town.writes("Släpp 2", sender=ANNIKA, at=LATER)
     assert town.cases[1].owner == "bitradande-chef"
+
+
+@pytest.mark.parametrize("number", ["", " 2"])
+def test_what_is_let_in_goes_back_with_the_contact_however_many_mails_came_after_it(number):
+    town = Town()
+    town.writes("Läxorna på Åskolan är för svåra.")
+    letter = town.letters_to(BIRGITTA)[0]
+    town.replies(letter, "Ta över kontakten", sender=KARIN, at=at("2026-03-10T13:00"))
+    town.delivers(a_mail(COLD), spam=Verdict.FAIL)
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[-1], f"Släpp{number}", sender=ANNIKA, at=LATER)
+    for n in range(MOST_OF_PERSON + 1):
+        when = LATER + timedelta(hours=n + 1)
+        town.replies(town.letters_to(GUARDIAN)[0], f"Svara mig, för {n} gången!", sender=GUARDIAN, at=when)
+    assert town.cases[1].owner == "bitradande-chef"
+    town.replies(letter, "Lämna tillbaka", sender=KARIN, at=when + timedelta(hours=1))
+    assert town.cases[1].owner == "maltidschef"
 
 
 def test_whoever_reads_along_with_a_new_rektor_reads_what_is_let_in():

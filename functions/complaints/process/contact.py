@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from complaints.judgement.routing import assigned
-from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Reason
+from complaints.model import Case, Decision, Errand, ErrandKind, Judgement, Lane, Reason
 from complaints.organisation import Organisation
 
 COVERED = (
@@ -45,6 +45,21 @@ def routed(judgement: Judgement, keeper: str) -> Judgement:
         return judgement
     reason = Reason(about="owner", says=keeper, because=("kontakten är övertagen",))
     return replace(judgement, owner=keeper, copies=(), reasons=(*judgement.reasons, reason))
+
+
+def is_of_contact(case: Case, keeper: str) -> bool:
+    """Whether a case that came later is the keeper's because of the contact, and goes back with it."""
+    return bool(keeper) and case.owner == keeper and covers(case.judgement, keeper)
+
+
+def remembered(decision: Decision, keeper: str) -> Decision:
+    """The same, and its cases are found when the contact is handed back, however many mails come."""
+    first = True if decision.case and is_of_contact(decision.case, keeper) else decision.contact
+    beside = tuple(
+        replace(change, contact=True) if is_of_contact(change.case, keeper) else change
+        for change in decision.beside
+    )
+    return replace(decision, contact=first, beside=beside)
 
 
 def owner_after(case: Case, organisation: Organisation) -> str:

@@ -37,6 +37,7 @@ class Released:
     case: Case
     entries: tuple[Entry, ...]
     letters: tuple[Letter, ...]
+    contact: bool | None  # as in a decision
 
 
 def is_held(case: Case) -> bool:
@@ -85,7 +86,8 @@ def released(
     if judgement.lane is Lane.SPAM:
         judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
     known = anonymity.alike(of_person, anonymous=anonymity.asked(intake.said(mail, organisation)))
-    judgement = contact.routed(judgement, contact.keeper(known))
+    keeper = contact.keeper(known)
+    judgement = contact.routed(judgement, keeper)
     promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)
     case = replace(
         case,
@@ -98,7 +100,8 @@ def released(
     )
     shown = replace(mail, envelope=replace(mail.envelope, virus=Verdict.FAIL)) if case.tainted else mail
     case, letters = intake.opened(case, shown, organisation, now)
-    return Released(case, (intake.judged(judgement, now),), letters)
+    taken = True if contact.is_of_contact(case, keeper) else None
+    return Released(case, (intake.judged(judgement, now),), letters, taken)
 
 
 def _innocent(case: Case, mail: Mail) -> Envelope:

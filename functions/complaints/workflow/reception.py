@@ -119,7 +119,8 @@ class Reception:
             for matter in parts.matters_in(said, judgement, self.organisation)
         )
         numbers = tuple(self._number(mail) for _ in matters)
-        return parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
+        opened = parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
+        return contact.remembered(opened, keeper)
 
     def _judged(self, mail: Mail, said: Mail, of_person: tuple[Case, ...], now: datetime) -> Judgement:
         """What the mail says, put right by what only its envelope and its writer's earlier cases tell."""

@@ -9,7 +9,7 @@ from complaints.policy import policy_of
 from complaints.process import errands
 from complaints.process.anonymity import alike, is_anonymous
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.contact import covers, errand_of, keeper, owner_after
+from complaints.process.contact import covers, errand_of, is_of_contact, keeper, owner_after
 from complaints.process.errands.rules import REVIEWED_AFTER
 from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -50,7 +50,7 @@ def hand_back(order: Order, at: Occasion) -> Decision:
     has = keeper(_of_person(at))
     if not has or at.case.owner != has:
         return at.helped(order.written, why="no_contact")
-    cases = [case for case in _of_person(at) if errand_of(case) or _is_of_contact(case, has)]
+    cases = [case for case in _of_person(at) if errand_of(case) or is_of_contact(case, has)]
     first, *others = (_returned(case, has, at) for case in cases[: 2 * MOST])
     owner = at.organisation.acting(first.case.owner, at.today, first.case.judgement.barred)
     letters = [at.letter("contact_over", owner=owner.holder.name), *first.letters]
@@ -76,11 +76,6 @@ def _of_person(at: Occasion) -> list[Case]:
     marked = [case for case in known if errand_of(case)]
     others = [case for case in known if not errand_of(case) and not case.merged_into]
     return [at.case, *marked, *sorted(others, key=lambda case: case.received_at, reverse=True)]
-
-
-def _is_of_contact(case: Case, keeper: str) -> bool:
-    """Whether a case that came later is whoever has the contact's because of that."""
-    return case.owner == keeper and covers(case.judgement, keeper)
 
 
 def _review(at: Occasion) -> datetime:
@@ -119,7 +114,7 @@ def _taken(case: Case, at: Occasion, tells: str) -> Change:
 
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:
     """A case that has another owner by now, or goes on in another one, only forgets the contact."""
-    stays = case.merged_into or not _is_of_contact(case, keeper)
+    stays = case.merged_into or not is_of_contact(case, keeper)
     after = replace(_ended(case, at), owner=case.owner if stays else owner_after(case, at.organisation))
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
     return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)), contact=False)

@@ -31,6 +31,7 @@ def _released(order: Order, at: Occasion, mail: Mail) -> Decision:
         case=now_a_case.case,
         entries=(entry, *now_a_case.entries),
         letters=(*now_a_case.letters, receipt),
+        contact=now_a_case.contact,
     )
 
 
@@ -50,7 +51,14 @@ def release_listed(order: Order, at: Arrival) -> Decision:
         now_a_case = released(case, mail, at.of_person[case.id], at.organisation, at.now)
         entry = Entry(what="released", by=at.staff.id, why="it is no spam", happened_at=at.now)
         entries = (entry, *now_a_case.entries)
-        changes.append(Change(case=now_a_case.case, entries=entries, letters=now_a_case.letters))
+        changes.append(
+            Change(
+                case=now_a_case.case,
+                entries=entries,
+                letters=now_a_case.letters,
+                contact=now_a_case.contact,
+            )
+        )
     numbers = ", ".join(case.number for case, _ in held)
     left = ", ".join(case.number for case, _ in waiting[MOST_AT_ONCE:])
     receipt = at.letter("released", number=numbers, left=left)
