@@ -56,6 +56,14 @@ def test_the_copy_of_those_who_lead_a_later_meeting_comes_the_day_before_it():
     assert found == {REMINDER: "19/03 07.30", SHEET: "23/03 07.30", LEADERS: "25/03 07.30"}
 
 
+@pytest.mark.parametrize(("hour", "sheet"), [(7, "20/03 07.30"), (8, "23/03 07.30")])
+def test_the_sheet_of_a_meeting_early_on_monday_comes_before_it(hour, sheet):
+    monday = replace(LINDHOJ, meetings=replace(LINDHOJ.meetings, first=date(2026, 1, 12), hour=time(hour)))
+    found = {step.step: local(step.at) for step in steps(date(2026, 3, 23), monday)}
+    assert found[SHEET] == sheet
+    assert found[REMINDER] == "19/03 07.30"
+
+
 def test_the_last_meeting_is_the_one_that_was_held():
     assert before(date(2026, 8, 11), LINDHOJ) == date(2026, 6, 16)
     assert before(date(2027, 1, 12), LINDHOJ) == date(2026, 12, 15)
@@ -77,7 +85,7 @@ days = st.dates(date(2025, 3, 1), date(2034, 1, 1))
 def rhythms(draw):
     starts = draw(st.lists(days, max_size=4))
     pauses = tuple((start, start + timedelta(days=draw(st.integers(0, 60)))) for start in starts)
-    hour = time(draw(st.integers(8, 16)))
+    hour = time(draw(st.integers(6, 16)))
     return Rhythm(first=draw(days), hour=hour, every_days=14, pauses=pauses)
 
 

@@ -1,8 +1,8 @@
 """When what is sent before a leaders' meeting is sent. Days on which nobody works are passed backwards.
 
-The reminder goes the Thursday before, the sheet on the Monday of the meeting's week, the copy of those who
-lead it on the working day before the meeting; each when the office opens. A reminder comes at least a working
-day before the sheet, or its answers would come too late.
+The reminder goes the Thursday before, the sheet on the Monday of the meeting's week, or before it where the
+meeting begins no later; the copy of those who lead it on the working day before the meeting; each when the
+office opens. A reminder comes at least a working day before the sheet, or its answers would come too late.
 """
 
 from collections.abc import Iterator
@@ -52,6 +52,8 @@ def steps(meeting: date, organisation: Organisation) -> tuple[DueStep, ...]:
     calendar = organisation.calendar
     monday = meeting - timedelta(days=meeting.weekday())
     sheet = _latest(monday, calendar)
+    if calendar.opening(sheet) >= begins(meeting, organisation):
+        sheet = calendar.add_working_days(sheet, -1)
     reminder = min(_latest(monday + THURSDAY_BEFORE, calendar), calendar.add_working_days(sheet, -1))
     leaders = calendar.add_working_days(meeting, -1)
     days = {MeetingStep.REMINDER: reminder, MeetingStep.LEADERS: leaders, MeetingStep.SHEET: sheet}
