@@ -56,10 +56,11 @@ class MemoryStore:
     def numbered(self, number):
         return self.case_rows.get(self.numbers.get(number))
 
-    def cases_of(self, address, mails):
-        latest = sorted(self.persons.get(address, ()), reverse=True)[:mails]
+    def cases_of(self, address, most):
+        mails = sorted(self.persons.get(address, ()), reverse=True)
+        latest = list(dict.fromkeys(case_id for _, case_id in mails))[:most]
         taken = sorted(self.contacts.get(address, ()))
-        return tuple(dict.fromkeys((*taken, *(case_id for _, case_id in latest))))
+        return tuple(dict.fromkeys((*taken, *latest)))
 
     def cases_in(self, month):
         return (case_id for _, case_id in sorted(self.months.get(month, ()), reverse=True))

@@ -223,13 +223,22 @@ def written_on(store, *ids):
         store.save(replace(a_decision(mail=f"{n:064x}", case=case, traces=(), letters=()), met=GUARDIAN), NOW)
 
 
-def test_the_cases_of_a_persons_latest_mails_are_found_and_no_more(store):
+def test_a_persons_latest_cases_are_found_and_no_more(store):
     written_on(store, "firstcasefirstca", "secondcasesecond", "thirdcasethirdca", "fourthcasefourth")
     assert store.cases_of(GUARDIAN, 2) == ("fourthcasefourth", "thirdcasethirdca")
     heard = replace(store.case("firstcasefirstca"), heard_at=(NOW + timedelta(hours=1),))
     store.save(Decision(verdict="added", case=heard, met=GUARDIAN), NOW)
     assert store.cases_of(GUARDIAN, 2) == ("firstcasefirstca", "fourthcasefourth")
     assert len(store.cases_of(GUARDIAN, 40)) == 4
+
+
+def test_many_mails_on_one_case_hide_none_of_the_persons_other_cases(store):
+    written_on(store, "firstcasefirstca", "secondcasesecond", "thirdcasethirdca")
+    for n in range(1, 50):
+        heard = replace(store.case("secondcasesecond"), heard_at=(NOW + timedelta(hours=n),))
+        store.save(Decision(verdict="added", case=heard, met=GUARDIAN), NOW)
+    assert store.cases_of(GUARDIAN, 2) == ("secondcasesecond", "thirdcasethirdca")
+    assert store.cases_of(GUARDIAN, 40) == ("secondcasesecond", "thirdcasethirdca", "firstcasefirstca")
 
 
 def test_cases_under_a_taken_contact_are_found_however_many_mails_came_since(store):

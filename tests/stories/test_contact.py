@@ -120,6 +120,20 @@ def test_g36_what_came_meanwhile_goes_back_however_many_mails_came_after_it(take
     assert "bitradande-chef" not in {case.owner for case in taken.cases}
 
 
+@pytest.mark.parametrize("word", [TAKE, BACK])
+def test_g36_no_case_stays_behind_however_many_mails_came_on_another(town, word):
+    if word == BACK:  # and what comes after she took over is hers because of that alone
+        says(town, KARIN, TAKE)
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-11T12:00"), Subject="Mat")
+    first = town.letters_to(GUARDIAN)[0]
+    for n in range(MOST_OF_PERSON + 1):
+        when = at("2026-03-12T10:00") + timedelta(days=n)
+        town.replies(first, f"Det var stökigt igen, dag {n + 1}.", sender=GUARDIAN, at=when)
+    says(town, KARIN, word, when + timedelta(hours=1))
+    theirs = {TAKE: ["bitradande-chef"] * 2, BACK: ["rektor-askolan", "maltidschef"]}
+    assert [case.owner for case in town.cases] == theirs[word]
+
+
 def test_g36_another_familys_mails_go_where_they_always_went(taken):
     taken.writes("Det är stökigt på Åskolan.", sender="erik.lind@mejl.example", at=at("2026-03-12T10:00"))
     assert taken.cases[1].owner == "rektor-askolan"

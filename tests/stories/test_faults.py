@@ -1,6 +1,9 @@
 """A fault report is no complaint; the third one about the same thing is."""
 
+from datetime import timedelta
+
 from complaints.model import Lane
+from complaints.workflow.foresight import MOST_OF_PERSON
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
@@ -20,6 +23,19 @@ def test_the_third_report_on_the_same_thing_is_a_complaint_with_a_complaints_day
     assert lanes(town) == [Lane.FAULT_REPORT, Lane.FAULT_REPORT, Lane.COMPLAINT]
     assert "Du får ett svar senast" in town.letters_to(GUARDIAN)[-1].text
     assert "Svara senast to 23 april" in town.letters_to(GUNILLA)[-1].subject
+
+
+def test_the_third_report_is_a_complaint_however_much_was_written_on_another_case_meanwhile():
+    town = Town()
+    town.writes(LAMP, at=FIRST)
+    town.writes(LAMP, at=SECOND)
+    town.writes("Skolbussen till Norrhult kom inte i dag heller.", at=at("2026-03-24T11:00"), Subject="Buss")
+    bus = town.letters_to(GUARDIAN)[-1]
+    for n in range(MOST_OF_PERSON - 1):
+        when = at("2026-03-25T10:00") + timedelta(days=n)
+        town.replies(bus, f"Bussen kom inte den {n + 1} gången.", sender=GUARDIAN, at=when)
+    town.writes(LAMP, at=when + timedelta(days=1))
+    assert lanes(town) == [Lane.FAULT_REPORT, Lane.FAULT_REPORT, Lane.COMPLAINT, Lane.COMPLAINT]
 
 
 def test_reports_on_different_things_stay_reports():

@@ -40,6 +40,7 @@ CLAIM = timedelta(minutes=5)
 LEFT_ALONE = timedelta(minutes=15)
 
 MOST_IN_A_PAGE = 1_000  # rows of a query: whoever needs only the first ones reads no further
+LATEST_MAILS = 400  # of a person, a line of 200 bytes each: a long exchange on one case hides no other
 MOST_IN_A_GET = 100  # BatchGetItem; an owner may have more cases than that in one reminder
 
 _to_wire = TypeSerializer().serialize
@@ -113,19 +114,19 @@ class DynamoStore:
         found = self._get_all([table.number_key(number)])
         return self.case(str(found[0]["case_id"])) if found else None
 
-    def cases_of(self, address: str, mails: int) -> tuple[str, ...]:
+    def cases_of(self, address: str, most: int) -> tuple[str, ...]:
         """Ids of the cases that this address opened: first those in which the contact with it is taken over,
-        then those of so many of its latest mails, the latest first.
+        then so many others at most that its latest 400 mails were on, the latest first.
         """
         answer = self._db.query(
             TableName=self._name,
             KeyConditionExpression="pk = :person",
             ExpressionAttributeValues=_wire({":person": table.contact_key(self._hash(address))["pk"]}),
             ScanIndexForward=False,
-            Limit=mails + 1,
+            Limit=LATEST_MAILS + 1,  # and the row of the contact
             ConsistentRead=True,
         )
-        return table.cases_of_person(list(map(_plain, answer["Items"])), mails)
+        return table.cases_of_person(list(map(_plain, answer["Items"])), most)
 
     def cases_in(self, month: str) -> Iterator[str]:
         """Ids of the cases that came in a month in Sweden (`2026-04`), the latest first."""

@@ -30,6 +30,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from complaints.aws.chain import chained, clipped
@@ -108,11 +109,11 @@ def person_key(hashed_address: str, case: Case) -> Key:
     return {"pk": f"PERSON#{hashed_address}", "sk": _line(max((case.received_at, *case.heard_at)), case)}
 
 
-def cases_of_person(rows: list[Item], mails: int) -> tuple[str, ...]:
-    """Ids of cases from the last rows of a person: those under a taken contact, then the latest mails'."""
+def cases_of_person(rows: list[Item], most: int) -> tuple[str, ...]:
+    """Ids of cases from the last rows of a person: those under a taken contact, then the latest others."""
     taken = [name for row in rows if row["sk"] == "CONTACT" for name in row if name not in ("pk", "sk")]
-    lines = [case_of_line(row) for row in rows if row["sk"] != "CONTACT"]
-    return tuple(dict.fromkeys((*sorted(taken), *lines[:mails])))
+    latest = dict.fromkeys(case_of_line(row) for row in rows if row["sk"] != "CONTACT")
+    return tuple(dict.fromkeys((*sorted(taken), *islice(latest, most))))
 
 
 def contact_key(hashed_address: str) -> Key:

@@ -12,7 +12,7 @@ from complaints.workflow.ports import Mailbox, Store
 
 MOST_RECENT = 300  # open cases that a command looks through
 MOST_LOOKED_AT = 1_000  # cases among which it finds them, the latest ones
-# Mails of a person whose cases are looked at, the latest ones: three times those that weigh as a load
+# Cases of a person that are looked at, those they wrote on last: three times the mails that weigh as a load
 # (`process.load`), and more than the fault reports and the cases under one contact that are looked for.
 MOST_OF_PERSON = 40
 

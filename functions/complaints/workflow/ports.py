@@ -72,9 +72,9 @@ class Store(Protocol):
     def numbered(self, number: str) -> Case | None:
         """The case with that readable number."""
 
-    def cases_of(self, address: str, mails: int) -> tuple[str, ...]:
+    def cases_of(self, address: str, most: int) -> tuple[str, ...]:
         """Ids of the cases that this address opened: first those in which the contact with it is taken over,
-        then those of so many of its latest mails, the latest first.
+        then so many others at most, the latest first. Of mails far back, past some hundred, it need not know.
         """
 
     def cases_in(self, month: str) -> Iterator[str]:
