@@ -61,6 +61,7 @@ HOSTILE: Mapping[str, Callable[[], bytes]] = {
         PLAIN, "Maten är kall varje dag, och ingen svarar på mejl.\r\n".encode()
     ),
     "40 MB of text in one line": lambda: _filled(PLAIN, "Maten är kall. ".encode()),
+    "40 MB of marks on a letter": lambda: _filled(PLAIN, "\u0300\u0323".encode()),
     "40 MB of empty lines": lambda: _filled(PLAIN, b"\r\n"),
     "40 MB of carriage returns": lambda: _filled(PLAIN, b"\r"),
     "40 MB of NUL": lambda: _filled(PLAIN, b"\0"),

@@ -49,6 +49,7 @@ class Names:
         self._long = {
             n for names in self._by_word.values() for n in names if len(n.word) >= SHORTEST_MISSPELT
         }
+        self._longest = max(map(len, self._by_word), default=0)
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, plain: str) -> tuple[Name, ...]:
@@ -58,8 +59,8 @@ class Names:
 
     def _joined(self, plain: str) -> Iterator[Name]:
         """Kullafritids, ekbackebarnen; Åskolanissa, as a Finn says it."""
-        for length in range(SHORTEST_JOINED, len(plain) - 1):
-            if plain[length:].startswith(self._tails) or length >= SHORTEST_MISSPELT:
+        for length in range(SHORTEST_JOINED, min(self._longest, len(plain) - 2) + 1):
+            if plain.startswith(self._tails, length) or length >= SHORTEST_MISSPELT:
                 yield from (
                     Name(n.unit, n.word, ordinary=False) for n in self._by_word.get(plain[:length], ())
                 )

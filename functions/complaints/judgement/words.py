@@ -19,7 +19,8 @@ SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail wa
 BEYOND = "\U0010ffff"  # sorts after every letter
 WORD = re.compile(r"[^\W_]+")
 ABBREVIATED = r"(?<!\bkl.)(?<!\bca.)(?<!\bnr.)(?<!\bt\.ex.)(?<!\bbl\.a.)"  # the dot ends no sentence
-SENTENCE_END = re.compile(rf"[.!?…]{ABBREVIATED}[.!?…]*(?=\s|$)|\n\s*\n")
+# A run of marks is entered at its start alone: 40,000 dots would cost a quarter of a minute otherwise.
+SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]{ABBREVIATED}[.!?…]*(?=\s|$)|\n\s*\n")
 _FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
 
 
