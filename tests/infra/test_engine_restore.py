@@ -1,13 +1,15 @@
 """A start goes on with what there was, also when the start before it did not get far."""
 
 import json
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lyhord import LyhordError
+from lyhord.engine import ministack_app
 from lyhord.engine.emulator import ACCOUNT
 from lyhord.engine.restore import put_back, restore_rows, set_aside
 from lyhord.engine.settings import read_settings
@@ -84,16 +86,48 @@ def test_rows_come_back_in_bites_and_a_claimed_letter_waits_again(tmp_path: Path
     assert table.rows[1]["key"] == {"B": "å".encode()}
 
 
-def test_rows_come_back_as_they_were_last_written(tmp_path: Path) -> None:
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StateFolder]:
+    """A folder that the emulator writes to."""
+    with closing(StateFolder(tmp_path)) as state:
+        monkeypatch.setenv("LYHORD_SNAPSHOT", str(state.table))
+        monkeypatch.setenv("LYHORD_JOURNAL", str(state.journal))
+        yield state
+
+
+def restored(state: StateFolder) -> list[dict[str, Any]]:
+    table = Table()
+    restore_rows(table, state, "new")
+    return table.rows
+
+
+def test_rows_come_back_as_they_were_last_written(state: StateFolder) -> None:
     newer = row("b", state={"S": "newer\u2028"})
     lines = [[["b", "CASE", row("b", state={"S": "new"})], ["c", "CASE", None]], [["b", "CASE", newer]]]
-    with closing(StateFolder(tmp_path)) as state:
-        state.table.write_text(json.dumps({"table": [row("a"), row("b"), row("c")]}))
-        words = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        state.journal.write_text(words + '[["a", "CASE", {"pk"', encoding="utf-8")  # the run was killed here
-        table = Table()
-        assert restore_rows(table, state, "new") == 2
-    assert table.rows == [row("a"), newer]
+    ministack_app._begin_anew(json.dumps({"table": [row("a"), row("b"), row("c")]}))
+    for line in lines:
+        ministack_app._append(json.dumps(line, ensure_ascii=False) + "\n")
+    ministack_app._append('[["a", "CASE", {"pk"')  # the run was killed here
+    assert restored(state) == [row("a"), newer]
+
+
+@pytest.mark.parametrize("renamed", [0, 1, 2])
+def test_a_start_that_is_killed_while_it_writes_takes_no_row_back_to_what_it_was(
+    state: StateFolder, monkeypatch: pytest.MonkeyPatch, renamed: int
+) -> None:
+    older, newer = row("a", state={"S": "older"}), row("a", state={"S": "newer"})
+    ministack_app._begin_anew(json.dumps({"table": [row("a")]}))
+    ministack_app._append(json.dumps([["a", "CASE", older]]) + "\n")
+    left, rename = iter(range(renamed)), Path.replace
+
+    def until_it_is_killed(path: Path, to: Path) -> Path:
+        next(left)
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "replace", until_it_is_killed)
+    with suppress(StopIteration):
+        ministack_app._begin_anew(json.dumps({"table": [newer]}))
+    assert restored(state) == [newer if renamed else older]
 
 
 def test_a_first_start_has_nothing_to_restore(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ Run as a program, never imported by the engine: it knows MiniStack from the insi
 
 import asyncio
 import ctypes
+import hashlib
 import hmac
 import json
 import logging
@@ -177,9 +178,13 @@ def _retry_soon(run_batch: Callable[..., None]) -> Callable[..., None]:
 
 
 def _begin_anew(content: str) -> None:
-    """The whole table, and then no journal: what an earlier run wrote there is in the table already."""
+    """The whole table, and then an empty journal: what an earlier run wrote there is in the table already.
+
+    Its first line says to which table it belongs, for a run that is killed between the two.
+    """
     table, journal = Path(os.environ["LYHORD_SNAPSHOT"]), Path(os.environ["LYHORD_JOURNAL"])
-    for path, words in ((table, content), (journal, "")):
+    belongs = hashlib.sha256(content.encode()).hexdigest()
+    for path, words in ((table, content), (journal, f"{belongs}\n")):
         scratch = path.with_name(f".{path.name}.tmp")
         _write(scratch, words, os.O_TRUNC)
         scratch.replace(path)

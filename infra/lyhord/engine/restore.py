@@ -5,6 +5,7 @@ set aside first and put back when the new bucket is there; each step is a rename
 """
 
 import base64
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -55,13 +56,16 @@ def restore_rows(dynamodb: Any, state: StateFolder, table_name: str) -> int:
 
 def _kept_rows(state: StateFolder) -> Iterator[Row]:
     """The table as the last run began with it, and all that changed since."""
-    began: dict[str, list[Row]] = json.loads(state.table.read_text("utf-8")) if state.table.exists() else {}
+    table = state.table.read_bytes() if state.table.exists() else b"{}"
+    began: dict[str, list[Row]] = json.loads(table)
     rows: dict[tuple[str, str], Row | None] = {
         (row["pk"]["S"], row["sk"]["S"]): row for table_rows in began.values() for row in table_rows
     }
     journal = state.journal.read_text("utf-8") if state.journal.exists() else ""
-    for line in journal.split("\n")[:-1]:  # one without its end was not on disk yet: nothing built on it
-        rows |= {(pk, sk): row for pk, sk, row in json.loads(line)}
+    belongs, *lines = journal.split("\n")
+    if belongs == hashlib.sha256(table).hexdigest():  # else a start was killed between the two
+        for line in lines[:-1]:  # one without its end was not on disk yet: nothing built on it
+            rows |= {(pk, sk): row for pk, sk, row in json.loads(line)}
     return (row for row in rows.values() if row)
 
 

@@ -4,7 +4,8 @@ lock            held by the run that uses the folder
 clock.json      the engine's clock
 secrets.json    the signing key and the person key; made once, readable by the owner only
 table.json      the table as this run began with it
-table.journal   what changed in it since, a line of JSON for each snapshot: [[pk, sk, row or null], …]
+table.journal   the SHA-256 of the table it belongs to; then what changed in it since, a line of JSON for each
+                snapshot: [[pk, sk, row or null], …]
 objects/        the bucket's objects, as the emulator keeps them
 spool/          letters that SES accepted and that have not left yet
 outbox/         the letters that left
