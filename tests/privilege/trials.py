@@ -72,10 +72,14 @@ class Recording(Quiet):
             self.record.failed.append(f"{report.nodeid}\n{report.longreprtext[-2000:]}")
 
 
+class NotLivedError(Exception):
+    """No story was lived: pytest found none, was called wrongly or broke."""
+
+
 def recorded(stories: str) -> Record:
-    """Live the stories of a file, nothing taken away."""
+    """Live the stories of a file, nothing taken away. All of them may draw their own events: then none is."""
     recording = Recording(GuardedTown.network)
-    pytest.main([*QUIETLY, stories], plugins=[recording])
+    _ended(stories, recording, pytest.ExitCode.NO_TESTS_COLLECTED)
     return recording.record
 
 
@@ -85,7 +89,7 @@ def gets_on(of: Lived, taken: Grant) -> bool:
     GuardedTown.lived.clear()
     GuardedTown.taken = taken
     try:
-        ended = pytest.main([*QUIETLY, of.story], plugins=[Quiet()])
+        ended = _ended(of.story, Quiet())
     finally:
         GuardedTown.taken = None
     return ended == pytest.ExitCode.OK and failures() <= of.failures
@@ -94,3 +98,11 @@ def gets_on(of: Lived, taken: Grant) -> bool:
 def failures() -> int:
     """How often the functions of the towns that were lived said that they failed."""
     return sum(town.runtime.said.count("failed") for town in GuardedTown.lived)
+
+
+def _ended(stories: str, plugin: Quiet, *others: pytest.ExitCode) -> int | pytest.ExitCode:
+    """How it ended: well or not, or in one of those other ways. Raises NotLivedError when it was none of them."""
+    ended = pytest.main([*QUIETLY, stories], plugins=[plugin])
+    if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, *others):
+        raise NotLivedError(f"{stories}: pytest ended with {ended}")
+    return ended
