@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-# Stories of these alone do what nobody outside can do to a run (docs/measurements.md counts them); of any other,
-# a story that cannot be told is one that nobody looks at any more.
+# Stories of these alone do what nobody outside can do to a run (docs/measurements.md counts them): one of any
+# other that cannot be told is one that nobody looks at any more.
 MAY_NOT_BE_TELLABLE = (
     "test_alarms.py",
     "test_doubt.py",

@@ -101,7 +101,7 @@ def failures() -> int:
 
 
 def _ended(stories: str, plugin: Quiet, *others: pytest.ExitCode) -> int | pytest.ExitCode:
-    """How it ended: well or not, or in one of those other ways. Raises NotLivedError when it was none of them."""
+    """How it ended: well or not, or in one of those ways. Raises NotLivedError when it was none of them."""
     ended = pytest.main([*QUIETLY, stories], plugins=[plugin])
     if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, *others):
         raise NotLivedError(f"{stories}: pytest ended with {ended}")
