@@ -1,12 +1,15 @@
 """The clock wakes what is due, at once and again, but does not repeat itself for ever."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from complaints.model import Decision, Meetings, Tick
+from complaints.workflow import clock
 from complaints.workflow.clock import STUCK_AFTER, WAITING_BITE, Clock
 from tests.builders import NOW, a_case, a_decision
 from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryStore
@@ -95,8 +98,32 @@ def test_a_second_change_meanwhile_is_looked_at_by_all_of_them_again(town, crowd
     town.clock = replace(town.clock, organisation="2")
     town.woken(NOW)
     town.clock = replace(town.clock, organisation="3")
-    woken = Counter(case for number in range(1, 5) for case in town.cases_woken(NOW + number * 5 * MINUTE))
-    assert woken == Counter(crowd)
+    woken = [town.cases_woken(NOW + number * 5 * MINUTE) for number in range(1, 8)]
+    assert list(map(len, woken)) == [WAITING_BITE, 10, WAITING_BITE, WAITING_BITE, 10, 0, 0]
+    assert sorted(case for some in woken[2:] for case in some) == crowd
+
+
+CASES, BITE = 10, 3
+ROUND = -(-CASES // BITE)  # ticks that look at all of them
+
+
+@settings(max_examples=30)
+@given(st.lists(st.booleans(), min_size=1, max_size=20))
+def test_every_change_is_looked_at_by_all_within_two_rounds_however_often_it_changes(changes):
+    town, version, woken = Town(), 1, []
+    cases = {f"case{number:012d}" for number in range(CASES)}
+    for number, id_ in enumerate(sorted(cases)):
+        case = a_case(id=id_, number=f"LH-2026-{number}", due_at=NOW + 30 * DAY + number * SECOND)
+        town.store.save(a_decision(mail=f"{number:064x}", letters=(), traces=(), case=case), NOW)
+    with patch.object(clock, "WAITING_BITE", BITE):
+        for number, changed in enumerate([*changes, *[False] * (2 * ROUND + 1)]):
+            version += changed
+            town.clock = replace(town.clock, organisation=str(version))
+            woken.append(town.cases_woken(NOW + number * 5 * MINUTE))
+    for number, changed in enumerate(changes):
+        seen = {case for some in woken[number : number + 2 * ROUND] for case in some}
+        assert seen == (cases if changed else seen)
+    assert woken[-1] == []
 
 
 def test_a_meeting_that_is_due_is_told_of_like_a_case_and_after_each_push(town):

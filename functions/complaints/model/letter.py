@@ -75,6 +75,7 @@ class Tick:
     at: datetime | None = None  # None: never
     organisation: str = ""
     place: Mapping[str, str] = field(default_factory=dict)  # how far that has come; empty: all are
+    again: bool = False  # it changed on the way: then they are wound once more
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,8 +47,8 @@ class Clock:
         self._wake(told, mails, now)
         if last.organisation != self.organisation:
             self.bell.meeting(now)
-        place = self._looked_anew(last, now)
-        self.store.ticked(Tick(at=now, organisation=self.organisation, place=place))
+        place, again = self._looked_anew(last, now)
+        self.store.ticked(Tick(at=now, organisation=self.organisation, place=place, again=again))
         return Found(
             letters=sum(thing.letter is not None for thing in due),
             cases=sum(bool(thing.case_id) for thing in due),
@@ -56,17 +56,19 @@ class Clock:
             oldest_due=now - min((thing.since for thing in due), default=now),
         )
 
-    def _looked_anew(self, last: Tick, now: datetime) -> Mapping[str, str]:
+    def _looked_anew(self, last: Tick, now: datetime) -> tuple[Mapping[str, str], bool]:
         """Once the organisation changed every waiting case looks at its dates and people anew, some a tick.
 
-        How far that has come; empty when all are through. What moves a case on meanwhile sees the change.
+        How far that has come, empty when all are through; and whether another round follows. It does when the
+        organisation changes on the way: to begin anew at once, time and again, would never reach the last.
+        What moves a case on meanwhile sees the change.
         """
-        changed = last.organisation != self.organisation
-        if not changed and not last.place:
-            return {}
-        cases, place = self.store.waiting({} if changed else last.place, WAITING_BITE)
+        wanted = last.organisation != self.organisation or last.again
+        if not wanted and not last.place:
+            return {}, False
+        cases, place = self.store.waiting(last.place, WAITING_BITE)
         self.bell.cases(cases, now)
-        return place
+        return place, wanted and bool(last.place)
 
     def _wake(self, told: Sequence[Due], mails: Sequence[str], now: datetime) -> None:
         letters = [thing.letter for thing in told if thing.letter]
