@@ -23,7 +23,7 @@ class DueRow:
     pk: str
     sk: str
     due_at: datetime
-    letter: LetterRef | None  # None: a case whose clock wants something
+    letter: LetterRef | None  # None: a case whose clock wants something, or a meeting
 
 
 def resources(cloudformation: Any, stack: str = STACK) -> dict[str, str]:
