@@ -439,7 +439,7 @@ def test_g35_the_load_on_a_rektor_stands_in_the_leaders_copy_without_a_number_or
         town.replies(letter, f"{n}. Ni är fullständigt inkompetenta.", sender=GUARDIAN, at=when)
     told = sheet(town)
     above = blocks(sheets(town, KARIN)[0])["Många mejl från en person"]
-    assert above == "Den som svarar på de här enheterna kan behöva ditt stöd:\n\n- Åskolan"
+    assert above == "Den som svarar på mejlen på de här enheterna kan behöva ditt stöd:\n\n- Åskolan"
     assert "Många mejl" not in told.text
     assert not [x for x in (told, *sheets(town, KARIN)) if "Birgitta" in x.text.split("\n", 1)[1]]
 

@@ -8,20 +8,18 @@ from complaints.model import (
     Channel,
     ErrandKind,
     Event,
-    ForMeeting,
     Result,
     Standing,
     Undertaking,
 )
 from complaints.organisation import Organisation
+from complaints.process.for_meeting import NOTHING
 from complaints.reports.period import Period
-
-NOTHING_WRITTEN = ForMeeting()
 
 
 def event_of(case: Case, period: Period, organisation: Organisation) -> Event:
     """The four headings: what happened, what is wished for, what is done about it, how it stands."""
-    told = case.for_meeting or NOTHING_WRITTEN
+    told = case.for_meeting or NOTHING
     measures = (errand for errand in case.errands if errand.kind is ErrandKind.MEASURE)
     answered = case.state not in UNANSWERED
     return Event(
