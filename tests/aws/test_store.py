@@ -407,7 +407,9 @@ def test_the_meetings_are_due_like_anything_else_and_never_overwritten_unseen(st
     assert store.meetings() == Meetings()
     step = DueStep(step=MeetingStep.SHEET, meeting=NOW.date(), at=NOW)
     said = (Nothing(role="rektor-askolan", meeting=NOW.date()),)
-    planned = Meetings(since=NOW, due_at=NOW + timedelta(hours=1), done=(step,), told=("x",), nothing=said)
+    planned = Meetings(
+        since=NOW, due_at=NOW + timedelta(hours=1), done=(step,), half_done=step, told=("x",), nothing=said
+    )
     store.save(Decision(verdict="planned", meetings=planned), NOW)
     assert store.meetings() == replace(planned, version=1)
     assert list(store.due(NOW, 100)) == []

@@ -57,6 +57,17 @@ def test_half_done_it_goes_on_where_it_was():
     assert len(letters(store, "reminder")) == len({unit.head for unit in town.units.values()})
 
 
+def test_who_got_half_a_reminder_that_came_too_late_gets_the_sheet_all_the_same():
+    on_thursdays = replace(lindhoj().meetings, first=at("2026-01-15T13:00").date())
+    store, town = MemoryStore(), replace(a_town_of(200), meetings=on_thursdays)
+    prepared(store, town, ARMED)
+    step = meetings.ripe(store.met, town, at("2026-03-19T07:30"))
+    store.save(meetings.taken(step, [], store.met, town, at("2026-03-19T07:30")), ARMED)
+    prepared(store, town, SENT)
+    assert len(letters(store, "reminder")) == meetings.MOST_AT_ONCE
+    assert len(letters(store, "sheet")) == len({unit.head for unit in town.units.values()}) + 2
+
+
 class Busy(MemoryStore):
     """Somebody says Inget just before the step is stored, once."""
 

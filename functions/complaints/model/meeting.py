@@ -34,13 +34,14 @@ class Nothing:
 class Meetings:
     """How far the meetings have come: one row. `version` is that of the stored row, 0 when there is none yet.
 
-    Nothing is sent that was to be sent before `since`. `told` are the roles that have got the letter of a
-    step that takes more than one transaction.
+    Nothing is sent that was to be sent before `since`. `told` are the roles that have got the letter of
+    the step `half_done`, which takes more than one transaction.
     """
 
     version: int = 0
     since: datetime | None = None
     due_at: datetime | None = None
     done: tuple[DueStep, ...] = ()  # the latest of them
+    half_done: DueStep | None = None
     told: tuple[str, ...] = ()
     nothing: tuple[Nothing, ...] = ()

@@ -34,7 +34,8 @@ def taken(
     step: DueStep, cases: Sequence[Case], state: Meetings, organisation: Organisation, now: datetime
 ) -> Decision:
     """The letters of a step. What one transaction cannot hold stays due for the next one."""
-    everybody = [role for role in recipients(step, organisation, now) if role not in state.told]
+    told_before = state.told if _is_same(step, state.half_done) else ()
+    everybody = [role for role in recipients(step, organisation, now) if role not in told_before]
     told = everybody[:MOST_AT_ONCE]
     sheet = None if step.step is MeetingStep.REMINDER else sheet_of(cases, step, state, organisation, now)
     facts = {"meeting": step.meeting.isoformat()} | ({"sheet": sheet.name} if sheet else {})
@@ -49,12 +50,18 @@ def taken(
         for role in told
     )
     if len(told) < len(everybody):
-        after = replace(state, told=(*state.told, *told))
+        after = replace(state, half_done=step, told=(*told_before, *told))
     else:
         nothing = still_said(step, state, organisation)
-        after = replace(state, done=(*state.done, step)[-REMEMBERED:], told=(), nothing=nothing)
+        done = (*state.done, step)[-REMEMBERED:]
+        after = replace(state, done=done, half_done=None, told=(), nothing=nothing)
     verdict = f"{step.step} of the meeting"
     return Decision(verdict=verdict, meetings=wound(after, organisation, now), sheet=sheet, letters=letters)
+
+
+def _is_same(step: DueStep, other: DueStep | None) -> bool:
+    """Whether both are one step, whose hour may have been moved."""
+    return other is not None and (step.step, step.meeting) == (other.step, other.meeting)
 
 
 def recipients(step: DueStep, organisation: Organisation, now: datetime) -> list[str]:
