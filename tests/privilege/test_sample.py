@@ -39,7 +39,8 @@ from tests.privilege import trials
 
 trials.GuardedTown.network = SimpleNamespace(begin=lambda: None)
 try:
-    nothing = trials.Lived(sys.argv[1], 0.0, alone=True, failures=0, needs=frozenset(), refused={})
+    story, needs = sys.argv[1], frozenset()
+    nothing = trials.Lived(story=story, seconds=0.0, alone=True, failures=0, needs=needs, refused={})
     print(trials.gets_on(nothing, None))
 except trials.NotLivedError:
     print("not lived")
