@@ -1,12 +1,13 @@
 """What is covered in the words of staff before a colleague reads them, row by row."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
 
 from complaints.process.masking import masked
 from tests.builders import a_case
-from tests.lindhoj import lindhoj
+from tests.lindhoj import ROOT, lindhoj
 
 CASE = replace(a_case(), complainant=replace(a_case().complainant, name="Maria Lind"))
 
@@ -46,6 +47,12 @@ CASE = replace(a_case(), complainant=replace(a_case().complainant, name="Maria L
 )
 def test_what_tells_who_it_is_about_is_covered(text, said):
     assert masked(text, CASE, lindhoj()) == said
+
+
+def test_what_is_said_instead_of_loaded_words_names_nobody():
+    tone = tomllib.loads((ROOT / "functions/complaints/process/outgoing/tone.toml").read_text("utf-8"))
+    said = [words[:1].upper() + words[1:] for words in tone["instead"].values()]
+    assert [masked(words, CASE, lindhoj(), name_officials=False) for words in said] == said
 
 
 @pytest.mark.parametrize(
