@@ -41,8 +41,14 @@ def send(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
     ref = LetterRef(case_id=wake["case"], name=wake["letter"])
     now = moment(wake, record.attributes.sent_timestamp)
     ahead = store.claiming(ref, now)
-    signs, _ = together(signer, person_key)  # both now: what fails after SES took a letter doubles it
-    scenes = Scenes(organisation=organisation(), signer=signs, pages_url=settings.pages_url())
+    try:
+        known = organisation()
+        signs, _ = together(signer, person_key)  # both now: what fails after SES took a letter doubles it
+    except Exception:
+        if ahead.claim(ref, now):  # it waits again: the next tick wakes it
+            store.postpone(ref, now)
+        raise
+    scenes = Scenes(organisation=known, signer=signs, pages_url=settings.pages_url())
     story = Dispatch(scenes=scenes, letters=letters, store=ahead, mailbox=mailbox, postman=postman, bell=bell)
     attempt = story.send(ref, now)
     if attempt is None:
