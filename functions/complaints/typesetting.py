@@ -35,11 +35,6 @@ NOT_TEXT = re.compile(
 )
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LINKS_TO = ("https://", "http://")
-UNBROKEN = re.compile(  # what a narrow screen must not break
-    r"(\b[A-ZÅÄÖ]{2,}-\d{4}-\d{4,}\b"  # a case's number
-    r"|\b0\d{1,3}-\d[\d ]{3,}\d\b|\b(?:Ring|Call) 112\b"  # a telephone's
-    r"|\bkl\. \d{1,2}\.\d\d\b)"  # an hour
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +44,6 @@ class Run:
     text: str
     strong: bool = False
     url: str = ""
-
-    @property
-    def pieces(self) -> list[str]:
-        """The text in pieces; every second one stays on one line."""
-        return UNBROKEN.split(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)

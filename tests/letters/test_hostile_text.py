@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from complaints.letters import Scene, Written
@@ -135,6 +135,7 @@ def test_an_address_of_a_link_cannot_leave_its_attribute():
 
 
 @given(st.text(min_size=1, max_size=60))
+@example("00-00000")
 @settings(max_examples=60, deadline=None)
 def test_any_text_leaves_the_structure_of_a_letter_alone(value):
     template = "added_unverified"

@@ -304,12 +304,6 @@ def test_a_notice_of_a_protected_case_tells_neither_place_nor_matter(language):
     assert not re.search("Åskolan|skolmåltider", written.subject + written.text, re.IGNORECASE)
 
 
-def test_a_number_is_not_broken_over_two_lines():
-    html = write("acknowledgement").html
-    for whole in ("LH-2026-0147", "070-174 06 12", "kl. 10.00", "Ring 112"):
-        assert f'<span style="white-space:nowrap;">{whole}</span>' in html
-
-
 @every_language
 @pytest.mark.parametrize("template", FROM_A_PERSON)
 def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
