@@ -17,9 +17,10 @@ Reasons of the model say `resembles`: "the mail is like mails about …", with t
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from complaints.judgement.categories import FoundCategory
+from complaints.judgement.categories import FoundCategory, trapped
 from complaints.judgement.lanes import PROTECTIVE, Found
 from complaints.judgement.learned import ALARMS, DANGEROUS, Likeness
+from complaints.judgement.words import Words
 from complaints.model import Lane, Reason, Unit
 from complaints.organisation import Category, Organisation
 
@@ -55,11 +56,11 @@ NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a qu
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known of a mail whose category is asked for. `trapped` are categories that traps deny."""
+    """What else is known of a mail whose category is asked for; the words of a brief one are looked at anew."""
 
     lanes: Collection[Lane]
     unit: Unit | None
-    trapped: Collection[str]
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,9 @@ def join_categories(
     if _brief(likeness) and rules:
         return [found.category.code for found in rules]
     words = {found.category.code: found.weight for found in rules}
-    needed, denied = (LIKELY_IF_BRIEF, known.trapped) if _brief(likeness) else (LIKELY_CATEGORY, ())
+    needed, denied = LIKELY_CATEGORY, frozenset[str]()
+    if _brief(likeness):
+        needed, denied = LIKELY_IF_BRIEF, trapped(known.words, organisation)
     founded = {
         code: likeness.category_odds.get(code, UNSEEN)
         + TRUST * (1 - 0.5 ** words.get(code, 0))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints.judgement.categories import FoundCategory, propose, trapped
+from complaints.judgement.categories import FoundCategory, propose
 from complaints.judgement.joining import BRIEF, Joined, Known, join_categories, join_lanes, resemblances
 from complaints.judgement.lanes import Reading, lanes_of
 from complaints.judgement.leaders import Accused, accused
@@ -97,8 +97,7 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
     """The category, and the others proposed: whom it blames first, then a topic that was made for a surge."""
-    denied = trapped(findings.words, organisation)
-    beside = Known(findings.joined.lanes, findings.unit.unit, denied)
+    beside = Known(findings.joined.lanes, findings.unit.unit, findings.words)
     known = join_categories(findings.categories, findings.likeness, beside, organisation)
     surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
     proposed = [*surge, *known]
