@@ -56,7 +56,7 @@ NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a qu
 
 @dataclass(frozen=True)
 class Known:
-    """What else is known of a mail whose category is asked for; the words of a brief one are looked at anew."""
+    """What else is known of a mail whose category is asked for. A brief one's words are looked at anew."""
 
     lanes: Collection[Lane]
     unit: Unit | None
