@@ -235,7 +235,7 @@ class MemoryStore:
 
 class MemoryMailbox:
     def __init__(self):
-        self.objects, self.lying, self.lent = {}, [], {}
+        self.objects, self.lying, self.lent = {}, {}, {}
 
     def fetch(self, key):
         if key not in self.objects:
@@ -249,6 +249,7 @@ class MemoryMailbox:
 
     def remove(self, key):
         self.objects.pop(key, None)
+        self.lying.pop(key, None)
 
     def lend(self, content, disposition):
         address = f"https://bucket.example/lent/{len(self.lent) + 1}"
@@ -256,7 +257,7 @@ class MemoryMailbox:
         return address
 
     def stuck(self, before):
-        return ((key, since) for key, since in self.lying if since < before)
+        return ((key, since) for key, since in self.lying.items() if since < before)
 
 
 class MemoryBell:

@@ -10,8 +10,11 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
+from functools import partial
 
+from complaints.aws.mailbox import INCOMING
 from complaints.letters import Letters
+from complaints.mail import envelope_from_headers
 from complaints.model import Envelope, LetterRef, Outcome, Verdict
 from complaints.pages.house import House
 from complaints.pages.site import reply
@@ -141,15 +144,27 @@ class Town:
 
     def delivers(self, raw, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
         """The receiving server hands a raw mail in; `verdicts` are PASS unless said otherwise."""
+        return self.is_told_of(self._put(raw, at), at=at, sender=sender, to=to, **verdicts)
+
+    def loses_notice_of(self, raw, *, at=TUESDAY):
+        """A mail lies in the bucket, as SES put it there with its own lines on top, and nobody hears of it."""
+        self.mailbox.lying[self._put(raw, at)] = at
+
+    def _put(self, raw, at):
         self.now, self._delivered = at, self._delivered + 1
-        key = f"incoming/{self._delivered:04d}"
+        key = f"{INCOMING}{self._delivered:04d}"
         self.mailbox.objects[key] = raw
-        return self.is_told_of(key, at=at, sender=sender, to=to, **verdicts)
+        return key
 
     def is_told_of(self, key, *, at=TUESDAY, sender=GUARDIAN, to=INTAKE, **verdicts):
         """A notice comes of a mail in the bucket; SQS may bring it twice."""
         passed = dict.fromkeys(("dmarc", "spam", "virus"), Verdict.PASS)
         envelope = Envelope(received_at=at, sender=sender, recipients=(to,), **passed | verdicts)
+        decision = self._receive(key, lambda _raw: envelope, at)
+        self.settle()
+        return decision
+
+    def _receive(self, key, envelope, at):
         story = Reception(
             organisation=self.organisation,
             signer=self.signer,
@@ -157,9 +172,7 @@ class Town:
             mailbox=self.mailbox,
             bell=self.bell,
         )
-        decision = story.receive(key, lambda _raw: envelope, at)
-        self.settle()
-        return decision
+        return story.receive(key, envelope, at)
 
     def shows(self, request):
         """What a browser is shown for a request."""
@@ -235,6 +248,8 @@ class Town:
                 self._send(thing, at)
             elif thing is MEETING:
                 Preparing(organisation=self.organisation, store=self.store, bell=self.bell).prepare(at)
+            elif thing.startswith(INCOMING):
+                self._receive(thing, partial(envelope_from_headers, arrived=at), at)
             else:
                 FollowUp(organisation=self.organisation, store=self.store, bell=self.bell).follow_up(
                     thing, at

@@ -97,6 +97,9 @@ class DoorTown(Town):
     def is_told_of(self, *_key, **_envelope):
         raise NotTellableError("a second notice of a mail is the queue's to bring")
 
+    def loses_notice_of(self, *_raw, **_at):
+        raise NotTellableError("a notice is the topic's to lose")
+
     def quoted(self, letter):
         """Without the instants at which links end: these are some moments later than in memory."""
         return LINK.sub(r"\1", super().quoted(letter))

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from itertools import product
 from typing import ClassVar
 from urllib.parse import unquote, urlsplit
+from weakref import WeakValueDictionary
 
 import boto3
 from botocore.awsrequest import AWSRequest, AWSResponse
@@ -66,7 +67,7 @@ class Guarded(Network):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sessions: Sessions | None = None
+        self.sessions: WeakValueDictionary[str, Sessions] = WeakValueDictionary()  # by the names of stacks
         self.asked: Counter[tuple[str, str]] = Counter()  # how often a role asked for an action
         self.begin()
         boto3.DEFAULT_SESSION._session._credentials = _Whoever(self)
@@ -81,18 +82,19 @@ class Guarded(Network):
     def signs(self) -> Credentials | None:
         """With what the function signs that acts on this thread, if one does."""
         run: Invocation | None = getattr(self._here, "run", None)
-        return self.sessions.of(run.function) if run and self.sessions else None
+        return self.sessions[run.stack].of(run.function) if run else None
 
     def _heard(self, key: str, asked: front_door.Asked, allowed: bool) -> None:
-        role = self.sessions.roles.get(key) if self.sessions else None
-        if role is None:
+        sessions = next((of for of in self.sessions.values() if key in of.roles), None)
+        if sessions is None:
             return  # the world itself
+        role = sessions.roles[key]
         self.asked[role, asked.action] += 1
         if not allowed:
             self.refused[f"{role}: {asked.action}"] += 1
             if self.refused.total() > PATIENCE:
                 raise RefusedForEver
-        allowing = [grant for grant, narrow in self.sessions.grants[role] if front_door.allows(narrow, asked)]
+        allowing = [grant for grant, narrow in sessions.grants[role] if front_door.allows(narrow, asked)]
         if len(allowing) == 1:
             self.decisive.add(str(allowing[0]))
 
@@ -132,7 +134,8 @@ class GuardedTown(HandlerTown):
 
     def __init__(self, organisation=None):
         super().__init__(organisation)
-        self.network.sessions = Sessions(self.stack, self.taken)
+        self.sessions = Sessions(self.stack, self.taken)
+        self.network.sessions[self.stack.name] = self.sessions
 
     def borrows(self, address):
         answer = front_door.through(AWSRequest(method="GET", url=address))

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.exceptions import ReadTimeoutError
 
 from tests.proof import emulated
 from tests.proof.refusals import conflict, knows_conflict, throttled
+from tests.proof.ses import Ses
 from tests.proof.threads import steps
 
 SES = "sesv2"
@@ -40,6 +42,7 @@ class Invocation:
     """What a run of a function asked of AWS. `plan` says which call, counted from 1, meets which fault."""
 
     function: str
+    stack: str  # whose function, by its name
     plan: dict[int, Fault] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     met: set[int] = field(default_factory=set)
@@ -84,7 +87,7 @@ class Network:
         self.refuses: Refuses | None = None
         self.befalls: Callable[[Invocation], Fault | None] = lambda _run: None
         self.pause: Callable[[], None] = lambda: None
-        self.send_email: Callable[[AWSRequest], AWSResponse] | None = None
+        self.post_offices: WeakValueDictionary[str, Ses] = WeakValueDictionary()  # by the names of stacks
         self._here = threading.local()
         emulated.connect(self.wire)
 
@@ -134,8 +137,9 @@ class Network:
         raise Died
 
     def _deliver(self, service: str, request: AWSRequest) -> AWSResponse:
-        if service == SES and self.send_email:
-            return self.send_email(request)
+        run: Invocation | None = getattr(self._here, "run", None)
+        if service == SES and run and (office := self.post_offices.get(run.stack)):
+            return office.send_email(request)
         return emulated.deliver(service, request)
 
 

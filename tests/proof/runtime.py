@@ -57,15 +57,16 @@ class Runtime:
         self._network = network
         self._processes: dict[str, Process] = {}
         self._sent = self._judged = 0
-        wiring.logger.handlers[:] = [_Listener(self.said)]
+        self._listener = _Listener(self.said)
 
     def invoke(self, function: Function, event: Mapping[str, Any], process: Process | None = None) -> Any:
         """Run a function once, in its process or the one given.
 
         Raises Died when the process was killed, or what the handler raised.
         """
-        run = Invocation(function=function.name)
+        run = Invocation(function=function.name, stack=self.stack.name)
         self.invocations.append(run)
+        wiring.logger.handlers[:] = [self._listener]
         try:
             with self._network.acting(run):
                 return (process or self._process(function)).handle(event)

@@ -71,7 +71,7 @@ class HandlerTown(Town):
         self.runtime.carry = self.carry
         self.delay = timedelta()  # by which faults have held up what is done
         self.postman = Ses(self._posted)
-        self.network.send_email = self.postman.send_email
+        self.network.post_offices[self.stack.name] = self.postman
         self.mailbox = SimpleNamespace(objects=Objects(self.stack.resources["Mails"]))
         self.store = StoreView(self.stack.resources["Table"], KEYS["PersonSecret"].encode)
         self._push()
@@ -79,9 +79,12 @@ class HandlerTown(Town):
 
     # --- what people do ------------------------------------------------------------------------------
 
-    def delivers(self, raw, *, at=TUESDAY, **envelope):
+    def loses_notice_of(self, raw, *, at=TUESDAY):
+        self._put(raw, at)
+
+    def _put(self, raw, at):
         self._at(at)  # or the object would be as old as what happened before
-        return super().delivers(raw, at=at, **envelope)
+        return super()._put(raw, at)
 
     def quoted(self, letter):
         """Without the instants at which links end: after a fault they are others."""

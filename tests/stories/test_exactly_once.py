@@ -10,7 +10,7 @@ import pytest
 
 from complaints.model import LetterState, Verdict
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
-from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, at
+from tests.lindhoj import GUARDIAN, INTAKE, ROOT, TUESDAY, at
 from tests.town import Town
 
 PETER = "peter.hallgren@lindhoj.example"
@@ -157,3 +157,24 @@ def test_a_second_notice_of_a_mail_that_was_dealt_with_is_no_failure():
     town.delivers(complaint())
     assert town.is_told_of("incoming/0001").verdict == "dealt with before"
     assert len(town.cases) == 1
+
+
+def test_a_mail_whose_notice_is_lost_is_found_in_the_bucket_and_brought_in_with_its_true_arrival():
+    town, arrived = Town(), at("2026-03-31T10:02:13")
+    town.loses_notice_of((ROOT / "tests/mails/ses-block.eml").read_bytes(), at=arrived)
+    town.waits_until(arrived + timedelta(minutes=10))
+    assert town.cases == []
+    town.waits_until(arrived + timedelta(minutes=20))
+    assert town.case.received_at == arrived
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert len(town.letters_to("annika.sandell@lindhoj.example")) == 1
+    assert not [key for key in town.mailbox.objects if key.startswith("incoming/")]
+
+
+def test_a_notice_that_comes_after_the_tick_told_of_its_mail_opens_no_second_case():
+    town, arrived = Town(), at("2026-03-31T10:02:13")
+    town.loses_notice_of((ROOT / "tests/mails/ses-block.eml").read_bytes(), at=arrived)
+    town.waits_until(arrived + timedelta(minutes=20))
+    assert town.is_told_of("incoming/0001", at=arrived).verdict == "dealt with before"
+    assert len(town.cases) == 1
+    assert len(town.letters_to(GUARDIAN)) == 1

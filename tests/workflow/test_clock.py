@@ -73,7 +73,7 @@ def test_a_clock_set_back_an_hour_forgets_nothing(town):
 
 
 def test_a_mail_that_lies_in_the_bucket_is_told_of_in_the_same_way(town):
-    town.mailbox.lying = [("incoming/1", NOW - STUCK_AFTER - SECOND)]
+    town.mailbox.lying = {"incoming/1": NOW - STUCK_AFTER - SECOND}
     assert town.times(NOW + DAY) == 3 + 23
 
 
