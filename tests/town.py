@@ -147,7 +147,7 @@ class Town:
         return self.is_told_of(self._put(raw, at), at=at, sender=sender, to=to, **verdicts)
 
     def loses_notice_of(self, raw, *, at=TUESDAY):
-        """A mail lies in the bucket, as SES put it there with its own lines on top, and nobody hears of it."""
+        """A mail lies in the bucket, with SES's own lines on top, and nobody hears of it."""
         self.mailbox.lying[self._put(raw, at)] = at
 
     def _put(self, raw, at):

@@ -1,4 +1,4 @@
-"""What no story of `tests/stories` meets: they have one town at a time, with an organisation from the start."""
+"""What no story of `tests/stories` meets: they have one town, with an organisation from the start."""
 
 from lyhord.engine.aws import ORGANISATION
 from tests.lindhoj import GUARDIAN, TUESDAY

@@ -96,7 +96,7 @@ def test_g36_the_persons_other_cases_come_along(town):
     assert len(since(town, GUARDIAN)) == 1
 
 
-def test_g36_she_keeps_the_contact_however_many_mails_come(taken):
+def test_g36_she_keeps_the_contact_however_many_mails_come_and_gives_it_all_back(taken):
     for n in range(MOST_OF_PERSON + 1):
         when = at("2026-03-12T10:00") + timedelta(days=8 * n)
         taken.writes("Läxorna på Åskolan är för svåra också.", at=when, Subject="Ny sak")
@@ -104,7 +104,7 @@ def test_g36_she_keeps_the_contact_however_many_mails_come(taken):
     assert {case.owner for case in taken.cases} == {"bitradande-chef"}
     says(taken, KARIN, BACK, when + timedelta(hours=1))
     taken.writes("En sak till om rasterna på Åskolan.", at=when + timedelta(hours=2), Subject="Rast")
-    assert taken.cases[-1].owner == "rektor-askolan"
+    assert {case.owner for case in taken.cases} == {"rektor-askolan"}
 
 
 def test_g36_what_came_meanwhile_goes_back_however_many_mails_came_after_it(taken):

@@ -39,6 +39,8 @@ class Decision:
 
     `mail` is the identity of the mail that was dealt with. A decision without a case only remembers that; its
     letters belong to no case. `beside` are other cases that change with it: one transaction holds about ten.
+    `ahead` are cases, as many as one likes, that change before it, each by itself: whoever decides anew after
+    a failure on the way finds those that are left.
     """
 
     verdict: str
@@ -50,6 +52,7 @@ class Decision:
     traces: tuple[str, ...] = ()  # Message-IDs and the like that from now on lead to the case
     fate: Fate | None = None
     beside: tuple[Change, ...] = ()
+    ahead: tuple[Change, ...] = ()
     tallies: tuple[Tally, ...] = ()  # added to what is counted already
     amendments: Amendments | None = None  # the organisation's, changed
     door: Door | None = None  # a reader's, changed: by itself no change of the case

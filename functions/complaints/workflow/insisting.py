@@ -30,6 +30,8 @@ def keep(store: Store, decision: Decision, organisation: Organisation, now: date
 
     A line that comes after its day's mail has left goes into the next working day's.
     """
+    for change in decision.ahead:
+        keep(store, Decision(verdict=decision.verdict, beside=(change,)), organisation, now)
     wound = clock.wind(decision, organisation)
     try:
         store.save(wound, now)
@@ -43,7 +45,8 @@ def keep(store: Store, decision: Decision, organisation: Organisation, now: date
 
 def wake(bell: Bell, decision: Decision, now: datetime) -> None:
     """Wake the letters whose hour has come; the tick finds the others, and any that this misses."""
-    letters = [(change.case.id, letter) for change in decision.changes for letter in change.letters]
+    changes = (*decision.ahead, *decision.changes)
+    letters = [(change.case.id, letter) for change in changes for letter in change.letters]
     if decision.case is None:
         letters += [("", letter) for letter in decision.letters]
     ready = [LetterRef(case_id=id_, name=letter.name) for id_, letter in letters if letter.not_before <= now]

@@ -15,7 +15,7 @@ from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.rerouting import Move
 
-MOST = 8  # cases that are taken over at once; one transaction holds twice as many
+MOST = 8  # cases that are taken over at once, in one transaction
 
 
 def take(order: Order, at: Occasion) -> Decision:
@@ -46,22 +46,27 @@ def take(order: Order, at: Occasion) -> Decision:
 
 
 def hand_back(order: Order, at: Occasion) -> Decision:
-    """Each case goes to whoever had it, or to whoever would have got it, and the person is told."""
+    """Each case goes to whoever had it, or to whoever would have got it, and the person is told.
+
+    The one that says whose the contact is goes last: until then the same words go on with the others.
+    """
     has = keeper(_of_person(at))
     if not has or at.case.owner != has:
         return at.helped(order.written, why="no_contact")
     cases = [case for case in _of_person(at) if errand_of(case) or is_of_contact(case, has)]
-    first, *others = (_returned(case, has, at) for case in cases[: 2 * MOST])
+    first, *others = (_returned(case, has, at) for case in cases)
     owner = at.organisation.acting(first.case.owner, at.today, first.case.judgement.barred)
     letters = [at.letter("contact_over", owner=owner.holder.name), *first.letters]
     if outlet(at.case) is not Outlet.NOTHING:
         letters.append(_to_the_complainant("contact_returned", at))
+    known_by = next(case.id for case in cases if errand_of(case))
     return Decision(
         verdict="contact handed back",
         case=first.case,
         entries=first.entries,
         letters=tuple(letters),
-        beside=tuple(others),
+        ahead=tuple(other for other in others if other.case.id != known_by),
+        beside=tuple(other for other in others if other.case.id == known_by),
         contact=first.contact,
     )
 
