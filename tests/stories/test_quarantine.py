@@ -1,7 +1,7 @@
 """G92: what is taken for spam is listed once a day and let in by one word; danger never waits there."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -176,13 +176,13 @@ def test_g92_no_more_are_let_in_at_once_than_one_transaction_holds_and_the_rest_
 # --- let in, a mail is treated as any other -----------------------------------------------------------
 
 
-def let_in(raw, *, sender=GUARDIAN, town=None):
+def let_in(raw, *, sender=GUARDIAN, town=None, word="Släpp", when=LATER):
     """A mail of which the receiving server warned, and the coordinator's word that it is none."""
     town = town or Town()
     town.delivers(raw, sender=sender, spam=Verdict.FAIL, dmarc=Verdict.PASS)
     assert town.cases[-1].judgement.lane is Lane.SPAM
     town.waits_until(at("2026-03-11T08:00"))
-    town.replies(lists(town)[-1], "Släpp", sender=ANNIKA, at=LATER)
+    town.replies(lists(town)[-1], word, sender=ANNIKA, at=when)
     return town
 
 
@@ -249,6 +249,75 @@ def test_what_is_somebody_elses_is_answered_with_whose_it_is_when_it_is_let_in()
     assert town.case.state is State.ANSWERED
     assert "tekniska förvaltningen" in town.letters_to(GUARDIAN)[0].text
     assert "Gatubelysningen" in town.letters_to("kontaktcenter@lindhoj.example")[0].text
+
+
+THREE = "Tre saker om Åskolan. Maten är alltid kall. Bussen är sen. Och så var personalen otrevlig mot oss."
+
+
+@pytest.mark.parametrize("word", ["Släpp", "Släpp 1"])
+def test_g76_several_matters_that_are_let_in_have_an_owner_each_and_one_acknowledgement(word):
+    town = let_in(a_mail(THREE), word=word)
+    assert [case.owner for case in town.cases] == ["maltidschef", "skolskjutsansvarig", "rektor-askolan"]
+    assert {case.received_at for case in town.cases} == {at("2026-03-10T10:00")}
+    assert len({case.answer_by for case in town.cases}) == 1
+    [acknowledgement] = town.letters_to(GUARDIAN)
+    for number in ("LH-2026-0001", "LH-2026-0002", "LH-2026-0003"):
+        assert number in acknowledgement.text
+        assert number in town.letters_to(ANNIKA)[-1].subject
+    assert "Maten är alltid kall." in town.letters_to(PETER)[0].text
+    assert "Bussen" not in town.letters_to(PETER)[0].text
+    assert "Bussen är sen." in town.letters_to(LENA)[0].text
+
+
+def test_g76_days_that_passed_before_several_matters_were_let_in_are_counted_from_then():
+    town = let_in(a_mail(THREE), when=at("2026-03-27T09:00"))
+    assert {case.answer_by for case in town.cases} == {date(2026, 4, 9)}
+    town.waits_until(at("2026-03-28T12:00"))
+    assert len(town.letters_to(LENA)) == 1
+
+
+def test_g76_no_file_of_several_matters_goes_along_where_a_virus_was_warned_of():
+    town = Town()
+    town.delivers(a_mail(THREE, files=[("meny.pdf", b"%PDF-1.7\n%%EOF\n")]), virus=Verdict.FAIL)
+    town.writes("Släpp 1", sender=ANNIKA, at=LATER)
+    assert [case.tainted for case in town.cases] == [True] * 3
+    letters = [letter for who in (PETER, LENA, BIRGITTA) for letter in town.letters_to(who)]
+    assert len(letters) == 3
+    assert not [letter for letter in letters if list(letter.mail.iter_attachments())]
+
+
+def test_g76_whoever_has_the_contact_gets_all_matters_that_are_let_in_and_gives_them_all_back():
+    town = Town()
+    town.writes("Läxorna på Åskolan är för svåra.")
+    letter = town.letters_to(BIRGITTA)[0]
+    town.replies(letter, "Ta över kontakten", sender=KARIN, at=at("2026-03-10T13:00"))
+    let_in(a_mail(THREE), town=town)
+    assert {case.owner for case in town.cases} == {"bitradande-chef"}
+    assert len(town.cases) == 4
+    town.replies(letter, "Lämna tillbaka", sender=KARIN, at=at("2026-03-12T09:00"))
+    owners = [case.owner for case in town.cases]
+    assert owners == ["rektor-askolan", "maltidschef", "skolskjutsansvarig", "rektor-askolan"]
+
+
+def test_g92_mails_about_several_things_wait_for_the_next_word_when_they_are_too_many():
+    town = held(*[THREE] * 4)
+    town.writes("Släpp 1, 2, 3, 4", sender=ANNIKA, at=LATER)
+    assert sum(case.judgement.lane is Lane.COMPLAINT for case in town.cases) == 6
+    assert "LH-2026-0003, LH-2026-0004 väntar än" in town.letters_to(ANNIKA)[-1].text
+    town.writes("Släpp 3, 4", sender=ANNIKA, at=LATER + timedelta(hours=1))
+    assert len(town.cases) == 12
+    assert Lane.SPAM not in {case.judgement.lane for case in town.cases}
+
+
+@pytest.mark.parametrize("word", ["Släpp", "Släpp 3"])
+def test_the_third_report_of_a_fault_is_a_complaint_when_it_is_let_in(word):
+    town, lamp = Town(), "Lampan vid cykelstället på Centralskolan är trasig."
+    town.writes(lamp, at=at("2026-02-10T10:00"))
+    town.writes(lamp, at=at("2026-02-24T10:00"))
+    let_in(a_mail(lamp), town=town, word=word)
+    lanes = [case.judgement.lane for case in town.cases]
+    assert lanes == [Lane.FAULT_REPORT, Lane.FAULT_REPORT, Lane.COMPLAINT]
+    assert "Du får ett svar senast" in town.letters_to(GUARDIAN)[-1].text
 
 
 # --- the list and whom it concerns; two words that are nearly one ---------------------------------------

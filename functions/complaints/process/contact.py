@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from complaints.judgement.routing import assigned
-from complaints.model import Case, Decision, Errand, ErrandKind, Judgement, Lane, Reason
+from complaints.model import Case, Change, Decision, Errand, ErrandKind, Judgement, Lane, Reason
 from complaints.organisation import Organisation
 
 COVERED = (
@@ -55,11 +55,13 @@ def is_of_contact(case: Case, keeper: str) -> bool:
 def remembered(decision: Decision, keeper: str) -> Decision:
     """The same, and its cases are found when the contact is handed back, however many mails come."""
     first = True if decision.case and is_of_contact(decision.case, keeper) else decision.contact
-    beside = tuple(
-        replace(change, contact=True) if is_of_contact(change.case, keeper) else change
-        for change in decision.beside
-    )
+    beside = tuple(marked(change, keeper) for change in decision.beside)
     return replace(decision, contact=first, beside=beside)
+
+
+def marked(change: Change, keeper: str) -> Change:
+    """The same, of one case."""
+    return replace(change, contact=True) if is_of_contact(change.case, keeper) else change
 
 
 def owner_after(case: Case, organisation: Organisation) -> str:

@@ -4,7 +4,7 @@ The first case is the mail's own. `Case.parts` of each names the others.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -14,7 +14,7 @@ from complaints.judgement.correcting import with_category, with_unit
 from complaints.model import COMPLAINANT, Case, Change, Decision, Judgement, Lane, Letter, Mail, Part, State
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import doubt, handover, intake, second_reader
+from complaints.process import contact, doubt, handover, intake, second_reader
 from complaints.process.clauses import parts_of
 from complaints.process.promises import promised
 
@@ -31,13 +31,20 @@ class Matter:
     sentences: tuple[str, ...] = ()
 
 
-def matters_in(mail: Mail, judgement: Judgement, organisation: Organisation) -> tuple[Matter, ...]:
-    """What the mail is about, in its order; one matter unless it needs different people."""
+def matters_in(
+    mail: Mail, judgement: Judgement, keeper: str, organisation: Organisation
+) -> tuple[Matter, ...]:
+    """What the mail is about, in its order; one matter unless it needs different people.
+
+    Each goes to its own, or to whoever has the contact with its writer (`keeper`).
+    """
     parts = (judgement.parts or parts_of(mail.new_text, judgement, organisation))[:MOST_PARTS]
     owners = {part.owner for part in parts}
     if len(owners) < 2 or judgement.lane not in DIVIDED or judgement.also:
-        return (Matter(judgement),)
-    return tuple(Matter(_of_part(part, owners, judgement, organisation), part.sentences) for part in parts)
+        return (Matter(contact.routed(judgement, keeper)),)
+    own = (_of_part(part, owners, judgement, organisation) for part in parts)
+    routed = (contact.routed(judgement, keeper) for judgement in own)
+    return tuple(Matter(judgement, part.sentences) for judgement, part in zip(routed, parts, strict=True))
 
 
 def open_cases(
@@ -49,37 +56,56 @@ def open_cases(
     now: datetime,
 ) -> Decision:
     """The mail's case, and one beside it for each further matter; `numbers` has one for each."""
-    first = intake.open_case(mail, matters[0].judgement, numbers[0], raw_key, organisation, now)
-    if len(matters) == 1 or first.case is None:
-        return first
-    whole = first.case
+    opened = intake.open_case(mail, matters[0].judgement, numbers[0], raw_key, organisation, now)
+    if len(matters) == 1:
+        return opened
+    whole = intake.new_case(mail, matters[0].judgement, numbers[0], raw_key, organisation)
+    first, *others = divided(whole, mail, matters, numbers[1:], organisation, now)
+    return replace(
+        opened,
+        verdict=f"{len(matters)} new cases",
+        case=first.case,
+        entries=first.entries,
+        letters=(*to_writers(opened.letters, organisation), *first.letters),
+        beside=tuple(others),
+    )
+
+
+def divided(
+    whole: Case,
+    mail: Mail,
+    matters: Sequence[Matter],
+    numbers: Sequence[str],
+    organisation: Organisation,
+    now: datetime,
+) -> tuple[Change, ...]:
+    """A case for each matter, with its letters to staff; `numbers` has one for each but the first.
+
+    That one is `whole`, of which nothing has followed yet.
+    """
     ids = (whole.id, *(part_id(whole.id, n) for n in range(2, len(matters) + 1)))
     changes = []
     for n, matter in enumerate(matters):
-        case = new_part(whole, matter.judgement, numbers[n], whole.received_at, organisation)
+        case = whole if n == 0 else _beside(whole, matter.judgement, numbers[n - 1], organisation)
         case = replace(case, id=ids[n], parts=(*ids[:n], *ids[n + 1 :]))
         told = replace(mail, text=_told(mail, n, matters))
-        received = replace(first.entries[0], text=told.text)
         letters = to_staff(case, told, organisation, now)
         if n == 0:
             case, letters = doubt.asked(case, letters, mail, organisation, now)
-        changes.append(
-            Change(
-                case=case,
-                entries=(received, intake.judged(case.judgement, now)),
-                letters=letters,
-                met=first.met,
-            )
-        )
-    to_writers = tuple(_common(letter) for letter in first.letters if letter.to not in organisation.roles)
-    return replace(
-        first,
-        verdict=f"{len(changes)} new cases",
-        case=changes[0].case,
-        entries=changes[0].entries,
-        letters=(*to_writers, *changes[0].letters),
-        beside=tuple(changes[1:]),
-    )
+        entries = (intake.received(told, whole.raw_key), intake.judged(case.judgement, now))
+        changes.append(Change(case=case, entries=entries, letters=letters, met=case.complainant.address))
+    return tuple(changes)
+
+
+def to_writers(letters: Iterable[Letter], organisation: Organisation) -> tuple[Letter, ...]:
+    """Of the letters of the whole mail those to its writer; the one acknowledgement lists all parts."""
+    return tuple(_common(letter) for letter in letters if letter.to not in organisation.roles)
+
+
+def _beside(whole: Case, judgement: Judgement, number: str, organisation: Organisation) -> Case:
+    """A further matter, with the days that the whole mail was promised."""
+    case = new_part(whole, judgement, number, whole.clock_from, organisation)
+    return replace(case, first_contact_by=whole.first_contact_by, answer_by=whole.answer_by)
 
 
 def new_part(
@@ -103,6 +129,7 @@ def new_part(
         first_contact_by=promise.first_contact_by,
         answer_by=promise.answer_by,
         thread=whole.thread,
+        tainted=whole.tainted,
         raw_key=whole.raw_key,
         raw_sha256=whole.raw_sha256,
         parts=(whole.id, *whole.parts),
@@ -138,7 +165,6 @@ def _of_part(part: Part, owners: set[str], judgement: Judgement, organisation: O
 
 
 def _common(letter: Letter) -> Letter:
-    """The one acknowledgement lists all parts."""
     return replace(letter, template="acknowledgement_parts") if letter.to == COMPLAINANT else letter
 
 

@@ -3,19 +3,17 @@
 Words of danger keep a mail out of here at once (see judgement): only what protects nobody is held.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from complaints.judgement.correcting import with_lane
 from complaints.model import (
     Case,
+    Change,
     Decision,
-    Entry,
     Envelope,
     Judgement,
     Lane,
-    Letter,
     Mail,
     MailKind,
     Nudge,
@@ -24,20 +22,24 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process import anonymity, contact, intake, traces
+from complaints.process import contact, intake, parts, traces
+from complaints.process.parts import Matter
 from complaints.process.promises import Promise, promised
 
 LIST = "quarantine"  # the letter
 
 
-@dataclass(frozen=True)
-class Released:
-    """A case that a person let in, and what follows."""
+@dataclass(frozen=True, kw_only=True)
+class Admission:
+    """What a held mail becomes when it is let in: what it is about, as if nobody had warned of it.
 
-    case: Case
-    entries: tuple[Entry, ...]
-    letters: tuple[Letter, ...]
-    contact: bool | None  # as in a decision
+    `numbers` has one for each further matter, `keeper` has the contact with its writer, if anybody has.
+    """
+
+    mail: Mail
+    matters: tuple[Matter, ...]
+    numbers: tuple[str, ...]
+    keeper: str
 
 
 def is_held(case: Case) -> bool:
@@ -73,21 +75,26 @@ def _line(case: Case, organisation: Organisation, now: datetime) -> Nudge:
     return Nudge(role=role, day=day, not_before=at, template=LIST)
 
 
-def released(
-    case: Case, mail: Mail, of_person: Sequence[Case], organisation: Organisation, now: datetime
-) -> Released:
-    """The case as if nobody had warned of its mail, from the hour it came: judged, acknowledged, handed over.
+def innocent(case: Case, mail: Mail) -> Mail:
+    """The mail that opened a held case, as if nobody had warned of it."""
+    return replace(mail, envelope=_innocent(case, mail), kind=MailKind.PERSON)
 
-    `mail` is the opening one, read again; `of_person` are the cases that its writer opened. Days count from
-    the arrival; those that have passed, from today.
+
+def no_spam(judgement: Judgement, organisation: Organisation) -> Judgement:
+    """What a person lets in is a complaint at least."""
+    if judgement.lane is not Lane.SPAM:
+        return judgement
+    return with_lane(judgement, Lane.COMPLAINT, organisation)
+
+
+def released(
+    case: Case, admission: Admission, organisation: Organisation, now: datetime
+) -> tuple[Change, ...]:
+    """The case as if nobody had warned of its mail, from the hour it came: acknowledged, handed over; and one
+    beside it for each further matter. Days count from the arrival; those that have passed, from today.
     """
-    mail = replace(mail, envelope=_innocent(case, mail), kind=MailKind.PERSON)
-    judgement = intake.judged_as(mail, organisation)
-    if judgement.lane is Lane.SPAM:
-        judgement = with_lane(judgement, Lane.COMPLAINT, organisation)
-    known = anonymity.alike(of_person, anonymous=anonymity.asked(intake.said(mail, organisation)))
-    keeper = contact.keeper(known)
-    judgement = contact.routed(judgement, keeper)
+    mail, matters = admission.mail, admission.matters
+    judgement = matters[0].judgement
     promise = _still_ahead(promised(policy_of(judgement), case.received_at, organisation), organisation, now)
     case = replace(
         case,
@@ -99,9 +106,13 @@ def released(
         answer_by=promise.answer_by,
     )
     shown = replace(mail, envelope=replace(mail.envelope, virus=Verdict.FAIL)) if case.tainted else mail
-    case, letters = intake.opened(case, shown, organisation, now)
-    taken = True if contact.is_of_contact(case, keeper) else None
-    return Released(case, (intake.judged(judgement, now),), letters, taken)
+    opened, letters = intake.opened(case, shown, organisation, now)
+    others: list[Change] = []
+    if len(matters) > 1:
+        first, *others = parts.divided(case, shown, matters, admission.numbers, organisation, now)
+        opened, letters = first.case, (*parts.to_writers(letters, organisation), *first.letters)
+    this = Change(case=opened, entries=(intake.judged(judgement, now),), letters=letters)
+    return tuple(contact.marked(change, admission.keeper) for change in (this, *others))
 
 
 def _innocent(case: Case, mail: Mail) -> Envelope:

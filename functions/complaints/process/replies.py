@@ -37,6 +37,7 @@ from complaints.process import (
 )
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
+from complaints.process.quarantine import Admission
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
@@ -58,7 +59,7 @@ class Joining:
     cited: tuple[Case, ...] = ()  # named by number in the command of a colleague
     of_person: tuple[Case, ...] = ()  # opened by the complainant, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
-    opening: Mail | None = None  # the mail that opened the case, where the command needs it
+    admission: Admission | None = None  # what the case becomes that the command may let in
 
 
 def decide(joining: Joining) -> Decision:
@@ -100,7 +101,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         cited=joining.cited,
         of_person=joining.of_person,
         number=joining.number,
-        opening=joining.opening,
+        admission=joining.admission,
     )
 
 

@@ -1,13 +1,15 @@
 """What a command needs that only the stores have, fetched before it is decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
 from complaints.mail import read
-from complaints.model import UNANSWERED, Case, Envelope, Mail
+from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail
 from complaints.organisation import Organisation
-from complaints.process import commands
+from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine
+from complaints.process.quarantine import Admission
 from complaints.workflow.ports import Mailbox, Store
 
 MOST_RECENT = 300  # open cases that a command looks through
@@ -15,16 +17,17 @@ MOST_LOOKED_AT = 1_000  # cases among which it finds them, the latest ones
 # Cases of a person that are looked at, those they wrote on last: three times the mails that weigh as a load
 # (`process.load`), and more than the fault reports and the cases under one contact that are looked for.
 MOST_OF_PERSON = 40
+MOST_EARLIER = 20  # of these, the latest ones, whose fault reports are compared
 
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """What a command needs: cases that it cites, those of its complainant, a new number, the opening mail."""
+    """What a command needs: cases that it cites, those of its complainant, a new number, what it lets in."""
 
     cited: tuple[Case, ...] = ()
     of_person: tuple[Case, ...] = ()
     number: str = ""
-    opening: Mail | None = None
+    admission: Admission | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +47,7 @@ class Foresight:
             cited=self.cited(order.text, now) if command.cites else (),
             of_person=self.of_person(case.complainant.address) if command.of_person else (),
             number=self.next_number(mail.envelope.received_at) if command.opens_case else "",
-            opening=self.opening(case) if command.rereads else None,
+            admission=self.admission(case, now) if command.lets_in else None,
         )
 
     def cited(self, text: str, now: datetime) -> tuple[Case, ...]:
@@ -63,9 +66,30 @@ class Foresight:
             return ()
         return tuple(self.store.cases(self.store.cases_of(address, MOST_OF_PERSON)))
 
-    def opening(self, case: Case) -> Mail:
-        """The mail that opened a case, read again; its verdicts stand in the log."""
-        return read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
+    def judged(self, mail: Mail, said: Mail, of_person: Sequence[Case], now: datetime) -> Judgement:
+        """What a mail says, put right by what only its envelope and its writer's earlier cases tell."""
+        judgement = intake.judged_as(mail, self.organisation)
+        if judgement.lane is not Lane.FAULT_REPORT:
+            return judgement
+        latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
+        texts = self.store.openings(case.id for case in latest)
+        told = [(case, texts[case.id]) for case in latest]
+        return faults.told_again(judgement, said.new_text, told, self.organisation, now)
+
+    def admission(self, case: Case, now: datetime) -> Admission | None:
+        """What a case becomes that is let in, its mail read again; None if it is not held."""
+        if not quarantine.is_held(case):
+            return None
+        read_again = read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
+        mail = quarantine.innocent(case, read_again)
+        said = intake.said(mail, self.organisation)
+        known = self.of_person(case.complainant.address)
+        of_person = anonymity.alike(known, anonymous=anonymity.asked(said))
+        judgement = quarantine.no_spam(self.judged(mail, said, of_person, now), self.organisation)
+        keeper = contact.keeper(of_person)
+        matters = parts.matters_in(said, judgement, keeper, self.organisation)
+        numbers = tuple(self.next_number(case.received_at) for _ in matters[1:])
+        return Admission(mail=mail, matters=matters, numbers=numbers, keeper=keeper)
 
     def recent(self, back: timedelta, now: datetime) -> tuple[tuple[Case, str], ...]:
         """The cases that wait for their answer and came since then, oldest first, with what was written."""

@@ -63,7 +63,7 @@ class Ordering:
             cited=foreseen.cited,
             of_person=foreseen.of_person,
             number=foreseen.number,
-            opening=foreseen.opening,
+            admission=foreseen.admission,
         )
 
 

@@ -1,21 +1,20 @@
 """A mail arrives: it becomes exactly one case, or an entry on one."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from complaints.beside import together
 from complaints.mail import read
-from complaints.model import Case, Decision, Envelope, Judgement, Lane, Mail, Verdict
+from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.process import (
     anonymity,
     automatic,
     commands,
     contact,
-    faults,
     intake,
     load,
     parts,
@@ -35,7 +34,6 @@ from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
 CANARY = "canary"
-MOST_EARLIER = 20  # cases of a person that are looked at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,30 +105,17 @@ class Reception:
         if opening := commands.opening_in(mail, self.organisation):
             return self._opened(opening, mail, kept, now)
         of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
-        judgement = self._judged(mail, said, of_person, now)
+        judgement = self._foresight.judged(mail, said, of_person, now)
         if not intake.opens_case(mail, judgement, self.organisation):
             self._notice(mail, now)
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
         keeper = contact.keeper(of_person)
-        matters = tuple(
-            replace(matter, judgement=contact.routed(matter.judgement, keeper))
-            for matter in parts.matters_in(said, judgement, self.organisation)
-        )
+        matters = parts.matters_in(said, judgement, keeper, self.organisation)
         numbers = tuple(self._number(mail) for _ in matters)
         opened = parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
         return contact.remembered(opened, keeper)
-
-    def _judged(self, mail: Mail, said: Mail, of_person: tuple[Case, ...], now: datetime) -> Judgement:
-        """What the mail says, put right by what only its envelope and its writer's earlier cases tell."""
-        judgement = intake.judged_as(mail, self.organisation)
-        if judgement.lane is not Lane.FAULT_REPORT:
-            return judgement
-        latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
-        texts = self.store.openings(case.id for case in latest)
-        told = [(case, texts[case.id]) for case in latest]
-        return faults.told_again(judgement, said.new_text, told, self.organisation, now)
 
     def _survivor(self, case_id: str) -> Case | None:
         """The case with that id, or the one that goes on instead of it."""
@@ -153,7 +138,7 @@ class Reception:
             cited=foreseen.cited,
             of_person=foreseen.of_person,
             number=foreseen.number,
-            opening=foreseen.opening,
+            admission=foreseen.admission,
         )
         return replies.decide(joining)
 
@@ -168,7 +153,8 @@ class Reception:
     def _opened(self, opening: OpeningOrder, mail: Mail, kept: str, now: datetime) -> Decision:
         """A registered colleague's mail that is a command of its own."""
         number = self._number(mail) if opening.command.opens_case else ""
-        cited = self._foresight.cited(opening.order.text, now) if opening.command.rereads else ()
+        cited = self._foresight.cited(opening.order.text, now) if opening.command.cites else ()
+        admissions = ((case.id, self._foresight.admission(case, now)) for case in cited)
         looks_back = opening.command.looks_back
         arrival = Arrival(
             mail=mail,
@@ -177,17 +163,13 @@ class Reception:
             now=now,
             raw_key=kept,
             number=number,
-            cited=tuple((case, self._foresight.opening(case)) for case in cited),
-            of_person=self._of_persons(cited) if opening.command.of_person else {},
+            cited=cited,
+            admissions={id_: found for id_, found in admissions if found} if opening.command.lets_in else {},
             meetings=self.store.meetings() if opening.command.of_meeting else None,
             meeting=coming(now, self.organisation) if opening.command.of_meeting else None,
             recent=self._foresight.recent(looks_back, now) if looks_back else (),
         )
         return replace(opening.command.decide(opening.order, arrival), mail=mail.identity)
-
-    def _of_persons(self, cases: Iterable[Case]) -> dict[str, tuple[Case, ...]]:
-        """For each of these, by its id, the cases that its complainant opened."""
-        return {case.id: self._foresight.of_person(case.complainant.address) for case in cases}
 
     @property
     def _foresight(self) -> Foresight:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from complaints.model import Case, Decision, Entry, Letter, Mail, Meetings, Role
 from complaints.organisation import Organisation
+from complaints.process.quarantine import Admission
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +31,7 @@ class Occasion:
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
     of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
-    opening: Mail | None = None  # the mail that opened the case, where the command needs it
+    admission: Admission | None = None  # what the case becomes that the command may let in
 
     @property
     def today(self) -> date:
@@ -96,8 +97,8 @@ class Arrival:
     now: datetime
     raw_key: str
     number: str = ""
-    cited: tuple[tuple[Case, Mail], ...] = ()  # cases that the command names, with their opening mails
-    of_person: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)  # of each one cited, by its id
+    cited: tuple[Case, ...] = ()  # the cases that the command names by number
+    admissions: Mapping[str, Admission] = field(default_factory=dict)  # of those that it may let in, by id
     meetings: Meetings | None = None  # how far they have come, where the command speaks of the next one
     meeting: date | None = None  # the next one
     recent: tuple[tuple[Case, str], ...] = ()  # open cases, with what was written, if the command looks back

@@ -71,7 +71,7 @@ class Command:
     even_misspelt: bool = False  # obeyed with a slip of the finger too: it only ever holds something back
     cites: bool = False  # it names other cases by number
     opens_case: bool = False  # it needs a case's number
-    rereads: bool = False  # it needs the mail that opened the case
+    lets_in: bool = False  # it needs what the case becomes that it lets in
     of_person: bool = False  # it needs the other cases of whoever opened this one
     reports: bool = False  # it says that what was asked of its writer is done
     answers: bool = False  # its words go to the complainant, or end the case
@@ -82,8 +82,7 @@ class Opening:
     """A command in a new mail, by any registered address in `who`. `opens_case`: it needs a case's number.
 
     `by_number`: who may give it besides, alone or with a number; the cases say who may decide on them.
-    `rereads`: it names cases by number and needs the mails that opened them. `looks_back`: how far it needs
-    the open cases.
+    `looks_back`: how far it needs the open cases.
     """
 
     words: tuple[str, ...]
@@ -92,8 +91,8 @@ class Opening:
     decide: Callable[[Order, Arrival], Decision]
     by_number: tuple[Who, ...] = ()
     opens_case: bool = False
-    rereads: bool = False
-    of_person: bool = False  # it needs the other cases of whoever opened those
+    cites: bool = False  # it names cases by number
+    lets_in: bool = False  # it needs what those become
     of_meeting: bool = False  # it speaks of the next meeting
     looks_back: timedelta | None = None
 
@@ -170,14 +169,14 @@ COMMANDS = (
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),
     Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),
-    Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, rereads=True, of_person=True),
+    Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, lets_in=True),
     Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
     Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
-    Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, rereads=True, of_person=True),
+    Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, lets_in=True),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
     Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
     Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),
@@ -195,12 +194,12 @@ OPENINGS = (
         Takes.ANYTHING,
         releasing.release_listed,
         by_number=(Who.ANYONE,),
-        rereads=True,
-        of_person=True,
+        cites=True,
+        lets_in=True,
     ),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),
     Opening(("Avsluta kategori", "End category"), ANSWERING[1:], Takes.TEXT, topics.end),
-    Opening(("Kategori", "Category"), ANSWERING[1:], Takes.TEXT, topics.categorise, rereads=True),
+    Opening(("Kategori", "Category"), ANSWERING[1:], Takes.TEXT, topics.categorise, cites=True),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

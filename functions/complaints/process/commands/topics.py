@@ -87,8 +87,8 @@ def _to_development(topic: Topic, cases: int, at: Arrival) -> tuple[Letter, ...]
 
 def _changes(text: str, at: Arrival) -> Iterator[Change]:
     """What `Kategori:` does in each case; the receipt tells of all of them."""
-    theirs = (found for found in at.cited if _is_theirs(found[0], at))
-    for case, opening in islice(theirs, MOST_AT_ONCE):
+    theirs = (case for case in at.cited if _is_theirs(case, at))
+    for case in islice(theirs, MOST_AT_ONCE):
         occasion = Occasion(
             case=case,
             mail=at.mail,
@@ -96,7 +96,6 @@ def _changes(text: str, at: Arrival) -> Iterator[Change]:
             organisation=at.organisation,
             now=at.now,
             raw_key=at.raw_key,
-            opening=opening,
         )
         decided = correcting.category(Order(text=text), occasion)
         letters = tuple(letter for letter in decided.letters if letter.template != correcting.CORRECTED)
