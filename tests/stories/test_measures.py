@@ -2,6 +2,7 @@
 
 import pytest
 
+from complaints.process.readers import may_read
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
@@ -176,3 +177,57 @@ def test_only_whoever_is_asked_or_may_answer_the_case_says_that_a_measure_holds(
     assert not promised.case.errands[0].verified_by
     says(promised, GUNILLA, "Verifierad", at("2026-03-16T12:00"))
     assert promised.case.errands[0].verified_by == "rektor-centralskolan"
+
+
+HR, HR_DEPARTMENT, KARIN = (f"{name}@lindhoj.example" for name in ("jonas.ek", "hr", "karin.blom"))
+MATS, BIRGITTA = "mats.odman@lindhoj.example", "birgitta.noren@lindhoj.example"
+
+
+def done_alone(words, owner, sender=GUARDIAN):
+    """A case that only its owner may read, and a measure that the owner calls done; and the notice of it."""
+    town = Town()
+    town.writes(words, sender=sender)
+    notice = town.letters_to(owner)[0]
+    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=owner, at=DAY)
+    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=owner, at=at("2026-03-13T10:00"))
+    return town, notice
+
+
+def reads(town, reader):
+    role, today = town.organisation.role_of(reader), town.now.date()
+    return may_read(role, town.case, town.organisation, today)
+
+
+@pytest.mark.parametrize(
+    ("words", "sender", "owner", "checks"),
+    [
+        ("Min kollega på Åskolan trakasserar mig.", "larare@lindhoj.example", HR, HR_DEPARTMENT),
+        ("Rektorn på Åskolan säger att min sons adhd är påhittad.", GUARDIAN, KARIN, MATS),
+    ],
+)
+def test_g50_of_a_case_that_its_owner_alone_may_read_the_next_in_the_chain_is_asked(
+    words, sender, owner, checks
+):
+    town, notice = done_alone(words, owner, sender)
+    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert asked.recipients == (checks,)
+    assert "rutinen" not in asked.text.lower()
+    assert reads(town, checks)
+    others = {role.holder.address for role in town.organisation.roles.values()} - {owner, checks}
+    assert not [other for other in others if reads(town, other)]
+
+    for other in (owner, ANNIKA, BIRGITTA):
+        town.replies(notice, "Verifierad", sender=other, at=at("2026-03-13T11:00"))
+    assert not town.case.errands[-1].verified_by
+    town.replies(asked, "Verifierad", sender=checks, at=at("2026-03-13T12:00"))
+    assert town.case.errands[-1].verified_by == town.organisation.role_of(checks).id
+    assert not reads(town, checks)
+
+
+def test_g50_what_is_not_done_in_such_a_case_nobody_else_hears_of():
+    town = Town()
+    town.writes("Min kollega på Åskolan trakasserar mig.", sender="larare@lindhoj.example")
+    town.replies(town.letters_to(HR)[0], "Åtgärd: se över rutinen; 20 mars", sender=HR, at=DAY)
+    town.waits_until(at("2026-06-01T12:00"))
+    [undone] = [letter for letter in town.letters if "inte gjord än" in letter.subject]
+    assert undone.recipients == (HR,)

@@ -44,7 +44,9 @@ def promise(order: Order, at: Occasion) -> Decision:
 
 
 def verified(order: Order, at: Occasion) -> Decision:
-    """Another than the doer says that it holds."""
+    """Another than the doer says that it holds, who may read the case."""
+    if not may_read(at.staff, at.case, at.organisation, at.today):
+        return at.helped(order.written, why="not_yours")
     waiting = [e for e in numbered(at.case) if _waits_for_anothers_word(e)]
     others = [errand for errand in waiting if errand.of not in acting_as(at)]
     errand = chosen(others, order.text, at.case)

@@ -5,8 +5,7 @@ from enum import StrEnum
 
 from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
-from complaints.process.errands.measure import verifiers
-from complaints.process.readers import reads_along
+from complaints.process.readers import reads_along, verifiers
 
 
 class Who(StrEnum):
