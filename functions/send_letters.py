@@ -46,7 +46,7 @@ def send(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
         signs, _ = together(signer, person_key)  # both now: what fails after SES took a letter doubles it
     except Exception:
         if ahead.claim(ref, now):  # it waits again: the next tick wakes it
-            store.postpone(ref, now)
+            store.give_back(ref, now)
         raise
     scenes = Scenes(organisation=known, signer=signs, pages_url=settings.pages_url())
     story = Dispatch(scenes=scenes, letters=letters, store=ahead, mailbox=mailbox, postman=postman, bell=bell)

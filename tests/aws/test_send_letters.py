@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from complaints.model import LetterRef
 from tests.builders import NOW, a_case, a_decision
 
 SETTINGS = ("TABLE", "BUCKET", "WAKES_QUEUE", "CONFIGURATION_SET", "PAGES_URL")
@@ -54,3 +55,14 @@ def test_what_cannot_be_sent_now_is_claimed_by_nobody(handler, dynamo_store, mon
     answer = handler.handler({"Records": [woken(a_case().id, "acknowledgement")]}, CONTEXT)
     assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
     assert [thing.letter for thing in dynamo_store.due(NOW + timedelta(minutes=1), 10)] == due
+
+
+@pytest.mark.filterwarnings("ignore:No application metrics")
+def test_what_was_never_tried_for_hours_is_tried_as_if_for_the_first_time(handler, dynamo_store, monkeypatch):
+    dynamo_store.save(a_decision(), NOW)
+    ref = LetterRef(case_id=a_case().id, name="acknowledgement")
+    with monkeypatch.context() as broken:
+        broken.setattr(handler, "organisations", SimpleNamespace(current=fails))
+        for _ in range(30):
+            handler.handler({"Records": [woken(ref.case_id, ref.name)]}, CONTEXT)
+    assert dynamo_store.claim(ref, NOW + timedelta(minutes=1)).attempts == 1

@@ -301,10 +301,19 @@ class DynamoStore:
 
     def postpone(self, ref: LetterRef, until: datetime) -> None:
         """Give a claimed letter back; it waits until then."""
+        self._wait(ref, until, attempts=0)
+
+    def give_back(self, ref: LetterRef, now: datetime) -> None:
+        """Let a claimed letter wait as if nobody had claimed it: it was not tried at all."""
+        self._wait(ref, now, attempts=-1)
+
+    # --- helpers -----------------------------------------------------------------------------------
+
+    def _wait(self, ref: LetterRef, until: datetime, *, attempts: int) -> None:
         self._db.update_item(
             TableName=self._name,
             Key=_wire(table.letter_key(ref)),
-            UpdateExpression="SET #state = :waiting, due_at = :until",
+            UpdateExpression="SET #state = :waiting, due_at = :until ADD attempts :attempts",
             ConditionExpression="#state = :claimed",
             ExpressionAttributeNames={"#state": "state"},
             ExpressionAttributeValues=_wire(
@@ -312,11 +321,10 @@ class DynamoStore:
                     ":waiting": LetterState.WAITING.value,
                     ":claimed": LetterState.CLAIMED.value,
                     ":until": stamp(until),
+                    ":attempts": attempts,
                 }
             ),
         )
-
-    # --- helpers -----------------------------------------------------------------------------------
 
     def _hash(self, trace: str) -> str:
         return hmac.new(self._key(), trace.encode(), hashlib.sha256).hexdigest()
