@@ -62,6 +62,9 @@ def test_what_is_said_instead_of_loaded_words_names_nobody():
         ("Noors mamma ringde", "[namn] mamma ringde"),
         ("FLICKAN TINDRA och LEO fick vänta", "FLICKAN [namn] och [namn] fick vänta"),
         ("Mats ringde. Maten var kall.", "[namn] ringde. Maten var kall."),
+        ("Hans fick vänta. Sedan ringde hans mamma.", "[namn] fick vänta. Sedan ringde hans mamma."),
+        ("HANS fick vänta", "[namn] fick vänta"),
+        ("Will fick vänta", "[namn] fick vänta"),
         (
             "Rasten är kort. Eleverna vill ha längre raster.",
             "Rasten är kort. Eleverna vill ha längre raster.",

@@ -481,6 +481,13 @@ def test_where_the_leaders_copy_comes_later_whoever_stands_in_gets_the_sheet_wit
     assert [x.at for x in sheets(town)] == [SENT, at("2026-03-25T07:30")]
 
 
+@pytest.mark.parametrize("word", ["Hans", "HANS", "Will"])
+def test_what_may_be_a_name_is_covered_where_it_begins_what_was_written_for_the_sheet(town, word):
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    says(town, f"Händelse: {word} fick vänta på bussen", by=EMMA)
+    assert "Händelse: [namn] fick vänta på bussen" in blocks(sheet(town))["Kullaskolan"]
+
+
 # --- Answers to somebody unknown -----
 
 
