@@ -11,19 +11,20 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from functools import partial
+from urllib.parse import urlsplit
 
 from complaints.aws.mailbox import INCOMING
 from complaints.letters import Letters
 from complaints.mail import envelope_from_headers
-from complaints.model import Envelope, LetterRef, Outcome, Verdict
+from complaints.model import Envelope, LetterRef, Verdict
+from complaints.pages.exchange import Request
 from complaints.pages.house import House
 from complaints.pages.site import reply
 from complaints.process.outgoing.leaving import REGRET
-from complaints.scenes import EVALUATION, Scenes
+from complaints.scenes import Scenes
 from complaints.signature import Signer
 from complaints.workflow.clock import Clock
 from complaints.workflow.dispatch import Dispatch
-from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.follow_up import FollowUp
 from complaints.workflow.preparing import Preparing
 from complaints.workflow.reception import Reception
@@ -185,9 +186,9 @@ class Town:
     def clicks(self, letter, answer, words="", *, at):
         """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""
         self.now = at
-        token = link(letter).rpartition("/")[2]
-        story = Evaluation(organisation=self.organisation, store=self.store, bell=self.bell)
-        story.answer(self.signer.read_link(token, EVALUATION, at), Outcome(answer), words, at)
+        path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
+        self.shows(Request(method="GET", path=path, now=at))
+        self.shows(Request(method="POST", path=path, form={"answer": answer, "words": words}, now=at))
         self.settle()
 
     def bounces(self, name, address):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.boundaries import not_at_random
+from tests.kinds import one_of_a_kind, repeatable
 from tests.lindhoj import STOCKHOLM
 from tests.town import PAGES, Posted
 
@@ -51,11 +52,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What draws its own events is another story each time, and cannot be compared."""
-    items[:] = [item for item in items if not item.get_closest_marker("hypothesis")]
+    """What is another story each time cannot be compared."""
+    items[:] = repeatable(items)
     if config.getoption("--one-of-a-kind"):
-        items[:] = {item.nodeid.partition("[")[0]: item for item in reversed(items)}.values()
-        items.reverse()
+        items[:] = one_of_a_kind(items)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -18,11 +18,11 @@ from email.utils import getaddresses, parseaddr
 from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any, ClassVar
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 from complaints.model import Verdict
-from complaints.pages.exchange import SESSION, Reply, Request
+from complaints.pages.exchange import SESSION, Reply
 from complaints.workflow.ports import NotNowError
 from lyhord.engine.aws import ORGANISATION
 from lyhord.engine.pages import METHODS
@@ -33,7 +33,7 @@ from tests.door.runs import Run, Runs
 from tests.lindhoj import GUARDIAN, INTAKE, STOCKHOLM, TUESDAY
 from tests.proof.shapes import bounced, written
 from tests.proof.views import Objects, StoreView
-from tests.town import KEYS, LINK, Posted, Town, link
+from tests.town import KEYS, LINK, Posted, Town
 
 SAYS = {Verdict.UNKNOWN: "PROCESSING_FAILED"}  # which is how SES says that it does not know
 RECEIVED = re.compile(r"lyhord-receive-mail output:\n(\{.*\})\n")
@@ -140,13 +140,6 @@ class DoorTown(Town):
     def borrows(self, address):
         with urlopen(address, timeout=60) as answer:
             return answer.read(), answer.headers["Content-Disposition"]
-
-    def clicks(self, letter, answer, words="", *, at):
-        path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
-        form = {"answer": answer, "words": words}
-        DoorTown.shows(self, Request(method="GET", path=path, now=at))
-        DoorTown.shows(self, Request(method="POST", path=path, form=form, now=at))
-        self._look()
 
     def bounces(self, name, address):
         row = next(row for ref, row in self.store.outbox.items() if ref.name == name)

@@ -1,12 +1,8 @@
 """A few stories by SMTP, the clock and the pages of a local run. `make door` tells them all."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.lindhoj import ROOT
+from tests.apart import run_apart
 
 pytestmark = pytest.mark.local_run
 
@@ -25,13 +21,6 @@ STORIES = (
 
 def test_the_same_stories_give_the_same_letters_and_pages_through_the_door() -> None:
     stories = [f"tests/stories/test_{story}" for story in STORIES]
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.door", "--runs=1", *stories],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(["functions", "infra", "."])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_apart("-m", "tests.door", "--runs=1", *stories)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{{'same': {len(STORIES)}}}" in done.stdout

@@ -1,30 +1,14 @@
 """A small sample of `make privilege`: one story, and a few of the things that it asks for taken away."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
-from tests.lindhoj import ROOT
+from tests.apart import run_apart
 
 STORY = "tests/stories/test_quarantine.py::test_g92_one_word_lets_it_in_with_its_true_arrival"
 
 
-def in_a_process_of_its_own(*arguments):
-    """Since it takes boto3's place on the wire."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(["functions", "infra", "."])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_a_story_fails_without_anything_that_it_is_allowed():
-    done = in_a_process_of_its_own("-m", "tests.privilege", "--one-in=10", STORY)
+    done = run_apart("-m", "tests.privilege", "--one-in=10", STORY)
     in_all = done.stdout.splitlines()[-1].split()
     *_, taken_away, survived, _unasked = map(int, in_all[2:])
 
@@ -49,9 +33,9 @@ except trials.NotLivedError:
 
 @pytest.mark.parametrize("story", [f"{STORY}_and_more", "tests/stories/test_none.py", "tests/lindhoj.py"])
 def test_a_story_that_is_not_there_notices_nothing(story):
-    done = in_a_process_of_its_own("-c", ASKED, story)
+    done = run_apart("-c", ASKED, story)
     assert done.stdout.splitlines()[-1:] == ["not lived"], done.stdout + done.stderr
 
 
 def test_without_stories_nothing_is_proved():
-    assert in_a_process_of_its_own("-m", "tests.privilege", "tests/stories/test_none.py").returncode
+    assert run_apart("-m", "tests.privilege", "tests/stories/test_none.py").returncode

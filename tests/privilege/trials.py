@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.kinds import one_of_a_kind, repeatable
 from tests.privilege.grants import Grant
 from tests.privilege.guarded import Guarded, GuardedTown
 from tests.proof.stories import QUIETLY, Quiet
@@ -40,13 +41,8 @@ class Recording(Quiet):
         self.record = Record(asked=wire.asked)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Of a story told in many wordings, the first: AWS is asked for the same.
-
-        A story that draws its own events does not ask for the same each time.
-        """
-        told = [item for item in items if not item.get_closest_marker("hypothesis")]
-        items[:] = {(item.path, item.originalname): item for item in reversed(told)}.values()
-        items.reverse()
+        """In other words a story asks for the same; with events that it draws, for others each time."""
+        items[:] = one_of_a_kind(repeatable(items))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> object:

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from complaints.aws import table
-from tests.bench.filling import Like, fill, own_rows
 from tests.lindhoj import GUARDIAN, TUESDAY, at, lindhoj
 from tests.proof import views
+from tests.proof.filling import Like, fill, own_rows
 from tests.proof.metered import Cost, Metered
 from tests.proof.runtime import Message, Runtime
 from tests.proof.stack import client

@@ -1,14 +1,11 @@
 """How many AWS calls each way through the house may take, one after another, on one screen."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from complaints.aws.table import SHARDS
-from tests.lindhoj import ROOT
+from tests.apart import run_apart
 
 AT_MOST = {
     ("new case", "ReceiveMail"): 5,
@@ -30,15 +27,8 @@ AT_MOST = {
 
 @pytest.fixture(scope="module")
 def runs():
-    """In a process of its own, since it takes boto3's place on the wire."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.proof.calls", "50"],  # beside some other cases
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(["functions", "infra", "."])},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_apart("-m", "tests.proof.calls", "50")  # beside some other cases
+    assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 

@@ -1,13 +1,10 @@
 """A small sample of `make proof`, so that no change waits for the whole of it to be found wrong."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
-from tests.lindhoj import ROOT
+from tests.apart import run_apart
 
 STORIES = (
     "tests/stories/test_first_complaint.py::test_a_complaint_is_acknowledged_and_reaches_the_one_responsible",
@@ -17,15 +14,7 @@ STORIES = (
 
 @pytest.mark.local_run
 def test_a_sample_of_all_faults_leaves_every_story_with_its_ending():
-    """In a process of its own, since it forks and takes boto3's place on the wire."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.proof", "--one-in=30", "--pairs=0.2", "--crowds=1", *STORIES],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(["functions", "infra", "."])},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run_apart("-m", "tests.proof", "--one-in=30", "--pairs=0.2", "--crowds=1", *STORIES)
     assert done.returncode == 0, done.stderr
     tried = re.search(r"(\d+) points", done.stdout)
     assert int(tried[1]) > 5, done.stdout

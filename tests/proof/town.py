@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ministack.services import s3
 
 from complaints.model import LetterState
-from complaints.pages.exchange import Reply, Request
+from complaints.pages.exchange import Reply
 from lyhord.engine.arrival import ALL_PASS, Arrival, notice
 from lyhord.engine.aws import ORGANISATION
 from tests.boundaries import not_at_random
@@ -30,7 +30,7 @@ from tests.proof.ses import Ses
 from tests.proof.shapes import asked, bounced, written
 from tests.proof.stack import Stack, client
 from tests.proof.views import Objects, StoreView, rows
-from tests.town import KEYS, LINK, Posted, Town, link
+from tests.town import KEYS, LINK, Posted, Town
 
 CALM_WITHIN = timedelta(hours=6)
 HELD_UP = timedelta(hours=1)
@@ -161,13 +161,6 @@ class HandlerTown(Town):
             tick()
         else:
             self.deferred.append(tick)
-
-    def clicks(self, letter, answer, words="", *, at):
-        path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
-        form = {"answer": answer, "words": words}
-        self.shows(Request(method="GET", path=path, now=at))
-        self.shows(Request(method="POST", path=path, form=form, now=at))
-        self.settle()
 
     def bounces(self, name, address):
         row = next(row for ref, row in self.store.outbox.items() if ref.name == name)
