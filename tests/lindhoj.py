@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from complaints.model import Unit
 from complaints.organisation import Organisation, from_json
 from lyhord.organisation import compile_file
 
@@ -34,3 +35,15 @@ def at(local: str) -> datetime:
 
 
 TUESDAY = at("2026-03-10T10:00")  # an ordinary working day in office hours
+
+
+def with_schools(count: int) -> Organisation:
+    """Lindhöj with so many more schools, each with a rektor of its own."""
+    like, roles, units = lindhoj().role("rektor-askolan"), {}, {}
+    for n in range(count):
+        holder = replace(like.holder, name=f"Rektor {n}", address=f"rektor{n}@lindhoj.example")
+        roles[f"rektor-{n}"] = replace(like, id=f"rektor-{n}", holder=holder)
+        units[f"u{n}"] = Unit(
+            id=f"u{n}", name=f"Skola {n:03}", form="grundskola", head=f"rektor-{n}", pupils=200
+        )
+    return replace(lindhoj(), roles=lindhoj().roles | roles, units=lindhoj().units | units)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from complaints.model import Decision, Errand, ErrandKind, Nothing, Reason, Result, State, Unit
+from complaints.model import Decision, Errand, ErrandKind, Nothing, Reason, Result, State
 from complaints.reports import meetings
 from complaints.reports.blocks import MOST_EVENTS
 from complaints.reports.leaders import MOST_LINES
 from complaints.workflow.preparing import Preparing
 from tests.builders import a_case, a_decision, a_judgement
-from tests.lindhoj import at, lindhoj
+from tests.lindhoj import at, lindhoj, with_schools
 from tests.memory import MemoryBell, MemoryStore
 
 ARMED, SENT = at("2026-03-11T10:00"), at("2026-03-23T07:30")
@@ -24,20 +24,8 @@ def letters(store, step):
     return sorted(ref.name for ref in store.outbox if ref.name.startswith(f"{step}-"))
 
 
-def a_town_of(count):
-    """Lindhöj with so many more schools, each with a rektor of its own."""
-    like, roles, units = lindhoj().role("rektor-askolan"), {}, {}
-    for n in range(count):
-        holder = replace(like.holder, name=f"Rektor {n}", address=f"rektor{n}@lindhoj.example")
-        roles[f"rektor-{n}"] = replace(like, id=f"rektor-{n}", holder=holder)
-        units[f"u{n}"] = Unit(
-            id=f"u{n}", name=f"Skola {n:03}", form="grundskola", head=f"rektor-{n}", pupils=200
-        )
-    return replace(lindhoj(), roles=lindhoj().roles | roles, units=lindhoj().units | units)
-
-
 def test_more_letters_than_a_transaction_holds_leave_in_several_and_each_once():
-    store, town = MemoryStore(), a_town_of(200)
+    store, town = MemoryStore(), with_schools(200)
     prepared(store, town, ARMED, at("2026-03-19T07:30"), SENT, SENT)
     heads = {unit.head for unit in town.units.values()}
     assert letters(store, "reminder") == sorted(f"reminder-2026-03-24-{head}" for head in heads)
@@ -46,7 +34,7 @@ def test_more_letters_than_a_transaction_holds_leave_in_several_and_each_once():
 
 
 def test_half_done_it_goes_on_where_it_was():
-    store, town = MemoryStore(), a_town_of(200)
+    store, town = MemoryStore(), with_schools(200)
     prepared(store, town, ARMED)
     step = meetings.ripe(store.met, town, at("2026-03-19T07:30"))
     first = meetings.taken(step, [], store.met, town, at("2026-03-19T07:30"))
@@ -59,7 +47,7 @@ def test_half_done_it_goes_on_where_it_was():
 
 def test_who_got_half_a_reminder_that_came_too_late_gets_the_sheet_all_the_same():
     on_thursdays = replace(lindhoj().meetings, first=at("2026-01-15T13:00").date())
-    store, town = MemoryStore(), replace(a_town_of(200), meetings=on_thursdays)
+    store, town = MemoryStore(), replace(with_schools(200), meetings=on_thursdays)
     prepared(store, town, ARMED)
     step = meetings.ripe(store.met, town, at("2026-03-19T07:30"))
     store.save(meetings.taken(step, [], store.met, town, at("2026-03-19T07:30")), ARMED)

@@ -5,7 +5,7 @@ its fritidshem are two.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from complaints.model import Block, Case, Channel, Result, Unit
 from complaints.organisation import Organisation
@@ -15,6 +15,7 @@ from complaints.reports.treatment import Treatment, treatment_of
 
 FEW = 50  # pupils: of fewer than these nothing is told that could tell of a child
 MOST_EVENTS = 15  # in a block; the others are counted
+ROOM = 180_000  # bytes of all blocks: a stored sheet is a row of 400 kB, half of it for those who lead
 BEHIND_Z = str.maketrans("åäö", "{|}")  # the characters after z
 OF_A_UNIT = (Treatment.TOLD, Treatment.COUNTED, Treatment.PRAISE)
 
@@ -55,7 +56,7 @@ def blocks(
 ) -> tuple[Block, ...]:
     """Every block, the order turned by so many seats; behind them what belongs to no unit, if there is any.
 
-    `said` are the roles that have said that they heard nothing.
+    No more events than the sheet has room for. `said` are the roles that have said that they heard nothing.
     """
     told = [case for case in cases if treatment_of(case) in OF_A_UNIT and period.concerns(case)]
     reporters = {*said, *_reporters(told, period, organisation)}
@@ -66,7 +67,24 @@ def blocks(
     first = turn % len(found) if found else 0
     nowhere = [case for case in told if organisation.unit(case.judgement.unit) is None]
     last = (_block(None, nowhere, period, organisation, reported=True),) if nowhere else ()
-    return (*found[first:], *found[:first], *last)
+    return _fitting((*found[first:], *found[:first], *last))
+
+
+def _fitting(found: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, the longest one time and again with one event less until there is room for all."""
+    fitting, sizes = list(found), list(map(_size, found))
+    told = sum(len(block.events) for block in found)
+    while told and sum(sizes) > ROOM:
+        _, longest = max((sizes[n], n) for n, block in enumerate(fitting) if block.events)
+        block = fitting[longest]
+        fitting[longest] = replace(block, events=block.events[:-1], more=block.more + 1)
+        sizes[longest], told = _size(fitting[longest]), told - 1
+    return tuple(fitting)
+
+
+def _size(block: Block) -> int:
+    """In bytes, and no less than in the table."""
+    return len(str(asdict(block)).encode())
 
 
 def _of(seat: Seat, cases: Iterable[Case]) -> list[Case]:
