@@ -6,7 +6,7 @@ patterns share is found once: so the cost follows the mail, not the length of th
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from complaints.judgement.patterns import (
     Side,
     group,
     parse,
+    ways_to_match,
 )
 from complaints.judgement.words import Words, fold
 
@@ -41,20 +42,18 @@ class Hit:
 
 
 class Book:
-    """A list of patterns, indexed by what their first sides need."""
+    """A list of patterns, indexed by what they need."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        parsed = map(parse, patterns)
-        self._index = Index((pattern, pattern[0].near[0].handles) for pattern in parsed)
+        self._index = Index((pattern, ways_to_match(pattern)) for pattern in map(parse, patterns))
 
-    def find(self, words: Words, folded: bool | None = None) -> Iterator[Hit]:
+    def find(self, words: Words, folded: bool | None = None) -> list[Hit]:
         """Every hit, pattern by pattern."""
-        allowed = words.typed_without_umlauts if folded is None else folded
-        possible = self._index.among(words.handles, folded=allowed)
-        if possible:
-            search = _search(words, allowed)
-            for pattern in possible:
-                yield from search.hits(pattern)
+        possible = self._index.among(words.handles)
+        if not possible:
+            return []
+        search = _search(words, words.typed_without_umlauts if folded is None else folded)
+        return [hit for pattern in possible for hit in search.hits(pattern)]
 
 
 @lru_cache(maxsize=512)
@@ -64,12 +63,12 @@ def _book(patterns: tuple[str, ...]) -> Book:
 
 def find(pattern: str, words: Words, folded: bool | None = None) -> list[Hit]:
     """Everywhere the pattern matches. `folded` overrules whether å, ä, ö may be typed as a, a, o."""
-    return list(_book((pattern,)).find(words, folded))
+    return _book((pattern,)).find(words, folded)
 
 
 def find_any(patterns: Iterable[str], words: Words) -> list[Hit]:
     """Every hit of any pattern."""
-    return list(_book(tuple(patterns)).find(words))
+    return _book(tuple(patterns)).find(words)
 
 
 def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> list[Hit]:
@@ -112,8 +111,6 @@ class Search:
                 yield Hit(positions, " ".join(self._words.all[p].text for p in sorted(positions)))
 
     def _clause(self, clause: Clause) -> Iterator[frozenset[int]]:
-        if not all(map(self._possible, clause.near)):
-            return
         sides = []
         for side in clause.near:
             if not (spans := self._side(side)):
@@ -129,13 +126,9 @@ class Search:
     def _side(self, side: Side) -> list[Span]:
         """The spans of any of its phrases, in the order of the mail."""
         if side not in self._sides:
-            found = {span for phrase in self._possible(side) for span in self._phrase(phrase)}
-            self._sides[side] = sorted(found)
+            possible = side.index.among(self._words.handles)
+            self._sides[side] = sorted({span for phrase in possible for span in self._phrase(phrase)})
         return self._sides[side]
-
-    def _possible(self, side: Side) -> Sequence[Phrase]:
-        """The phrases that may be there."""
-        return side.index.among(self._words.handles, folded=self._folded)
 
     def _phrase(self, phrase: Phrase) -> Iterable[Span]:
         spans = self._element(phrase[0])

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from complaints.judgement.groups import groups
-from complaints.judgement.index import ANYWHERE, Index
-from complaints.judgement.words import LONGEST_STEM, SHORTEST_STEM, split
+from complaints.judgement.index import WHATEVER, Index, Need, Way, rarest
+from complaints.judgement.words import LONGEST_STEM, SHORTEST_STEM, fold, split
 
 LONGEST_PHRASE = 12
 SHORTEST_END = 5  # letters of the later half of a compound
@@ -49,10 +49,11 @@ class Piece:
         return "*" * self.end + self.text + "*" * self.stem
 
     @property
-    def handle(self) -> str:
-        """By which the words of a mail are asked whether it may be there; not for the end of a word."""
+    def need(self) -> Need:
+        """What a mail must have for it to be there, with å, ä and ö or without; an end tells nothing."""
         text = self.text.lower()
-        return f"{text[:LONGEST_STEM]}*" if self.stem else text
+        handle = f"{text[:LONGEST_STEM]}*" if self.stem else text
+        return WHATEVER if self.end else frozenset({handle, fold(handle)})
 
     @property
     def capital(self) -> bool:
@@ -71,10 +72,17 @@ class Group:
         """As in the list."""
         return f"{{{self.name}}}"
 
+    @property
+    def need(self) -> Need:
+        """What a mail must have for any of its phrases to be there."""
+        return WHATEVER if self.name in MARKS else group(self.name).need
+
 
 @dataclass(frozen=True)
 class Gap:
     """A few words that do not matter."""
+
+    need = WHATEVER
 
 
 Phrase = tuple[Piece | Group | Gap, ...]
@@ -89,21 +97,25 @@ class Side:
     @cached_property
     def index(self) -> Index[Phrase]:
         """The phrases, by what each needs."""
-        return Index((phrase, handles_of(phrase)) for phrase in self.phrases)
+        return Index((phrase, ways_of(phrase)) for phrase in self.phrases)
 
     @cached_property
-    def handles(self) -> frozenset[str]:
-        """What a mail must have one of for the side to match."""
-        return frozenset().union(*map(handles_of, self.phrases))
+    def ways(self) -> list[Way]:
+        """What a mail must have for each way in which the side may match."""
+        return [way for phrase in self.phrases for way in ways_of(phrase)]
+
+    @cached_property
+    def need(self) -> Need:
+        """What a mail must have for it to match in any way."""
+        return frozenset().union(*map(rarest, self.ways))
 
 
-def handles_of(phrase: Phrase) -> frozenset[str]:
-    """What a mail must have one of for the phrase to match: its longest word, which is likely its rarest."""
-    words = [element for element in phrase if isinstance(element, Piece) and not element.end]
-    if words:
-        return frozenset({max(words, key=lambda word: len(word.text)).handle})
-    groups_ = [element for element in phrase if isinstance(element, Group) and element.name not in MARKS]
-    return group(groups_[0].name).handles if groups_ else frozenset({ANYWHERE})
+def ways_of(phrase: Phrase) -> list[Way]:
+    """What a mail must have for the phrase: of a group that stands alone, for any of its phrases."""
+    first, *others = phrase
+    if isinstance(first, Group) and first.name not in MARKS and not others:
+        return group(first.name).ways
+    return [tuple(element.need for element in phrase)]
 
 
 @dataclass(frozen=True)
@@ -115,6 +127,15 @@ class Clause:
 
 
 Pattern = tuple[Clause, ...]  # each of them somewhere in the mail
+
+
+def ways_to_match(pattern: Pattern) -> list[Way]:
+    """What a mail must have for each way to say the pattern's rarest side, and for its other sides."""
+    sides = [side for clause in pattern for side in clause.near]
+    needs = [side.need for side in sides]
+    rare = sides[needs.index(rarest(needs))]
+    others = tuple(side.need for side in sides if side is not rare)
+    return [(*way, *others) for way in rare.ways]
 
 
 @lru_cache(maxsize=8192)

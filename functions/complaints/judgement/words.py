@@ -14,6 +14,7 @@ LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to e
 SHORTEST_STEM = 3  # letters that a pattern must say of a word
 LONGEST_STEM = 30  # letters by which the beginning of a word is indexed
 MOST_KNOWN = 5000  # words whose stems are kept: most words of a mail came in another one
+ANYWHERE = ""  # a handle that every mail has
 SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail was typed without them
 
 BEYOND = "\U0010ffff"  # sorts after every letter
@@ -101,8 +102,8 @@ class Words:
 
     @cached_property
     def handles(self) -> frozenset[str]:
-        """Every word, and every beginning of one with a star."""
-        return frozenset().union(*map(_handles, self._index))
+        """Every word, every beginning of one with a star, and ANYWHERE."""
+        return frozenset({ANYWHERE}).union(*map(_handles, self._index))
 
     def at(self, word: str) -> list[int]:
         """Positions of a word in lower case."""
