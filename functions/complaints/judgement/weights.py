@@ -29,6 +29,7 @@ _HIGH = bytes(MIDDLE + _LEVELS[byte >> 4] for byte in range(256))
 _LOW = bytes(MIDDLE + _LEVELS[byte & 15] for byte in range(256))
 
 WIDE = 4  # bytes for the sum of a class: no mail can have traits enough to fill them
+ZERO = 1 << (8 * WIDE - 1)  # what the sum of a class begins with, so that none becomes negative
 MOST_KEPT = 20_000  # traits and words whose sums are kept: common ones come again in every mail
 
 
@@ -49,14 +50,15 @@ class Rows:
         self._rows = dict(zip(traits, count(step=self._classes), strict=False))  # where each begins
         self._table = table
         self._sums = Struct(f"<{self._classes}I")
+        self._zeros = int.from_bytes(self._sums.pack(*[ZERO] * self._classes), "little")
+        self._middles = int.from_bytes(self._sums.pack(*[MIDDLE] * self._classes), "little")
         self._wide = lru_cache(maxsize=MOST_KEPT)(self._widened)
         self.spoken = lru_cache(maxsize=MOST_KEPT)(self._spoken)
 
     def added(self, traits: Iterable[int]) -> Sequence[int]:
         """For each class the sum of what these traits weigh; those that are not known weigh nothing."""
-        known = list(filter(self._rows.__contains__, traits))
-        sums = self._sums.unpack(sum(map(self._wide, known)).to_bytes(self._sums.size, "little"))
-        return [total - MIDDLE * len(known) for total in sums]
+        total = sum(map(self._wide, traits), start=self._zeros)
+        return [each - ZERO for each in self._sums.unpack(total.to_bytes(self._sums.size, "little"))]
 
     def _spoken(self, word: str, place: int) -> tuple[int, int]:
         """What a word itself, and what its pieces, weigh for the one class that has this place."""
@@ -67,10 +69,12 @@ class Rows:
         return sum(known) - MIDDLE * len(known)
 
     def _widened(self, trait: int) -> int:
+        if trait not in self._rows:
+            return 0
         start = self._rows[trait]
         wide = bytearray(self._sums.size)
         wide[::WIDE] = self._table[start : start + self._classes]
-        return int.from_bytes(wide, "little")
+        return int.from_bytes(wide, "little") - self._middles
 
 
 @dataclass(frozen=True)
