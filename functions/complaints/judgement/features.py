@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from zlib import crc32
 
 from complaints.judgement.words import fold
@@ -44,10 +44,11 @@ class Traits:
     def kinds(self) -> tuple[frozenset[int], ...]:
         """Its traits: words, pieces, near words, shape."""
         spelled = [word.lower() for sentence in self.sentences for word in sentence]
+        octets = [_octets(word) for word in spelled]
         sentences = [[plainly(word) for word in sentence] for sentence in self.sentences]
         plain = [word for sentence in sentences for word in sentence]
         return (
-            frozenset(map(number, _words(spelled))),
+            frozenset((*map(word_number, spelled), *_pairs(b"2", octets))),
             frozenset().union(*map(pieces_of, set(plain))),
             frozenset(_near(sentences)),
             frozenset(map(number, _shape(sentences, plain, self.marks))),
@@ -78,8 +79,9 @@ def plainly(word: str) -> str:
     return fold(word.lower())
 
 
+@lru_cache(maxsize=MOST_KNOWN)
 def word_number(word: str) -> int:
-    """The trait of a whole word."""
+    """The trait of a whole word: with its å, ä and ö, as in pairs of neighbours; all others have none."""
     return number(f"1 {word.lower()}")
 
 
@@ -94,7 +96,11 @@ def pieces_of(word: str) -> tuple[int, ...]:
 
 def number(trait: str) -> int:
     """How a trait is known. CRC-32 is the same on every machine, and quick."""
-    return crc32(trait.encode("utf-8", "replace"))
+    return crc32(_octets(trait))
+
+
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _sentences(text: str) -> Iterator[tuple[str, ...]]:
@@ -106,19 +112,22 @@ def _sentences(text: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def _words(spelled: list[str]) -> Iterator[str]:
-    """Words, and pairs of neighbours: with their å, ä and ö, unlike all other traits."""
-    yield from (f"1 {word}" for word in spelled)
-    yield from (f"2 {one} {other}" for one, other in pairwise(spelled))
-
-
 def _near(sentences: list[list[str]]) -> Iterator[int]:
     """Pairs of words not far apart in a sentence, whatever their endings: the traits "n stem stem"."""
     for sentence in sentences:
-        stems = [word[:STEM].encode("utf-8", "replace") for word in sentence]
-        for place, stem in enumerate(stems):
-            begun = crc32(b"n %b " % stem)  # what all pairs of this stem have in common is worked out once
-            yield from (crc32(other, begun) for other in stems[place + 1 : place + 1 + NEAR])
+        yield from _pairs(b"n", [_octets(word[:STEM]) for word in sentence], NEAR)
+
+
+def _pairs(kind: bytes, words: list[bytes], farthest: int = 1) -> Iterator[int]:
+    """The traits "kind word word". What all pairs of a word have in common is worked out once."""
+    begun = [_begun(kind, word) for word in words]
+    for apart in range(1, farthest + 1):
+        yield from map(crc32, words[apart:], begun)
+
+
+@lru_cache(maxsize=2 * MOST_KNOWN)
+def _begun(kind: bytes, word: bytes) -> int:
+    return crc32(b"%b %b " % (kind, word))
 
 
 def _shape(sentences: list[list[str]], plain: list[str], marks: str) -> Iterator[str]:
