@@ -12,6 +12,7 @@ municipality's own promises in days stand in its organisation file.
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from complaints.model import Judgement
 from complaints.model import Lane as L  # noqa: N817 – the table below is read by its columns
@@ -111,12 +112,17 @@ POLICY = {  #                  owner        copies                 letter       
 
 def policy_of(judgement: Judgement) -> Policy:
     """The policy of a case: its lane's, made more careful by its other lanes and by what is told in it."""
-    rows = [POLICY[lane] for lane in (judgement.lane, *judgement.also)]
-    told = NOTICE if judgement.sensitive else OPEN
+    return _careful((judgement.lane, *judgement.also), judgement.sensitive, judgement.urgent)
+
+
+@lru_cache(maxsize=256)
+def _careful(lanes: tuple[L, ...], sensitive: bool, urgent: bool) -> Policy:
+    rows = [POLICY[lane] for lane in lanes]
+    told = NOTICE if sensitive else OPEN
     return replace(
         rows[0],
         secrecy=max(told, *(row.secrecy for row in rows)),
-        at_once=judgement.urgent or any(row.at_once for row in rows),
+        at_once=urgent or any(row.at_once for row in rows),
     )
 
 

@@ -25,7 +25,6 @@ class SetAside:
         self._raw = raw
         self._name = name
         self._runs: list[tuple[int, int]] = []
-        self._called = re.compile(rf"{name}-(\d{{1,9}})")
 
     def portions(self, start: int, end: int, size: int) -> Iterator[bytes]:
         """The raw mail from `start` to `end`, a portion at a time, with names where the runs were."""
@@ -66,7 +65,7 @@ class SetAside:
 
     def _pieces(self, payload: str) -> Iterator[bytes]:
         position = 0
-        for match in self._called.finditer(payload):
+        for match in re.finditer(rf"{self._name}-(\d{{1,9}})", payload):
             yield payload[position : match.start()].encode("ascii", "surrogateescape")
             start, end = self._runs[int(match[1])]
             yield from self._slices(start, end, PIECE)
