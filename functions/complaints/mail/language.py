@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from complaints.mail.language_words import COMMON, ENDINGS, LETTERS, SHORTEST_WITH_ENDING
 
 LONGEST = 1_500  # characters looked at
+MOST_KNOWN = 5_000  # words of which it is kept what they speak for: most came in another mail
 FEWEST = 3  # letters in another script
 SURE = 1.4  # how much more there must be for the best than for the second
 ENOUGH = 1.5  # of weight: more than one word that only one language has ("My" is a name, too)
@@ -51,13 +52,8 @@ def language_of(text: str) -> str:
 def _by_words(words: list[str]) -> str:
     weights: defaultdict[str, float] = defaultdict(float)
     for word in words:
-        spoken = _vocabulary().get(word, ())
-        weight = HINT / 2 if "sv" in spoken and not NEIGHBOURS.isdisjoint(spoken) else 1 / len(spoken or " ")
-        for language in spoken:
+        for language, weight in _speaks_for(word):
             weights[language] += weight
-        for hinted in _hints(word):
-            for language in hinted:
-                weights[language] += HINT / len(hinted)
     ranked = sorted(weights, key=lambda language: -weights[language])
     if not ranked:
         return "unknown"
@@ -67,6 +63,16 @@ def _by_words(words: list[str]) -> str:
     if best in NEIGHBOURS:
         needed.append(SURE_NOT_SWEDISH * weights["sv"])
     return best if weights[best] >= max(needed) else "unknown"
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _speaks_for(word: str) -> tuple[tuple[str, float], ...]:
+    """Languages, each with how much the word speaks for it."""
+    spoken = _vocabulary().get(word, ())
+    weight = HINT / 2 if "sv" in spoken and not NEIGHBOURS.isdisjoint(spoken) else 1 / len(spoken or " ")
+    common = ((language, weight) for language in spoken)
+    hinted = ((language, HINT / len(few)) for few in _hints(word) for language in few)
+    return (*common, *hinted)
 
 
 def _hints(word: str) -> Iterator[tuple[str, ...]]:

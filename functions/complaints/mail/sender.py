@@ -20,6 +20,9 @@ LONGEST_NAME = 200
 LONGEST_FIELD = 8_000  # characters of a field with addresses
 _ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
 _ALONE = re.compile(r"\s*<?([A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,255})>?\s*")
+_NAMED = re.compile(
+    r"([\w -]*+)<([A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+)> *"
+)
 _ONE = re.compile(
     r'((?>(?:[^<>"@]|"(?>(?:[^"\\]|\\.)*)")*))<\s*([^<>\s"(),;:]+@[^<>\s"(),;:]+)\s*>\s*[;,]?\s*'
 )
@@ -64,8 +67,10 @@ def addresses_of(value: str) -> list[tuple[str, str]]:
     """Display names and addresses in a field, as mail-parser finds them."""
     if alone := _ALONE.fullmatch(value):
         return [("", alone[1])]
-    named = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
-    return [(name, address) for name, address in named if address]
+    if named := _NAMED.fullmatch(value):
+        return [(" ".join(named[1].split()), named[2])]
+    found = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
+    return [(name, address) for name, address in found if address]
 
 
 def _shown(name: str) -> str:
