@@ -6,13 +6,13 @@ only (a hash), so the artefact holds weights and not a word of anybody's mail.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 from zlib import crc32
 
-from complaints.judgement.words import fold
+from complaints.judgement.words import plainly
 
 FORMAT = 4  # raised with every change here: weights learned for other traits would mean nothing
 MOST_WORDS = 2000  # of a text; a word more costs about 5 µs
@@ -50,7 +50,7 @@ class Traits:
         return (
             frozenset((*map(word_number, spelled), *_pairs(b"2", octets))),
             frozenset().union(*map(pieces_of, set(plain))),
-            frozenset(_near(sentences)),
+            frozenset(chain.from_iterable(map(_near, sentences))),
             frozenset(map(number, _shape(sentences, plain, self.marks))),
         )
 
@@ -71,12 +71,6 @@ def traits(subject: str, text: str) -> Traits:
     return Traits(
         tuple(_sentences(whole)), "".join(m for m in MARKS if m in whole) + whole[-1:].replace("?", "??")
     )
-
-
-@lru_cache(maxsize=MOST_KNOWN)
-def plainly(word: str) -> str:
-    """A word in lower case, as typed on a keyboard without å, ä and ö."""
-    return fold(word.lower())
 
 
 @lru_cache(maxsize=MOST_KNOWN)
@@ -112,17 +106,15 @@ def _sentences(text: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def _near(sentences: list[list[str]]) -> Iterator[int]:
+def _near(sentence: list[str]) -> Iterable[int]:
     """Pairs of words not far apart in a sentence, whatever their endings: the traits "n stem stem"."""
-    for sentence in sentences:
-        yield from _pairs(b"n", [_octets(word[:STEM]) for word in sentence], NEAR)
+    return _pairs(b"n", [_octets(word[:STEM]) for word in sentence], NEAR)
 
 
-def _pairs(kind: bytes, words: list[bytes], farthest: int = 1) -> Iterator[int]:
+def _pairs(kind: bytes, words: list[bytes], farthest: int = 1) -> Iterable[int]:
     """The traits "kind word word". What all pairs of a word have in common is worked out once."""
     begun = [_begun(kind, word) for word in words]
-    for apart in range(1, farthest + 1):
-        yield from map(crc32, words[apart:], begun)
+    return chain.from_iterable(map(crc32, words[apart:], begun) for apart in range(1, farthest + 1))
 
 
 @lru_cache(maxsize=2 * MOST_KNOWN)

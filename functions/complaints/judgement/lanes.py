@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from complaints.judgement.learned import DANGEROUS
 from complaints.judgement.lists import Lists, Signals
@@ -43,8 +44,11 @@ class Reading:
 
     def not_denied(self, lane: Lane) -> bool:
         """Whether the mail resembles such a mail a little, or any dangerous one if the lane is dangerous."""
-        lanes = DANGEROUS if lane in DANGEROUS else (lane,)
-        return max(self.resembles.get(other, 0.0) for other in lanes) >= DENIED
+        return self._likest_danger >= DENIED if lane in DANGEROUS else self.resembles.get(lane, 0.0) >= DENIED
+
+    @cached_property
+    def _likest_danger(self) -> float:
+        return max(self.resembles.get(lane, 0.0) for lane in DANGEROUS)
 
 
 def lanes_of(reading: Reading, organisation: Organisation, lists: Lists) -> Found:

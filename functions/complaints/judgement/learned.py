@@ -8,8 +8,9 @@ is worth beside the rules.
 from collections.abc import Iterator
 from math import exp, inf
 
-from complaints.judgement.features import plainly, traits
+from complaints.judgement.features import traits
 from complaints.judgement.weights import Model, Pool, Weights
+from complaints.judgement.words import plainly
 from complaints.model import Lane
 
 FEWEST_LETTERS = 3  # of a word worth naming as a reason

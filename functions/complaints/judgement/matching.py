@@ -68,7 +68,8 @@ def find(pattern: str, words: Words, folded: bool | None = None) -> list[Hit]:
 
 def find_any(patterns: Iterable[str], words: Words) -> list[Hit]:
     """Every hit of any pattern."""
-    return _book(tuple(patterns)).find(words)
+    listed = tuple(patterns)
+    return _book(listed).find(words) if listed else []
 
 
 def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> list[Hit]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from complaints.judgement.lists import Naming
 from complaints.judgement.naming import distance
-from complaints.judgement.words import Words, fold
+from complaints.judgement.words import Words, plainly
 
 SHORTEST_MISSPELT = 5  # letters of a name that may have one wrong
 
@@ -16,8 +16,8 @@ Positions = tuple[int, ...]
 
 def mentions(name: str, words: Words, naming: Naming) -> Iterator[Positions]:
     """Every place where this person is named. A first name alone needs a title just before it."""
-    first, *_, last = fold(name.lower()).split() if " " in name else ("", "")
-    if not {first, last, f"{first}s", f"{last}s"}.isdisjoint(words.plain) and first:
+    first, *_, last = plainly(name).split() if " " in name else ("", "")
+    if not words.vocabulary.isdisjoint((first, last, f"{first}s", f"{last}s")) and first:
         seen = _Seen(words, naming)
         for place, word in enumerate(words.plain):
             if seen.full(place, first, last):

@@ -14,7 +14,8 @@ from pathlib import Path
 from struct import Struct, unpack_from
 from typing import Any
 
-from complaints.judgement.features import FORMAT, Traits, pieces_of, plainly, word_number
+from complaints.judgement.features import FORMAT, Traits, pieces_of, word_number
+from complaints.judgement.words import plainly
 from complaints.model import Lane
 
 FILE = Path(__file__).with_name("learned.bin")

@@ -13,7 +13,7 @@ MOST_WORDS = 6000  # of a mail that are read: a long letter has 2,000, and what 
 LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to end here
 SHORTEST_STEM = 3  # letters that a pattern must say of a word
 LONGEST_STEM = 30  # letters by which the beginning of a word is indexed
-MOST_KNOWN = 5000  # words whose stems are kept: most words of a mail came in another one
+MOST_KNOWN = 5000  # words of which it is kept what was made of them: most words of a mail came in another one
 ANYWHERE = ""  # a handle that every mail has
 SWEDISH_LETTERS = 0.05  # share of words with å, ä or ö below which a mail was typed without them
 
@@ -50,6 +50,17 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=MOST_KNOWN)
+def plainly(word: str) -> str:
+    """A word in lower case, as typed on a keyboard without å, ä and ö."""
+    return fold(word.lower())
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _with_umlauts(word: str) -> bool:
+    return fold(word) != word
+
+
+@lru_cache(maxsize=MOST_KNOWN)
 def _handles(word: str) -> frozenset[str]:
     stems = {f"{word[:length]}*" for length in range(SHORTEST_STEM, min(LONGEST_STEM, len(word)) + 1)}
     return frozenset({word, *stems})
@@ -76,7 +87,12 @@ class Words:
     @cached_property
     def plain(self) -> tuple[str, ...]:
         """The words in lower case, folded."""
-        return tuple(fold(word.text.lower()) for word in self.all)
+        return tuple(plainly(word.text) for word in self.all)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The plain words, each once."""
+        return frozenset(self.plain)
 
     def text_of(self, positions: Iterable[int]) -> str:
         """These words as they stand in the mail."""
@@ -85,7 +101,7 @@ class Words:
     @cached_property
     def typed_without_umlauts(self) -> bool:
         """Whether å, ä and ö seem to be missing on the sender's keyboard."""
-        with_them = sum(not w.text.isascii() and fold(w.text) != w.text for w in self.all)
+        with_them = sum(_with_umlauts(word.text) for word in self.all)
         return with_them <= SWEDISH_LETTERS * len(self.all)
 
     def in_subject(self, positions: Iterable[int]) -> bool:
