@@ -7,7 +7,6 @@ left out, and what an older row lacks takes its default.
 from collections.abc import Callable, Hashable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -22,19 +21,24 @@ def stamp(instant: datetime) -> str:
 
 def to_row(noun: Any) -> dict[str, Any]:
     """A noun as a row."""
-    plain = {field.name: _plain(getattr(noun, field.name)) for field in fields(noun)}
+    plain = {name: _plain(getattr(noun, name)) for name in _names(type(noun))}
     return {name: part for name, part in plain.items() if part is not None}
 
 
+@cache
+def _names(noun: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(noun))
+
+
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return str(value)  # of a member of a StrEnum its value
     if is_dataclass(value):
         return to_row(value)
     if isinstance(value, datetime):
         return stamp(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, StrEnum):
-        return value.value
     if isinstance(value, Mapping):
         return {name: _plain(part) for name, part in value.items()}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value

@@ -20,9 +20,9 @@ LONGEST_NAME = 200
 LONGEST_FIELD = 8_000  # characters of a field with addresses
 _ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
 _ALONE = re.compile(r"\s*<?([A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,255})>?\s*")
-_NAMED = re.compile(
-    r"([\w -]*+)<([A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*+)> *"
-)
+_ENCODED = r"=\?[\w-]{1,40}\?[bBqQ]\?[^?<>\s]*+\?="
+_ATOMS = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
+_NAMED = re.compile(rf"((?:[\w -]|{_ENCODED})*+)<({_ATOMS}@{_ATOMS})> *")
 _ONE = re.compile(
     r'((?>(?:[^<>"@]|"(?>(?:[^"\\]|\\.)*)")*))<\s*([^<>\s"(),;:]+@[^<>\s"(),;:]+)\s*>\s*[;,]?\s*'
 )
@@ -68,7 +68,7 @@ def addresses_of(value: str) -> list[tuple[str, str]]:
     if alone := _ALONE.fullmatch(value):
         return [("", alone[1])]
     if named := _NAMED.fullmatch(value):
-        return [(" ".join(named[1].split()), named[2])]
+        return [(" ".join(decoded(named[1]).split()), named[2])]
     found = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
     return [(name, address) for name, address in found if address]
 

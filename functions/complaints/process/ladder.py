@@ -66,7 +66,7 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
     on_its_way = case.outgoing is not None and not case.outgoing.held
     if on_its_way or case.merged_into:
         return []
-    contact = _of_first_contact(case, organisation)
+    contact = _of_first_contact(case, organisation) if case.contacted_at or case.paused_at else set()
     over = {*case.steps, *(contact if case.contacted_at else ())}
     ahead = (timer for timer in all_timers(case, organisation) if timer.name not in over)
     return [timer for timer in ahead if not case.paused_at or timer.name in contact]
