@@ -21,13 +21,8 @@ def stamp(instant: datetime) -> str:
 
 def to_row(noun: Any) -> dict[str, Any]:
     """A noun as a row."""
-    plain = {name: _plain(getattr(noun, name)) for name in _names(type(noun))}
+    plain = {field.name: _plain(getattr(noun, field.name)) for field in fields(noun)}
     return {name: part for name, part in plain.items() if part is not None}
-
-
-@cache
-def _names(noun: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(noun))
 
 
 def _plain(value: Any) -> Any:
