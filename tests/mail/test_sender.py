@@ -42,6 +42,15 @@ def test_the_readers_it_names():
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["", "Skolan ", "=?utf-8?q?Klagom=C3=A5l?= ", "=?utf-8?q?=3Cper=40mejl.example=3E=2C?= ", '"a, b" '],
+)
+def test_the_reader_beside_a_name(name):
+    octets = f"To: {name}<klagomal@skola.lindhoj.example>\r\n\r\nHej".encode()
+    assert read(octets, ENVELOPE).recipients == ("klagomal@skola.lindhoj.example",)
+
+
+@pytest.mark.parametrize(
     ("field", "address"),
     [
         ("<maria.lind@hem.example", "maria.lind@hem.example"),
