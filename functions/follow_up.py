@@ -1,16 +1,12 @@
 """Lambda: a case or a leaders' meeting is due (SQS). Two stories: `follow_up` and `preparing`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
-
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
-from complaints.aws.moments import moment
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key
 from complaints.aws.store import DynamoStore
@@ -25,10 +21,8 @@ organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 
-def follow_up(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
+def follow_up(due: dict[str, Any], now: datetime, organisation: Callable[[], Organisation]) -> str:
     """Take the step whose time has come, of the case or of the next meeting."""
-    due = record.json_body
-    now = moment(due, record.attributes.sent_timestamp)
     if "case" not in due:
         return Preparing(organisation=organisation(), store=store, bell=bell).prepare(now)
     ahead = store.expecting(due["case"])
@@ -37,7 +31,7 @@ def follow_up(record: SQSRecord, organisation: Callable[[], Organisation]) -> st
     return decision.verdict if decision else "nothing due any more"
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Each message names one case, or says that a meeting is due."""
     organisation = begun(organisations.current)  # the same for all of them
-    return each(event, context, partial(follow_up, organisation=organisation))
+    return each(event, partial(follow_up, organisation=organisation))

@@ -1,15 +1,11 @@
 """Lambda: SES tells what became of a letter (EventBridge → SQS). One story: `returns`."""
 
+from datetime import datetime
 from typing import Any
-
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
 from complaints.aws.deliveries import report_from
-from complaints.aws.moments import moment
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key
 from complaints.aws.store import DynamoStore
@@ -21,17 +17,15 @@ organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 
-def note(record: SQSRecord) -> str:
+def note(event: dict[str, Any], now: datetime) -> str:
     """Note a bounce, a complaint or a reject on the case whose letter it was."""
-    event = record.json_body
     report = report_from(event)
     if report is None:
         return "nothing to note"
     story = Returns(organisation=organisations.current(), store=store, bell=bell)
-    now = moment(event, record.attributes.sent_timestamp)
     return story.not_delivered(report.message_id, report.id, report.what, report.addresses, now)
 
 
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Each message is an event of SES."""
-    return each(event, context, note)
+    return each(event, note)

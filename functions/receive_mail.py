@@ -5,14 +5,11 @@ from typing import Any
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
 from complaints.aws.mailbox import SETUP_NOTICE, S3Mailbox
-from complaints.aws.moments import moment, told_at
+from complaints.aws.moments import told_at
 from complaints.aws.notices import envelope_from, is_receipt, object_key
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key, signer
@@ -29,9 +26,8 @@ organisations = S3Organisation(settings.bucket(), store.amendments)
 bell = SqsBell(wakes=settings.wakes_queue())
 
 
-def receive(record: SQSRecord) -> str:
+def receive(notice: dict[str, Any], now: datetime) -> str:
     """Receive the mail that a notice of SES tells of, or the tick found lying in the bucket."""
-    notice = record.json_body
     key = object_key(notice)
     if key.endswith(SETUP_NOTICE):
         return "setup notice of SES"
@@ -45,12 +41,12 @@ def receive(record: SQSRecord) -> str:
     story = Reception(
         mailbox=ahead, organisation=organisations.current(), signer=signer(), store=store, bell=bell
     )
-    decision = story.receive(key, envelope, moment(notice, record.attributes.sent_timestamp))
+    decision = story.receive(key, envelope, now)
     metrics.add_metric("MailsHandled", MetricUnit.Count, 1)  # silence here is an alarm: see the canary
     return decision.verdict
 
 
 @metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Each message is a notice of SES or a reconciliation of the tick."""
-    return each(event, context, receive)
+    return each(event, receive)

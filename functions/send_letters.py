@@ -1,19 +1,16 @@
 """Lambda: a letter is to leave (wake-up on SQS). One story: `dispatch`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
 from complaints.aws.mailbox import S3Mailbox
-from complaints.aws.moments import moment
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.postman import SesPostman
 from complaints.aws.secrets import person_key, signer
@@ -35,11 +32,9 @@ postman = SesPostman(settings.configuration_set())
 letters = Letters()
 
 
-def send(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
+def send(wake: dict[str, Any], now: datetime, organisation: Callable[[], Organisation]) -> str:
     """Send the letter that the wake-up names, if it still waits."""
-    wake = record.json_body
     ref = LetterRef(case_id=wake["case"], name=wake["letter"])
-    now = moment(wake, record.attributes.sent_timestamp)
     ahead = store.claiming(ref, now)
     try:
         known = organisation()
@@ -58,7 +53,7 @@ def send(record: SQSRecord, organisation: Callable[[], Organisation]) -> str:
 
 
 @metrics.log_metrics
-def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Each message names one outbox row."""
     organisation = begun(organisations.current)  # the same for all of them
-    return each(event, context, partial(send, organisation=organisation))
+    return each(event, partial(send, organisation=organisation))

@@ -5,7 +5,6 @@ from typing import Any
 
 from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
@@ -24,7 +23,7 @@ bell = SqsBell(wakes=settings.wakes_queue(), dues=settings.dues_queue(), arrival
 
 
 @metrics.log_metrics
-def handler(event: dict[str, str], _context: LambdaContext) -> dict[str, Any]:
+def handler(event: dict[str, str], _context: object) -> dict[str, Any]:
     """`time` is when the schedule says it is, ISO 8601: a tick that comes late is still its own."""
     clock = Clock(store=store, mailbox=mailbox, bell=bell, organisation=organisations.version())
     found = clock.tick(datetime.fromisoformat(event["time"]))

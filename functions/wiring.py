@@ -1,16 +1,16 @@
 """What the handlers share: a log without personal data, and batches in which no message stops another."""
 
+import json
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
-from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from complaints.aws.moments import moment
 
 logger = Logger()
 warnings.filterwarnings("ignore", "No application metrics")  # in a batch in which nothing was to be done
@@ -30,25 +30,25 @@ def quietly() -> Iterator[None]:
         raise FailedError(type(failure).__name__) from None
 
 
-def each(
-    event: dict[str, Any], context: LambdaContext, deal_with: Callable[[SQSRecord], str]
-) -> PartialItemFailureResponse:
-    """Deal with each message of a batch. Those that fail are named in the answer and come again.
+def each(event: dict[str, Any], deal_with: Callable[[dict[str, Any], datetime], str]) -> dict[str, Any]:
+    """Deal with each message of a batch of SQS: what it says, and the moment it speaks of.
 
-    A failure is logged by its type and place alone: its words may hold what somebody wrote.
+    Those that fail are named in the answer and come again. A failure is logged by its type and place alone:
+    its words may hold what somebody wrote.
     """
-
-    def logged(record: SQSRecord) -> None:
+    failed = []
+    for record in event["Records"]:
+        message_id, attributes = record["messageId"], record["attributes"]
         try:
-            verdict = deal_with(record)
+            message = json.loads(record["body"])
+            verdict = deal_with(message, moment(message, attributes["SentTimestamp"]))
         except Exception as failure:
-            tries = record.attributes.approximate_receive_count
-            logger.error("failed", message_id=record.message_id, tries=tries, extra=_told(failure))
-            raise
-        logger.info(verdict, message_id=record.message_id)
-
-    processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-    return process_partial_response(event, logged, processor, context)
+            tries = attributes["ApproximateReceiveCount"]
+            logger.error("failed", message_id=message_id, tries=tries, extra=_told(failure))
+            failed.append({"itemIdentifier": message_id})
+        else:
+            logger.info(verdict, message_id=message_id)
+    return {"batchItemFailures": failed}
 
 
 def _told(failure: Exception) -> dict[str, str]:
