@@ -9,6 +9,7 @@ from complaints.mail import read
 from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail
 from complaints.organisation import Organisation
 from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine
+from complaints.process.commands.numbers import numbers_in
 from complaints.process.quarantine import Admission
 from complaints.workflow.ports import Mailbox, Store
 
@@ -53,7 +54,7 @@ class Foresight:
     def cited(self, text: str, now: datetime) -> tuple[Case, ...]:
         """The cases that a command names by number, those that are merged into another left out."""
         year = self.organisation.calendar.day_of(now).year
-        numbers = commands.numbers_in(text, self.organisation.number_prefix, year)
+        numbers = numbers_in(text, self.organisation.number_prefix, year)
         found = (self.store.numbered(number) for number in numbers)
         return tuple(case for case in found if case and not case.merged_into)
 

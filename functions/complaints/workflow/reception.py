@@ -23,7 +23,6 @@ from complaints.process import (
     routine,
     traces,
 )
-from complaints.process.commands import OpeningOrder
 from complaints.process.commands.order import Arrival
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
@@ -102,7 +101,7 @@ class Reception:
                 return self._joined(mail, case, way, kept, now)
         if routine.is_asked_for(mail):
             return routine.sent(mail, self.organisation, now)
-        if opening := commands.opening_in(mail, self.organisation):
+        if self._is_by_staff(mail) and (opening := commands.opening_in(mail, self.organisation)):
             return self._opened(opening, mail, kept, now)
         of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         judgement = self._foresight.judged(mail, said, of_person, now)
@@ -150,7 +149,7 @@ class Reception:
         except AlreadyDealtWithError:
             pass
 
-    def _opened(self, opening: OpeningOrder, mail: Mail, kept: str, now: datetime) -> Decision:
+    def _opened(self, opening: "commands.OpeningOrder", mail: Mail, kept: str, now: datetime) -> Decision:
         """A registered colleague's mail that is a command of its own."""
         number = self._number(mail) if opening.command.opens_case else ""
         cited = self._foresight.cited(opening.order.text, now) if opening.command.cites else ()
@@ -174,6 +173,9 @@ class Reception:
     @property
     def _foresight(self) -> Foresight:
         return Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
+
+    def _is_by_staff(self, mail: Mail) -> bool:
+        return mail.sender is not None and self.organisation.is_staff(mail.sender.address)
 
     def _number(self, mail: Mail) -> str:
         return self._foresight.next_number(mail.envelope.received_at)

@@ -3,9 +3,20 @@
 `table` is the policy: every command, who may use it and what decides it. `reading` finds the command in a
 mail. In doubt nothing leaves the house: words that are no command are an internal note, and what looks like
 a command but is none gets a help mail.
+
+Most mails are a guardian's and need none of this, so it is loaded with the first mail of staff.
 """
 
-from complaints.process.commands.numbers import numbers_in
-from complaints.process.commands.obeying import OpeningOrder, foreseen, on_case, opening_in
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["OpeningOrder", "foreseen", "numbers_in", "on_case", "opening_in"]
+if TYPE_CHECKING:
+    from complaints.process.commands.obeying import OpeningOrder, foreseen, on_case, opening_in
+
+__all__ = ["OpeningOrder", "foreseen", "on_case", "opening_in"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module("complaints.process.commands.obeying"), name)
