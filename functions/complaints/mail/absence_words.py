@@ -3,10 +3,10 @@
 Regular expressions, some on a line: Swedish, Norwegian, Danish, Finnish, English, and then what is left.
 """
 
-from complaints.mail.alternatives import any_of
+from complaints.mail.alternatives import AnyOf
 
 # How a subject begins that only programs write,
-SURE = any_of(
+SURE = AnyOf(
     r"""
     auto(?:matiskt? |matisk )?[- ]?svar\b|svar automatiskt|automatiskt (?:meddelande|mejl)
     frånvarande\s*(?:re|sv|:)|meddelande om frånvaro:|(?:är )?ute ur kontoret
@@ -30,7 +30,7 @@ SURE = any_of(
     before=r"\W*",
 )
 # and one that people write too.
-MAYBE = any_of(
+MAYBE = AnyOf(
     r"""
     (?:jag (?:är|har) |är )?(?:på )?(?:semester|(?:tjänst|föräldra)ledig(?:het)?|sjukskriven|ledig|bortrest)\b
     frånvaro(?:meddelande|besked|svar)\b|fravær\b|ferie\b|poissa\b|lomalla\b|vacation\b|away\b
@@ -41,7 +41,7 @@ MAYBE = any_of(
 )
 
 # "Thank you for your mail,
-THANKS = any_of(
+THANKS = AnyOf(
     r"""
     tack för (?:ditt|din|ert|er) (?:e-?)?(?:mejl|mail|post|meddelande)
     takk for (?:din |din/deres )?(?:e-post|mail)|tak for din (?:e-?mail|mail|besked|henvendelse)
@@ -52,7 +52,7 @@ THANKS = any_of(
     """
 )
 # I am not there
-AWAY = any_of(
+AWAY = AnyOf(
     r"""
     jag är (?:just nu |för närvarande |tyvärr |nu )?(?:bortrest|borta|sjukskriven|frånvarande)\b
     jag är (?:just nu |för närvarande |tyvärr |nu )?(?:tjänst|föräldra|barn)?ledig\b
@@ -76,7 +76,7 @@ AWAY = any_of(
     """
 )
 # until then,
-UNTIL = any_of(
+UNTIL = AnyOf(
     r"""
     till och med|t\.?o\.?m\b|fram till|tills|till (?:den |måndag|tisdag|onsdag|torsdag|fredag|\d)|förrän
     från och med|(?:åter|tillbaka)\b|v(?:ecka|\.)? ?\d\d?\s?[-–]\s?\d
@@ -87,7 +87,7 @@ UNTIL = any_of(
     """
 )
 # somebody else can help,
-OTHERS = any_of(
+OTHERS = AnyOf(
     r"""
     kontakta (?!mig)|vid (?:frågor|brådskande|akuta?)|brådskande|ersättare|hänvisas till
     ring (?:växeln|expeditionen|\d)|ved (?:spørsmål|hastesaker|hastende|behov|spørgsmål)|haster
@@ -97,7 +97,7 @@ OTHERS = any_of(
     """
 )
 # and nobody reads this."
-UNREAD = any_of(
+UNREAD = AnyOf(
     r"""
     läser (?:inte|ej|bara)? ?(?:min |mina )?(?:mejl|mail|e-?post)|sporadiskt
     (?:mejl|mail|e-?post)\w* (?:läses|besvaras|bevakas) (?:inte|ej)|begränsad (?:tillgång|möjlighet)

@@ -5,7 +5,7 @@ Each phrase stands where programs put it, at the beginning, since people write o
 
 import re
 
-from complaints.mail.alternatives import any_of
+from complaints.mail.alternatives import AnyOf
 
 START = 1_500  # characters of a text that are searched
 _PREFIX = re.compile(r"^(?:\s*(?:re|sv|vs|aw|ang|ref|svar|antw)\s*:)+\s*", re.IGNORECASE)
@@ -16,7 +16,7 @@ def without_prefixes(subject: str) -> str:
     return _PREFIX.sub("", subject[:300])
 
 
-FAILED = any_of(
+FAILED = AnyOf(
     r"""
     undeliver(?:ed|able)|undelivered mail|non[- ]?deliver(?:y|able)|not delivered|delayed mail
     (?:mail|message|e-?mail)?\s*delivery (?:status notification|notification|failure|failed|has failed)
@@ -39,7 +39,7 @@ FAILED = any_of(
     """,
     before=r"\W*",
 )
-NOT_DELIVERED = any_of(
+NOT_DELIVERED = AnyOf(
     r"""
     (?:could|can|was|has|were)(?: ?not|n['’]t)(?: yet)? be(?:en)? (?:sent or )?delivered
     not (?:be )?delivered to|did not (?:reach|receive)|unable to deliver|undeliverable|non-?delivery
@@ -56,7 +56,7 @@ NOT_DELIVERED = any_of(
     """,
     before="",
 )
-IS_NOTICE = any_of(
+IS_NOTICE = AnyOf(
     r"""
     this (?:is|message was) (?:an? )?(?:automatically|created automatically|the mail|the dragonfly)
     your (?:message|mail|e-?mail)\b.{0,200}\b(?:could not|was not|couldn['’]t|has not|did not)
@@ -68,14 +68,14 @@ IS_NOTICE = any_of(
     flags=re.IGNORECASE | re.DOTALL,
 )
 BOUNCE_OF_SES = re.compile(r'\s*\{"(?:notificationType|eventType)":\s*"(?:Bounce|Complaint)"')
-DELAYED = any_of(
+DELAYED = AnyOf(
     r"""
     delay(?:ed)?\b|not yet been delivered
     försena|fördröj|forsinket|viivästy|verzögert
     """
 )
 
-READ = any_of(
+READ = AnyOf(
     r"""
     (?:läst|oläst|read|not read|unread|gelesen|ungelesen|lest|læst|luettu|lu|leído|letto|gelezen)\s*:
     (?:lido|lida|przeczytano|прочитано)\s*:|läskvitto|läsbekräftelse|read receipt|return receipt
@@ -88,7 +88,7 @@ READ = any_of(
     before=r"\W*",
 )
 _ANSWER = r"(?:svar|meddelande|mejl|mail|utskick|e-post\w*|besked|melding|meddelelse)"
-AUTOMATIC = any_of(
+AUTOMATIC = AnyOf(
     rf"""
     (?:detta|det här) är ett (?:autogenererat|autosvar|automat\w+ (?:\w+ )?{_ANSWER})
     automatiskt svar|autosvar\b(?!\s*:\s*["”“»])|automatic(?:ally generated)? (?:reply|response)
@@ -103,7 +103,7 @@ _YOURS = (
     r"(?:ditt|din|dina|ert|er) "
     r"(?:ärende|mejl|mail|e-post\w*|meddelande|fråga|förfrågan|synpunkt\w*|anmälan|begäran|ansökan)"
 )
-RECEIVED = any_of(
+RECEIVED = AnyOf(
     rf"""
     (?:bekräftelse|kvittens)(?: på)?(?: mottag\w*| att vi|:)|mottagningsbekräftelse|mottagningskvitto
     ärendebekräftelse|tack för att du kontakta\w+
@@ -124,7 +124,7 @@ RECEIVED = any_of(
     before=r"(?:\[[^\]]{1,60}\])?\W*",
 )
 _THIS = r"(?:detta|det här) (?:mejl|mail|meddelande|e-postmeddelande|brev|utskick)\w*"
-TAKEN_IN = any_of(
+TAKEN_IN = AnyOf(
     rf"""
     \#\#-? ?(?:please|vänligen|skriv|ange|svara|type your reply)
     {_THIS} (?:är|har) (?:skickats |genererats )?automatiskt

@@ -5,8 +5,6 @@ import re
 import unicodedata
 from html import unescape
 
-from mailparser.utils import get_addresses
-
 from complaints.mail.cleaning import clean_line
 from complaints.mail.head import Head
 from complaints.mail.words import decoded, uniform
@@ -64,11 +62,13 @@ def author_of(value: str) -> Address | None:
 
 
 def addresses_of(value: str) -> list[tuple[str, str]]:
-    """Display names and addresses in a field, as mail-parser finds them."""
+    """Display names and addresses in a field; mail-parser finds them where it is not plainly one."""
     if alone := _ALONE.fullmatch(value):
         return [("", alone[1])]
     if named := _NAMED.fullmatch(value):
         return [(" ".join(decoded(named[1]).split()), named[2])]
+    from mailparser.utils import get_addresses  # late: most mails need none of it
+
     found = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
     return [(name, address) for name, address in found if address]
 
