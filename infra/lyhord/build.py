@@ -2,9 +2,13 @@
 
 The same source gives the same bytes: entries are sorted, times and modes are fixed, and every dependency is
 pinned by its hash. The dependencies are those of Lambda's Python and processor, whatever this machine has.
+
+Where this Python is of Lambda's version, each source has its bytecode beside it: Lambda cannot write it down,
+and would compile everything at each cold start. The same Python gives the same bytes.
 """
 
 import hashlib
+import marshal
 import re
 import shutil
 import subprocess
@@ -13,7 +17,8 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from importlib.util import MAGIC_NUMBER, source_hash
+from pathlib import Path, PurePosixPath
 
 from lyhord import LyhordError, say
 
@@ -21,8 +26,11 @@ ROOT = Path(__file__).parents[2]
 PYTHON = "3.13"  # the same as Runtime and Architectures in template.yaml
 PLATFORMS = ("manylinux2014_aarch64", "manylinux_2_28_aarch64")  # Amazon Linux 2023 has glibc 2.34
 
+_THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+_UNCHECKED = (1).to_bytes(4, "little")  # PEP 552: believed as it is, whatever times the files have
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold
 _HANDLER = re.compile(r"^      Handler: (\w+)\.handler$", re.MULTILINE)
+_UNUSED = "aws_lambda_powertools/event_handler/"  # web requests; a third of the package, imported by nothing
 _LICENCE = re.compile(r"(licen[cs]e|copying|notice)", re.IGNORECASE)
 
 
@@ -52,6 +60,15 @@ def build(root: Path = ROOT, out: Path | None = None) -> list[Artefact]:
     return [*functions, _templates(root, out), _dependencies(root, out)]
 
 
+def say_whether_compiled() -> None:
+    """Tell the operator when the functions will start slowly, and what to do."""
+    if _THIS_PYTHON != PYTHON:
+        say(
+            f"built by Python {_THIS_PYTHON}, Lambda's is {PYTHON}: without compiled files functions start"
+            f" slower; where that Python is on this machine, add PYTHON=python{PYTHON} to the make command"
+        )
+
+
 def _pointing_at_zips(template: str) -> str:
     template = re.sub(r"(?m)^ +CodeUri: functions/.*\n", "", template)
     template = re.sub(_HANDLER, lambda found: f"{found[0]}\n      CodeUri: {found[1]}.zip", template)
@@ -73,7 +90,8 @@ def _templates(root: Path, out: Path) -> Artefact:
 
 def _dependencies(root: Path, out: Path) -> Artefact:
     requirements = root / "functions" / "requirements.txt"
-    recipe = hashlib.sha256(requirements.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    made_of = (requirements.read_bytes(), Path(__file__).read_bytes(), sys.version.encode())
+    recipe = hashlib.sha256(b"".join(made_of)).hexdigest()
     stamp, path = out / ".dependencies", out / "dependencies.zip"
     if path.is_file() and stamp.is_file() and stamp.read_text() == recipe:
         return _artefact(path)
@@ -113,6 +131,8 @@ def _is_needed(name: str) -> bool:
     parts = name.split("/")
     if parts[0] == "bin" or "tests" in parts[1:] or name.endswith((".pyi", "py.typed")):
         return False
+    if name.startswith(_UNUSED):
+        return False
     return not parts[0].endswith(".dist-info") or _LICENCE.search(parts[-1]) is not None
 
 
@@ -125,16 +145,27 @@ def _tree(folder: Path, prefix: str) -> dict[str, Path]:
 
 
 def _zip(path: Path, files: Mapping[str, Path]) -> Artefact:
+    contents = {name: file.read_bytes() for name, file in files.items()}
+    if _THIS_PYTHON == PYTHON:
+        contents |= dict(_compiled(name, source) for name, source in contents.items() if name.endswith(".py"))
     unfinished = path.with_suffix(".unfinished")
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, file in sorted(files.items()):
+        for name, content in sorted(contents.items()):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 3  # Unix, so that the mode is read
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, content)
     shutil.move(unfinished, path)
     return _artefact(path)
+
+
+def _compiled(name: str, source: bytes) -> tuple[str, bytes]:
+    """Where Python looks for the bytecode of a source, and the bytecode."""
+    path = PurePosixPath(name)
+    code = compile(source, name, "exec", dont_inherit=True, optimize=0)
+    pyc = MAGIC_NUMBER + _UNCHECKED + source_hash(source) + marshal.dumps(code)
+    return str(path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.pyc"), pyc
 
 
 def _artefact(path: Path) -> Artefact:
@@ -154,6 +185,7 @@ def main() -> int:
         say(str(error))
         return 1
     print(_table(artefacts))
+    say_whether_compiled()
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import boto3
 
 from lyhord import LyhordError, say
-from lyhord.build import ROOT, build
+from lyhord.build import ROOT, build, say_whether_compiled
 
 SAM = ROOT / ".venv-tools" / "bin" / "sam"
 
@@ -73,6 +73,7 @@ def _parameter(text: str) -> tuple[str, str]:
 
 def _deploy(arguments: argparse.Namespace) -> None:
     build()
+    say_whether_compiled()
     parameters = {"Domain": arguments.domain, "AlarmAddress": arguments.alarms, **dict(arguments.parameter)}
     command = sam_deploy(arguments.stack, arguments.region, parameters)
     if subprocess.run(command, check=False).returncode:

@@ -18,6 +18,7 @@ from lyhord.build import Artefact, BuildError, build
 
 pytestmark = pytest.mark.local_run
 ROOT = Path(__file__).parents[2]
+THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 HANDLERS = ("receive_mail", "send_letters", "tick", "follow_up", "show_page", "note_delivery")
 # What Lambda's runtime brings: boto3 and what it needs.
 RUNTIME = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "urllib3", "six.py")
@@ -78,9 +79,15 @@ def test_a_function_holds_its_handler_what_handlers_share_and_what_thinks(built,
 def test_nothing_superfluous_is_carried(built):
     for artefact in built.values():
         for name in names(artefact):
-            assert not re.search(r"__pycache__|\.pyc$|\.pyi$|(^|/)tests?/|/bin/|/RECORD$|/METADATA$", name), (
-                name
-            )
+            assert not re.search(r"\.pyi$|(^|/)tests?/|/bin/|/event_handler/|/RECORD$|/METADATA$", name), name
+
+
+def test_compiled_files_are_lambdas_or_none(built):
+    for artefact in built.values():
+        compiled = {name for name in names(artefact) if name.endswith(".pyc") or "__pycache__" in name}
+        sources = [name for name in names(artefact) if name.endswith(".py")]
+        assert all(name.endswith(".cpython-313.pyc") for name in compiled)
+        assert len(compiled) == (len(sources) if sys.version_info[:2] == (3, 13) else 0)
 
 
 def test_machine_code_is_for_lambdas_processor_and_python(built):
@@ -116,6 +123,58 @@ def test_the_same_source_gives_the_same_bytes_elsewhere_and_later(tmp_path):
     second = build(tmp_path / "two")
 
     assert [(a.path.name, a.sha256) for a in first] == [(a.path.name, a.sha256) for a in second]
+
+
+def test_a_python_of_lambdas_version_lays_bytecode_beside_each_source_and_it_is_believed(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(builder, "PYTHON", THIS_PYTHON)
+    root = small_checkout(tmp_path / "source")
+    (root / "functions/tick.py").write_text("import complaints\nprint('as it was compiled')\n")
+    (tick,) = (artefact for artefact in build(root) if artefact.path.stem == "tick")
+    unpacked = tmp_path / "lambda"
+    with zipfile.ZipFile(tick.path) as archive:
+        archive.extractall(unpacked)
+    (unpacked / "tick.py").write_text("print('compiled anew')\n")
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-v", "-c", f"import sys; sys.path += [{str(unpacked)!r}]; import tick"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert len([name for name in names(tick) if name.endswith(".pyc")]) == 3
+    assert done.stdout == "as it was compiled\n"
+    assert "complaints/__pycache__" in done.stderr  # where -v tells each module was found
+
+
+def test_bytecode_too_is_the_same_whatever_process_compiled_it(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from lyhord import build as b; b.PYTHON = b._THIS_PYTHON;"
+        "print([(a.path.name, a.sha256) for a in b.build(Path(sys.argv[1])) if a.path.stem == 'tick'])"
+    )
+    shutil.copytree(ROOT / "functions/complaints/process", tmp_path / "process")
+    told = set()
+    for number in ("1", "2"):
+        root = small_checkout(tmp_path / number)
+        shutil.copytree(tmp_path / "process", root / "functions/complaints/process")
+        environment = os.environ | {"PYTHONHASHSEED": number, "PYTHONPATH": str(ROOT / "infra")}
+        done = subprocess.run(
+            [sys.executable, "-c", code, root], env=environment, capture_output=True, text=True, check=True
+        )
+        told.add(done.stdout)
+
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(("version", "told"), [("3.99", "PYTHON=python3.99"), ("", "")])
+def test_whoever_builds_without_compiled_files_is_told_so(version, told, monkeypatch, capsys):
+    monkeypatch.setattr(builder, "PYTHON", version or THIS_PYTHON)
+    builder.say_whether_compiled()
+
+    err = capsys.readouterr().err
+    assert told in err
+    assert bool(err) == bool(told)
 
 
 def test_another_word_gives_other_bytes_in_that_zip_alone(tmp_path):
