@@ -9,7 +9,7 @@ from urllib.request import urlopen
 
 import boto3
 import pytest
-from botocore.exceptions import HTTPClientError
+from botocore.exceptions import HTTPClientError, ParamValidationError
 from botocore.stub import Stubber
 
 from complaints.aws.bell import SqsBell
@@ -38,6 +38,22 @@ NOTICE = {
         "action": {"type": "S3", "bucketName": "b", "objectKey": "incoming/abc"},
     },
 }
+
+
+# --- The clients ---------------------------------------------------------------------------------------
+
+
+def test_what_the_functions_do_not_check_themselves_the_tests_check(aws):
+    dynamodb = client("dynamodb")
+    with pytest.raises(ParamValidationError, match="TableName"):
+        dynamodb.get_item(Key={"pk": {"S": "CLOCK"}})
+    with pytest.raises(ParamValidationError, match="Invalid type"):
+        dynamodb.get_item(TableName="table", Key={"pk": {"S": 1}})
+
+
+def test_a_request_without_a_key_never_leaves_for_the_bucket(aws):
+    with pytest.raises(ParamValidationError, match="Key"):
+        S3Mailbox("bucket").fetch("")
 
 
 # --- The notice of a receipt -------------------------------------------------------------------------
