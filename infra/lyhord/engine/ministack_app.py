@@ -23,8 +23,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from hypercorn.asyncio import serve
-from hypercorn.config import Config
+import uvicorn
 from ministack import app as ministack
 from ministack.core import iam_actions
 from ministack.services import dynamodb, eventbridge, lambda_svc, s3, sqs
@@ -219,16 +218,24 @@ def _die_with_parent() -> None:
 
 async def main() -> None:
     """Serve until SIGTERM."""
-    config = Config()
-    config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
-    config.keep_alive_timeout = 75
-    config.loglevel = os.environ["LOG_LEVEL"]
+    config = uvicorn.Config(
+        app,
+        host=os.environ["BIND_HOST"],
+        port=int(os.environ["GATEWAY_PORT"]),
+        http="httptools",  # parses requests in C: MiniStack's own server took a third of its time for that
+        ws="none",
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=2,
+        log_level=os.environ["LOG_LEVEL"].lower(),
+        access_log=False,
+        server_header=False,
+    )
     logging.getLogger("lambda").setLevel(logging.INFO)  # what the functions say; other services log addresses
     iam_actions.extract_iam_action = batches_as_singles(iam_actions.extract_iam_action)
     lambda_svc._run_sqs_batch = _retry_soon(lambda_svc._run_sqs_batch)
     dynamodb._set_item, dynamodb._remove_item = map(_noting, (dynamodb._set_item, dynamodb._remove_item))
     keeper = asyncio.create_task(_keep_snapshots())
-    await serve(app, config)  # type: ignore[arg-type]
+    await uvicorn.Server(config).serve()
     keeper.cancel()
 
 
