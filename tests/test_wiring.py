@@ -1,8 +1,39 @@
 """What the handlers share."""
 
+import json
+from datetime import UTC, datetime
+
 import pytest
 
-from wiring import FailedError, quietly
+from wiring import FailedError, each, quietly
+
+TAKEN = datetime(2099, 1, 1, tzinfo=UTC)  # by SQS: the message has not lain in the queue
+
+
+def queued(message_id: str, body: str) -> dict[str, object]:
+    stamps = {"SentTimestamp": str(int(TAKEN.timestamp() * 1000)), "ApproximateReceiveCount": "1"}
+    return {"messageId": message_id, "body": body, "attributes": stamps}
+
+
+def test_no_message_of_a_batch_stops_another_and_what_failed_comes_again(caplog):
+    dealt_with = []
+
+    def deal_with(message, now):
+        if message["case"] == "bad":
+            raise ValueError("Leo i 4B")
+        dealt_with.append((message["case"], now))
+        return "done"
+
+    at = "2026-03-10T09:00:00+00:00"
+    good, bad, better = (json.dumps({"case": case, "at": at}) for case in ("good", "bad", "better"))
+    records = [queued("1", good), queued("2", bad), queued("3", "no JSON"), queued("4", better)]
+    answer = each({"Records": records}, deal_with)
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "2"}, {"itemIdentifier": "3"}]}
+    assert dealt_with == [(case, datetime.fromisoformat(at)) for case in ("good", "better")]
+    failed = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [record.error for record in failed] == ["ValueError", "JSONDecodeError"]
+    assert not any("Leo" in str(vars(record)) for record in caplog.records)
 
 
 def test_a_failure_rises_without_its_words(caplog):
