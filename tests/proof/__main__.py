@@ -1,76 +1,67 @@
 """`make proof`: nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions.
 
-Every story on the real handlers, broken at every point of every way, and lived by crowds; then long trouble,
-races, and 2,000 mails at once. What is found is told at once; at the end, how much was tried.
+The stories on the real handlers, broken wherever our code asks anything of AWS, and lived by crowds; long
+trouble, races, and 2,000 mails at once. What is found is told at once; at the end, how much was tried.
 """
 
 import argparse
 import math
 import sys
-import zlib
+from time import monotonic
 
 import pytest
 
 import tests.town
-from tests.proof.findings import Findings
-from tests.proof.forks import Forks
+from tests.proof.findings import DOUBLED_CASES, DOUBLED_LETTERS, LOST
 from tests.proof.network import Network
-from tests.proof.points import Explorer, Point
-from tests.proof.stories import QUIETLY, Counted, Stories
+from tests.proof.planning import Bounds
+from tests.proof.stories import QUIETLY, Stories
 from tests.proof.town import HandlerTown
 
-FURTHER = [f"tests/proof/{name}.py" for name in ("trouble", "races", "flood")]
+EVERYTHING = [*(f"tests/proof/{name}.py" for name in ("flood", "races", "trouble")), "tests/stories"]
 
 
 def main() -> int:
-    """1 if anything was lost, doubled or stuck."""
+    """1 if anything was lost, doubled or stuck, or not everything that was planned was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="*", help="only these, and nothing further")
-    parser.add_argument("--one-in", type=int, default=1, help="try only one of so many points")
-    parser.add_argument("--pairs", type=float, default=0.25, help="share of the points tried in pairs too")
-    parser.add_argument("--crowds", type=int, default=2, help="how often each story is lived by a crowd")
+    parser.add_argument(
+        "--more", type=int, default=200, help="points drawn of all, beyond those of every place"
+    )
+    parser.add_argument("--pairs", type=int, default=400, help="pairs of faults")
+    parser.add_argument("--crowds", type=int, default=150, help="lives in which everything comes at once")
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no story after so long")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     HandlerTown.network = Network()
     tests.town.Town = HandlerTown
-    whole = crash(given) if given.stories else crash(given) + further()
-    return int(whole > 0)
+    bounds = Bounds(more=given.more, pairs=given.pairs, crowds=given.crowds, seed=given.seed)
+    stories = Stories(bounds, until=monotonic() + 60 * given.minutes)
+    status = pytest.main([*QUIETLY, *(given.stories or EVERYTHING)], plugins=[stories])
+    if status is not pytest.ExitCode.OK:
+        return 1
+    return report(stories)
 
 
-def crash(given: argparse.Namespace) -> int:
-    """Live the stories, broken; how much was wrong."""
-
-    def wanted(point: Point) -> bool:
-        return zlib.crc32(f"{given.seed} {point}".encode()) % given.one_in == 0
-
-    forks, findings = Forks(), Findings()
-    explorer = Explorer(forks, wanted=wanted, pairs=given.pairs, seed=given.seed)
-    HandlerTown.network.befalls = explorer.befalls
-    stories = Stories(forks, findings, crowds=given.crowds, minutes=given.minutes)
-    status = pytest.main([*QUIETLY, *(given.stories or ["tests/stories"])], plugins=[stories])
-    HandlerTown.network.befalls = lambda _run: None
+def report(stories: Stories) -> int:
+    """Print what there was to try, what was tried, and what came of it; 1 if not all is as it must be."""
+    plan, found = stories.plan, stories.findings
+    counts = found.counts
+    left = plan.tried - sum(counts[kind] for kind in ("point", "pair", "crowd"))
+    print(f"{stories.lived} stories ask AWS {plan.calls} times: {plan.points} points")
+    print(f"{plan.places} places of our code ask for something, with {plan.wordings} wordings")
     print(
-        f"{stories.lived} stories, {explorer.points} points and {explorer.pairs} pairs of faults, "
-        f"{stories.crowded} lives of crowds"
+        f"tried: {counts['point']} points, {counts['pair']} pairs of faults ({counts['met two']} met both), "
+        f"{counts['crowd']} lives of crowds; left untried {left}"
     )
-    print(f"letters that left twice in SES's window: {findings.twice}; wrong endings: {len(findings.wrong)}")
-    print(
-        f"stories that stopped at what they say of times or tries, every promise kept: {findings.otherwise}"
-    )
-    return len(findings.wrong) + (status not in (pytest.ExitCode.OK, pytest.ExitCode.INTERRUPTED))
-
-
-def further() -> int:
-    """Long trouble, races, and a flood; how much was wrong."""
-    counted = Counted()
-    pytest.main([*QUIETLY, *FURTHER], plugins=[counted])
-    for line in (
-        *counted.measured,
-        f"long trouble, races and the flood: {counted.passed} hold, {counted.failed} do not",
-    ):
+    for line in (*found.measured, f"long trouble, races and the flood: {counts['program']} hold"):
         print(line)
-    return counted.failed
+    print(f"lost: {counts[LOST]}; doubled cases: {counts[DOUBLED_CASES]}; wrong endings: {len(found.wrong)}")
+    print(f"letters that left twice: {counts['twice']} in SES's window, {counts[DOUBLED_LETTERS]} outside it")
+    print(
+        f"stories that stopped at what they say of times or tries, every promise kept: {counts['otherwise']}"
+    )
+    return int(bool(found.wrong or left))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from tests.proof.town import HandlerTown
 from tests.proof.views import rows
 from tests.town import KEYS, LINK
 
+MAILS = "mails/"
 AN_HOUR = timedelta(hours=1)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")
 HOUR = re.compile(r"\b(kl\.?|at|Kl\.?|At)\s+\d{1,2}[.:]\d\d\b")  # the same, told to a reader
@@ -51,7 +52,7 @@ def ending(town: HandlerTown) -> Ending:
     kept = [
         json.dumps(known.row(row), sort_keys=True, default=str) for row in rows(town.stack.resources["Table"])
     ]
-    kept += town.mailbox.objects
+    kept += map(known.text, town.mailbox.objects)
     for name, url in town.stack.resources.items():
         if url.startswith("http"):
             kept += [f"{name}: {INSTANT.sub('T', body)}" for body in drained(url)]
@@ -60,7 +61,10 @@ def ending(town: HandlerTown) -> Ending:
 
 
 class _Known:
-    """What stands for what: numbers for cases, ids for letters; ours follow from a letter's name."""
+    """What stands for what: numbers for cases, ids for letters, digests for mails, which may quote a number.
+
+    Our ids of letters follow from their names.
+    """
 
     def __init__(self, town: HandlerTown) -> None:
         self._numbers = {case.number: f"<number of {id_}>" for id_, case in town.store.case_rows.items()}
@@ -70,6 +74,12 @@ class _Known:
             for ref, row in town.store.outbox.items()
             if row.message_ids
         }
+        self._mails: dict[str, str] = {}
+        for key, raw in sorted(town.mailbox.objects.items()):
+            if key.startswith(MAILS):
+                _, identity, name = key.split("/")
+                self._mails.setdefault(identity, f"<mail {name}>")
+                self._mails[hashlib.sha256(raw).hexdigest()] = f"<bytes of {name}>"
         self._traces = {
             _trace(f"<{ses_id}@eu-north-1.amazonses.com>"): ours for ses_id, ours in self._ids.items()
         } | {_trace(ours): ours for ours in self._letters}
@@ -84,7 +94,7 @@ class _Known:
         for volatile in ("Date", "Content-Type"):
             del mail[volatile]
         parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
-        return self._text(
+        return self.text(
             json.dumps([letter.recipients, mail.items(), parts], default=str, ensure_ascii=False)
         )
 
@@ -95,10 +105,11 @@ class _Known:
             return [self._plain(inner) for inner in value]
         if isinstance(value, set):
             return sorted(map(self._plain, value))
-        return self._text(value) if isinstance(value, str) else value
+        return self.text(value) if isinstance(value, str) else value
 
-    def _text(self, text: str) -> str:
-        for names in (self._numbers, self._ids, self._traces, self._letters):
+    def text(self, text: str) -> str:
+        """What is said, in words that are the same in every life."""
+        for names in (self._numbers, self._ids, self._traces, self._letters, self._mails):
             for name, meaning in names.items():
                 text = text.replace(name, meaning)
         text = HOUR.sub("at T", re.sub(r"ENTRY#\d+", "ENTRY", text))

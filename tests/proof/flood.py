@@ -33,7 +33,8 @@ def test_no_mail_is_lost_or_doubled_and_every_letter_leaves_once(record_property
     cases = town.store.case_rows.values()
     assert Counter(case.complainant.address for case in cases) == Counter(map(guardian, range(MAILS)))
     assert len({case.number for case in cases}) == MAILS
-    assert all(case.entries == len(town.store.entries[case.id]) for case in cases)
+    entries = town.store.entries
+    assert all(case.entries == len(entries[case.id]) for case in cases)
     leaving = Counter((letter.recipients, letter.subject) for letter in town.letters)
     assert set(leaving.values()) == {1}
     assert Counter(to for letter in town.letters for to in letter.recipients if "@hem" in to).total() == MAILS

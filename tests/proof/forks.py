@@ -1,27 +1,24 @@
 """Other lives of the story that a process is living: forks, each telling how the story ended for it."""
 
-import gc
 import os
 import pickle
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NoReturn
 
 from tests.proof.ending import AN_HOUR, Ending, ending
 from tests.proof.promises import again, broken
 from tests.proof.town import HandlerTown
 
-AT_ONCE = 2
 UNDISTURBED = "undisturbed"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """How the story ended in a life of it: an ending for each town. `met` tells of every fault.
+    """How the story ended in a life of it, named by its kind and more: an ending for each town.
 
-    `stopped` says where it went another way than its reader was told, `failure` what must never be.
+    `met` tells of every fault, `stopped` where it went another way than its reader was told, `failure` what
+    must never be.
     """
 
     life: str
@@ -32,44 +29,43 @@ class Outcome:
     stopped: str = ""
     failure: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What sort of life it was: a point, a pair, a crowd."""
+        return self.life.partition(" ")[0]
+
 
 class Forks:
-    """`life` is empty in the process that lives the story undisturbed."""
+    """`life` is empty in the process that lives the story undisturbed, which waits for each other life."""
 
     def __init__(self) -> None:
         self.life = ""
         self.stopped = ""  # where the story failed, if it did
-        self._running: set[int] = set()
-        self._folder = Path(tempfile.mkdtemp())
-        gc.freeze()  # or a collection in a fork would copy all that it shares
+        self._mouth = -1  # where a life tells its outcome
+        self._outcomes: list[Outcome] = []
 
     def fork(self, life: str) -> bool:
-        """Begin another life; whether this process is the one that lives it."""
-        self._wait_for(AT_ONCE - 1)
-        if child := os.fork():
-            self._running.add(child)
-            return False
-        self.life, self._running = life, set()
-        return True
+        """Live another life of the story; whether this process is the one that lives it."""
+        ear, mouth = os.pipe()
+        child = os.fork()
+        if not child:
+            self.life, self._mouth = life, mouth
+            return True
+        os.close(mouth)
+        with open(ear, "rb") as told:
+            outcome = told.read()
+        _, status = os.waitpid(child, 0)
+        silent = Outcome(life=life, failure="ended without a word")
+        self._outcomes.append(silent if status else pickle.loads(outcome))
+        return False
 
     def end(self, towns: Iterable[HandlerTown]) -> tuple[Outcome, list[Outcome]]:
         """How the story ended undisturbed, and how in each other life. Such a life itself ends here."""
         if self.life or self.fork(UNDISTURBED):
             self._tell(list(towns))
-        self._wait_for(0)
-        files = sorted(self._folder.iterdir())
-        outcomes: list[Outcome] = [pickle.loads(file.read_bytes()) for file in files]
-        for file in files:
-            file.unlink()
-        (undisturbed,) = (outcome for outcome in outcomes if outcome.life == UNDISTURBED)
-        return undisturbed, [outcome for outcome in outcomes if outcome.life != UNDISTURBED]
-
-    def _wait_for(self, most: int) -> None:
-        while len(self._running) > most:
-            child, status = os.wait()
-            self._running.discard(child)
-            if status:
-                raise RuntimeError("a life of the story ended without a word")
+        *outcomes, undisturbed = self._outcomes
+        self._outcomes.clear()
+        return undisturbed, outcomes
 
     def _tell(self, towns: list[HandlerTown]) -> NoReturn:
         runs = [run for town in towns for run in town.runtime.invocations]
@@ -94,7 +90,8 @@ class Forks:
             stopped=stopped,
             failure=failure,
         )
-        (self._folder / str(os.getpid())).write_bytes(pickle.dumps(outcome))
+        with open(self._mouth, "wb") as told:
+            told.write(pickle.dumps(outcome))
         os._exit(0)
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.lindhoj import ROOT
 from tests.proof.stack import Function
 
 complaints.letters.Letters = cache(complaints.letters.Letters)  # type: ignore[misc]
+SourceFileLoader.get_code = cache(SourceFileLoader.get_code)  # type: ignore[method-assign]
 ADAPTERS, SHARED = "complaints.aws", "complaints.aws.clients"
 CONTEXT = SimpleNamespace(
     function_name="function",

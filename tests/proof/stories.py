@@ -1,14 +1,21 @@
-"""Pytest plugins: one lets the stories be lived in many ways, one runs further programs and counts."""
+"""A pytest plugin: lets the stories be lived in many ways, and runs further programs beside them."""
 
-import sys
-import time
+import gc
+import os
+from functools import partial
+from itertools import filterfalse
+from time import monotonic
 
 import pytest
 
+from tests.proof import emulated
 from tests.proof.crowd import Crowd
 from tests.proof.findings import Findings
 from tests.proof.forks import Forks
+from tests.proof.planning import Bounds, Lives, Plan, planned
+from tests.proof.points import Call, Explorer, Survey
 from tests.proof.town import HandlerTown
+from tests.proof.workers import shared
 
 QUIETLY = ("-s", "-o", "addopts=--import-mode=importlib", "-p", "no:terminal", "-p", "no:cacheprovider")
 
@@ -20,63 +27,153 @@ class Quiet:
         config.addinivalue_line("filterwarnings", "ignore:No application metrics")
 
 
-class Stories(Quiet):
-    """Lets pytest live the stories, and compares their other lives with the first."""
+class Way:
+    """A way to live a story, or to run another program: as it is."""
 
-    def __init__(self, forks: Forks, findings: Findings, *, crowds: int, minutes: float) -> None:
-        self._forks, self._findings, self._crowds = forks, findings, crowds
-        self._until = time.monotonic() + 60 * minutes
-        self.lived = self.crowded = 0
+    def __init__(self) -> None:
+        self.findings = Findings()
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """What is lived once for many tests takes long: by then shorter ones have met most of its points.
+    def begins(self) -> None:
+        """Before anything happens."""
+        HandlerTown.network.befalls = lambda _run: None
 
-        A story that draws its own events is another one in each life, and cannot be compared.
-        """
-        items[:] = [item for item in items if not item.get_closest_marker("hypothesis")]
-        items.sort(
-            key=lambda item: any(d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
-        )
+    def ends(self, name: str) -> None:
+        """After the last word."""
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_setup(self) -> None:
-        """In some lives of each story everything happens at once."""
-        self._forks.stopped = ""
-        for seed in range(self._crowds):
+    def told(self, report: pytest.TestReport) -> None:
+        """How it went."""
+        self.findings.ran(report)
+
+
+class Undisturbed(Way):
+    """Notes what the story asks of AWS."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._survey = Survey()
+        self.calls: list[Call] = []
+
+    def begins(self) -> None:
+        HandlerTown.network.befalls = self._survey.befalls
+
+    def ends(self, name: str) -> None:
+        self.calls = self._survey.calls()
+
+    def told(self, report: pytest.TestReport) -> None:
+        pass
+
+
+class ManyLives(Way):
+    """Compares other lives of the story with the undisturbed one."""
+
+    def __init__(self, forks: Forks, lives: Lives) -> None:
+        super().__init__()
+        self._forks, self._lives = forks, lives
+        forks.stopped = ""
+
+    def begins(self) -> None:
+        HandlerTown.network.befalls = Explorer(self._forks, self._lives.trials).befalls
+        for seed in self._lives.crowds:
             if self._forks.fork(f"crowd {seed}"):
                 HandlerTown.carry = Crowd(HandlerTown.network, seed).carry
                 return
-            self.crowded += 1
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+    def ends(self, name: str) -> None:
         undisturbed, outcomes = self._forks.end(HandlerTown.lived)
-        HandlerTown.lived.clear()
-        self.lived += 1
-        if time.monotonic() > self._until:
-            item.session.shouldstop = "the time is over"
         for outcome in outcomes:
-            self._findings.judge(item.name, undisturbed, outcome)
+            self.findings.judge(name, undisturbed, outcome)
 
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A story that fails when nothing befalls it is told of at once."""
+    def told(self, report: pytest.TestReport) -> None:
         if report.failed:
             self._forks.stopped = report.longreprtext.strip().rpartition("\n")[2]
         if report.failed and not self._forks.life:
-            print(f"{report.nodeid} fails undisturbed:\n{report.longreprtext}", file=sys.stderr)
+            self.findings.tell(f"{report.nodeid} fails undisturbed:\n{report.longreprtext}")
 
 
-class Counted(Quiet):
-    """Counts, and tells of what fails."""
+class Stories(Quiet):
+    """Lives each story undisturbed, plans, and lives those again in which something is tried.
 
-    def __init__(self) -> None:
-        self.passed = self.failed = 0
-        self.measured: list[str] = []
+    What is not in tests/stories is a further program. No story is begun after `until`, by `time.monotonic`.
+    """
+
+    def __init__(self, bounds: Bounds, until: float) -> None:
+        self._bounds, self._until = bounds, until
+        self._forks = Forks()
+        self._way = Way()
+        self.lived = 0
+        self.plan: Plan
+        self.findings = Findings()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """What is told in many wordings, or lived once for many tests, is one story.
+
+        A story that draws its own events is another one in each life, and cannot be compared.
+        """
+        told = [item for item in items if not item.get_closest_marker("hypothesis")]
+        items[:] = {_told_once(item): item for item in reversed(told)}.values()
+        items.reverse()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In two processes beside each other."""
+        stories = list(filter(_is_story, session.items))
+        programs = list(filterfalse(_is_story, session.items))
+        gc.freeze()  # or a collection in a fork would copy all that it shares
+        self.lived = len(stories)
+        surveys = shared(lambda one: self._surveyed(stories[one]), range(len(stories)))
+        self.plan = planned(surveys, self._bounds)
+        longest_first = sorted(self.plan.lives.items(), key=lambda lives: -lives[1].seconds)
+        work = [partial(self._run, item) for item in programs]
+        work += [partial(self._lived, stories[number], lives) for number, lives in longest_first]
+        for found in shared(lambda one: work[one](), range(len(work))):
+            self.findings.add(found)
+        return True
+
+    # --- each in a process of its own ---------------------------------------------------------------
+
+    def _surveyed(self, story: pytest.Item) -> list[Call]:
+        self._go(story, way := Undisturbed())
+        return way.calls
+
+    def _run(self, program: pytest.Item) -> Findings:
+        self._go(program, way := Way())
+        return way.findings
+
+    def _lived(self, story: pytest.Item, lives: Lives) -> Findings:
+        if monotonic() > self._until:
+            return Findings()
+        self._go(story, way := ManyLives(self._forks, lives))
+        return way.findings
+
+    def _go(self, item: pytest.Item, way: Way) -> None:
+        self._way = way
+        try:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        finally:
+            if self._forks.life:
+                os._exit(1)  # it got past its end
+            HandlerTown.lived.clear()
+            emulated.forget()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self) -> None:
+        self._way.begins()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        self._way.ends(item.name)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.passed += report.when == "call" and report.passed
-        self.failed += report.failed
-        if report.failed:
-            print(f"{report.nodeid}:\n{report.longreprtext[-3000:]}", file=sys.stderr)
-        if report.when == "call":
-            self.measured += [str(value) for name, value in report.user_properties if name == "measured"]
+        self._way.told(report)
+
+
+def _is_story(item: pytest.Item) -> bool:
+    return item.path.parent.name == "stories"
+
+
+def _told_once(item: pytest.Item) -> object:
+    """What tests share that live the same story."""
+    if not _is_story(item):
+        return item.nodeid
+    together = any(d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
+    return item.path if together else (item.path, item.originalname)
