@@ -59,7 +59,7 @@ lint-template: $(TOOLS) ## what AWS, cfn-lint and checkov would say of template.
 build: $(RUN) ## what is deployed, in build/: a zip a function, two layers and their template
 	.venv/bin/python -m lyhord.build
 
-proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (some hours; a sample: ARGS=--one-in=30)
+proof: $(TEST) ## nothing is lost, nothing doubled, nothing stays stuck, whatever befalls the functions (half an hour; a sample: ARGS=--one-in=20)
 	@PYTHONPATH=functions:infra:. .venv/bin/python -m tests.proof $(ARGS)
 
 privilege: $(TEST) ## each function may do what the stories need, and nothing more: every permission is taken away once (some minutes)

@@ -35,7 +35,9 @@ def main() -> int:
     given = parser.parse_args()
     HandlerTown.network = Network()
     tests.town.Town = HandlerTown
-    bounds = Bounds(more=given.more, pairs=given.pairs, crowds=given.crowds, seed=given.seed)
+    bounds = Bounds(
+        one_in=given.one_in, more=given.more, pairs=given.pairs, crowds=given.crowds, seed=given.seed
+    )
     stories = Stories(bounds, until=monotonic() + 60 * given.minutes)
     status = pytest.main([*QUIETLY, *(given.stories or EVERYTHING)], plugins=[stories])
     if status is not pytest.ExitCode.OK:

@@ -4,6 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from tests.proof.network import Fault
 from tests.proof.points import Call, Place, Trial
@@ -16,8 +17,9 @@ RECOVERY = 0.3  # seconds that a life takes besides the rest of its story, about
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much is tried beyond every place: points drawn of all, pairs of faults, lives of crowds."""
+    """How much is tried: one in so many points of the places, more drawn of all, pairs, lives of crowds."""
 
+    one_in: int
     more: int
     pairs: int
     crowds: int
@@ -69,6 +71,7 @@ def planned(stories: Sequence[Sequence[Call]], bounds: Bounds) -> Plan:
     met.sort(key=lambda one: one[2].rest)
     chosen = _at_every_place(met)
     chosen |= _at_every_wording(met, chosen, chance)
+    chosen = dict(chance.sample([*chosen.items()], ceil(len(chosen) / bounds.one_in)))
     chosen |= {_drawn(one, chance): one[2] for one in chance.sample(met, min(bounds.more, len(met)))}
     lives: dict[int, Lives] = defaultdict(Lives)
     for (story, number, fault), call in chosen.items():

@@ -4,7 +4,7 @@ import time
 
 
 def stand_still() -> None:
-    """From now on, in this process and its forks, for whoever asks `time`; a wait between tries takes none."""
+    """From now on, in this process and its forks, for whoever asks `time`; to wait takes no time either."""
     now, running = time.time(), time.monotonic()
     time.time = lambda: now
     time.monotonic = lambda: running
