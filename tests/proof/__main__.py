@@ -25,9 +25,8 @@ def main() -> int:
     """1 if anything was lost, doubled or stuck, or not everything that was planned was tried."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", nargs="*", help="only these, and nothing further")
-    parser.add_argument(
-        "--more", type=int, default=200, help="points drawn of all, beyond those of every place"
-    )
+    parser.add_argument("--one-in", type=int, default=1, help="try only one of so many of what is planned")
+    parser.add_argument("--more", type=int, default=200, help="points drawn of all, besides")
     parser.add_argument("--pairs", type=int, default=400, help="pairs of faults")
     parser.add_argument("--crowds", type=int, default=150, help="lives in which everything comes at once")
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no story after so long")
