@@ -28,7 +28,7 @@ def main() -> int:
     parser.add_argument("--one-in", type=int, default=1, help="try only one of so many of what is planned")
     parser.add_argument("--more", type=int, default=200, help="points drawn of all, besides")
     parser.add_argument("--pairs", type=int, default=400, help="pairs of faults")
-    parser.add_argument("--crowds", type=int, default=150, help="lives in which everything comes at once")
+    parser.add_argument("--crowds", type=int, default=100, help="lives in which everything comes at once")
     parser.add_argument("--minutes", type=float, default=math.inf, help="begin no story after so long")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()

@@ -78,8 +78,10 @@ def planned(stories: Sequence[Sequence[Call]], bounds: Bounds) -> Plan:
         lives[story].add(Trial(number, fault), call.rest)
     for (story, number, fault), call in chance.sample([*chosen.items()], min(bounds.pairs, len(chosen))):
         lives[story].add(Trial(number, fault, another=str(chance.random())), call.rest)
+    quickness = {story: 1 / calls[0].rest for story, calls in enumerate(stories) if calls}
     for seed in range(bounds.crowds if met else 0):
-        lives[chance.randrange(len(stories))].crowds.append(seed)
+        (story,) = chance.choices([*quickness], [*quickness.values()])  # a crowd takes ten times as long
+        lives[story].crowds.append(seed)
     return Plan(
         lives=dict(lives),
         calls=len(met),
