@@ -71,7 +71,7 @@ def _packed(
 ) -> bytes:
     """The file, calibrated and its thresholds chosen on these rows' held-out scores (else on all)."""
     rows = np.arange(len(mails)) if rows is None else rows
-    lines = calibrate(scored[rows], given.labels[rows])
+    lines = calibrate(given, scored, rows)
     odds = scored[rows] * lines[:, 0] + lines[:, 1]
     kept = fitted.kept
     classes = [

@@ -67,11 +67,13 @@ def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:
     return np.asarray(given.values[rows] @ fitted.weights.T + fitted.biases)
 
 
-def calibrate(scored: Numbers, labels: Numbers) -> Numbers:
+def calibrate(given: Task, scored: Numbers, rows: Rows) -> Numbers:
     """For each class, slope and bias that turn held-out scores into log odds that hold (Platt 1999)."""
     lines = []
-    for column in range(scored.shape[1]):
-        line = LogisticRegression(C=1e6, max_iter=5000).fit(scored[:, [column]], labels[:, column])
+    for column in range(len(given.names)):
+        asked = rows[given.asked_of(column)[rows]]
+        line = LogisticRegression(C=1e6, max_iter=5000)
+        line.fit(scored[asked][:, [column]], given.labels[asked, column])
         lines.append((line.coef_[0][0], line.intercept_[0]))
     return np.array(lines)
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import traits
 from complaints.judgement.joining import BRIEF
-from complaints.judgement.learned import ALARMS, REQUESTS
+from complaints.judgement.learned import ALARMS, DANGEROUS, REQUESTS
 from complaints.model import Lane
 from lyhord.training.mails import TrainingMail
 
@@ -17,6 +17,7 @@ WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what di
 POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned together
 HARM = frozenset({Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING})
 HARM_TELLS = 0.1  # of a topic, beside 1 of an ordinary mail: the harm outweighs what else it is about
+SAID_BY_LANE = str(Lane.KRANKNING)  # a category that a mail has if it has the lane: nothing to learn beside
 SIGNS = ("leader", "several")  # a leader is complained about; different people are needed
 ANY = ("any", "danger")  # all of them, which lends each pool its weights
 
@@ -33,6 +34,7 @@ class Task:
     scale: Numbers  # what a column's values were multiplied with
     names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), … ("pool", "alarm"), …
     labels: Numbers  # a row a mail, a column a class
+    ordinary: Numbers  # whether there is no danger in a mail
     weighty: Numbers  # whether it is an ordinary mail of more than a line: by those thresholds are chosen
     topical: Numbers  # how much a mail says of its category
     writers: tuple[str, ...]
@@ -41,6 +43,12 @@ class Task:
     def column(self, of: str, name: str) -> int:
         """Where a class stands."""
         return self.names.index((of, name))
+
+    def asked_of(self, column: int) -> Numbers:
+        """Of which mails a class is asked: categories, and lanes without danger, of those without danger."""
+        of, name = self.names[column]
+        only_ordinary = of == "category" or (of == "lane" and name not in DANGEROUS)
+        return self.ordinary if only_ordinary else np.ones_like(self.ordinary)
 
 
 def task(mails: Sequence[TrainingMail]) -> Task:
@@ -52,15 +60,16 @@ def task(mails: Sequence[TrainingMail]) -> Task:
     scale = (np.log((1 + len(mails)) / (1 + seen)) + 1) * np.array(WEIGHT)[kinds]
     names = tuple(_names(mails))
     labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
+    ordinary = np.array([not mail.dangers for mail in mails])
+    long = np.array([traits(mail.subject, mail.text).length >= BRIEF for mail in mails])
     return Task(
         values=csr_matrix(counted.multiply(scale)),
         traits=numbers,
         scale=scale,
         names=names,
         labels=labels,
-        weighty=np.array(
-            [not mail.dangers and traits(mail.subject, mail.text).length >= BRIEF for mail in mails]
-        ),
+        ordinary=ordinary,
+        weighty=ordinary & long,
         topical=np.array([HARM_TELLS if mail.dangers & HARM else 1.0 for mail in mails]),
         writers=tuple(mail.writer for mail in mails),
         styles=tuple(mail.style for mail in mails),
@@ -90,7 +99,7 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
 
 def _names(mails: Sequence[TrainingMail]) -> list[tuple[str, str]]:
     lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
-    codes = [("category", code) for code in sorted({mail.category for mail in mails if mail.category})]
+    codes = [("category", code) for code in sorted({mail.category for mail in mails} - {"", SAID_BY_LANE})]
     signs = [("sign", sign) for sign in SIGNS]
     return [*lanes, *codes, *signs, *(("pool", pool) for pool in POOLS), ANY]
 
