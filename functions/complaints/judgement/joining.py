@@ -6,8 +6,9 @@
     brief mails of a line tell the model little: what the rules have words for stands alone, a category too.
                 Of its own it gives alarms, but no request, and a likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
-                category's own form speaks for it, one of another against it. Degrading treatment is
-                hardly meant where no lane says so, and "other" is for what nothing else fits.
+                category's own form speaks for it, one of another against it, and who is blamed for that of
+                leaders. Degrading treatment is a category where the lane says so, and "other" is for what
+                nothing else fits.
     doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
                 the lane taken and the likeliest dangerous one are both proposed to the coordinator.
 
@@ -49,7 +50,7 @@ LIKELY_IF_BRIEF = 0.3  # and in a brief mail from here
 UNSEEN = -4.0  # log odds of a category that the model does not know
 TRUST = 1.5  # log odds that any number of the rules' words is worth at most
 FORM_TELLS = 1.0  # log odds; likewise
-NO_SUCH_LANE = 1.0
+BLAME_TELLS = 1.0
 OTHER_WAITS = 0.5
 NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a question mark alone
 
@@ -61,6 +62,7 @@ class Known:
     lanes: Collection[Lane]
     unit: Unit | None
     words: Words
+    blamed: str = ""  # the category for a leader who is or may be complained about
 
 
 @dataclass(frozen=True)
@@ -131,8 +133,11 @@ def join_categories(
         + TRUST * (1 - 0.5 ** words.get(code, 0))
         + _beside(category, known, organisation)
         for code, category in organisation.categories.items()
-        if code in words or (likeness.categories.get(code, 0.0) >= needed and code not in denied)
+        if code in (*words, known.blamed)
+        or (likeness.categories.get(code, 0.0) >= needed and code not in denied)
     }
+    if Lane.KRANKNING not in known.lanes:
+        founded.pop(Lane.KRANKNING, None)
     return sorted(founded, key=lambda code: -founded[code])
 
 
@@ -141,8 +146,8 @@ def _beside(category: Category, known: Known, organisation: Organisation) -> flo
     odds = 0.0
     if known.unit and category.form:
         odds += FORM_TELLS if category.form == known.unit.form else -FORM_TELLS
-    if category.code == Lane.KRANKNING and Lane.KRANKNING not in known.lanes:
-        odds -= NO_SUCH_LANE
+    if category.code == known.blamed:
+        odds += BLAME_TELLS
     return odds - OTHER_WAITS if category == organisation.other else odds
 
 

@@ -96,8 +96,9 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 
 
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
-    """The category, and the others proposed: whom it blames first, then a topic that was made for a surge."""
-    beside = Known(findings.joined.lanes, findings.unit.unit, findings.words)
+    """The category, and the others proposed: whom it surely blames first, then a topic made for a surge."""
+    blamed = _blamed(findings.accused, organisation)
+    beside = Known(findings.joined.lanes, findings.unit.unit, findings.words, blamed)
     known = join_categories(findings.categories, findings.likeness, beside, organisation)
     surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
     proposed = [*surge, *known]
@@ -107,12 +108,19 @@ def _categories(findings: Findings, organisation: Organisation) -> tuple[Categor
         Lane.KRANKNING,
     ):
         proposed.insert(0, "krankning")
-    elif findings.accused:
-        heads = {unit.head for unit in organisation.units.values()}
-        of_unit = any(a.role in heads or not a.role for a in findings.accused)
-        proposed.insert(0, "rektor" if of_unit else "personal")
+    elif any(leader.surely for leader in findings.accused):
+        proposed.insert(0, blamed)
     codes = list(dict.fromkeys(proposed)) or [organisation.other.code]
     return organisation.category(codes[0]), tuple(codes[1:])
+
+
+def _blamed(accused: Iterable[Accused], organisation: Organisation) -> str:
+    """The category of a complaint about these leaders."""
+    heads = {"", *(unit.head for unit in organisation.units.values())}  # empty: of a unit not named
+    roles = {leader.role for leader in accused}
+    if not roles:
+        return ""
+    return "personal" if roles.isdisjoint(heads) else "rektor"
 
 
 def _barred(findings: Findings) -> tuple[str, ...]:
