@@ -145,10 +145,25 @@ def test_the_form_of_the_unit_speaks_for_its_category_and_against_another(place,
     assert judge(mail(f"{WEATHER}. {place} är bra."), lindhoj, model).category == category
 
 
-def test_degrading_treatment_is_hardly_the_category_where_no_lane_says_so(mail, lindhoj):
-    assert judge(mail(WEATHER), lindhoj, certain_of(krankning=0.5, lokal=0.0)).category == "lokal"
+def test_degrading_treatment_is_no_category_where_no_lane_says_so(mail, lindhoj):
+    judgement = judge(mail(WEATHER), lindhoj, certain_of(krankning=5.0, lokal=0.0))
+
+    assert (judgement.category, judgement.also_categories) == ("lokal", ())
 
 
-def test_other_is_for_what_nothing_else_fits(mail, lindhoj):
-    assert judge(mail(WEATHER), lindhoj, certain_of(ovrigt=0.2, lokal=0.0)).category == "lokal"
-    assert judge(mail(WEATHER), lindhoj, certain_of(ovrigt=2.0, lokal=0.0)).category == "ovrigt"
+@pytest.mark.parametrize(
+    ("said", "odds", "category"),
+    [
+        ("Rektorn sa att vi får vänta", 0.9, "rektor"),
+        ("Rektorn sa att vi får vänta", 1.1, "lokal"),
+        ("Rektorn skrek åt oss", 9.0, "rektor"),
+    ],
+)
+def test_who_may_be_blamed_speaks_for_the_category_and_who_is_surely_blamed_is_it(
+    said, odds, category, mail, lindhoj
+):
+    model = certain_of(rektor=0.0, lokal=odds)
+    judgement = judge(mail(f"{WEATHER} Jag är missnöjd. {said}."), lindhoj, model)
+
+    assert judgement.category == category
+    assert "rektor" in (judgement.category, *judgement.also_categories)

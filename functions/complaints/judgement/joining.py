@@ -7,8 +7,7 @@
                 Of its own it gives alarms, but no request, and a likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it, and who is blamed for that of
-                leaders. Degrading treatment is a category where the lane says so, and "other" is for what
-                nothing else fits.
+                leaders. Degrading treatment is a category where the lane says so.
     doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
                 the lane taken and the likeliest dangerous one are both proposed to the coordinator.
 
@@ -51,7 +50,6 @@ UNSEEN = -4.0  # log odds of a category that the model does not know
 TRUST = 1.5  # log odds that any number of the rules' words is worth at most
 FORM_TELLS = 1.0  # log odds; likewise
 BLAME_TELLS = 1.0
-OTHER_WAITS = 0.5
 NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a question mark alone
 
 
@@ -131,7 +129,7 @@ def join_categories(
     founded = {
         code: likeness.category_odds.get(code, UNSEEN)
         + TRUST * (1 - 0.5 ** words.get(code, 0))
-        + _beside(category, known, organisation)
+        + _beside(category, known)
         for code, category in organisation.categories.items()
         if code in (*words, known.blamed)
         or (likeness.categories.get(code, 0.0) >= needed and code not in denied)
@@ -141,14 +139,14 @@ def join_categories(
     return sorted(founded, key=lambda code: -founded[code])
 
 
-def _beside(category: Category, known: Known, organisation: Organisation) -> float:
+def _beside(category: Category, known: Known) -> float:
     """The log odds that everything but the words of a mail adds to a category."""
     odds = 0.0
     if known.unit and category.form:
         odds += FORM_TELLS if category.form == known.unit.form else -FORM_TELLS
     if category.code == known.blamed:
         odds += BLAME_TELLS
-    return odds - OTHER_WAITS if category == organisation.other else odds
+    return odds
 
 
 def resemblances(joined: Joined, category: str, likeness: Likeness) -> Iterator[Reason]:

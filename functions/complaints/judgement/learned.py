@@ -15,7 +15,8 @@ from complaints.model import Lane
 
 FEWEST_LETTERS = 3  # of a word worth naming as a reason
 FARTHEST = 30.0  # log odds; beyond, a probability is 0 or 1 anyway
-BESIDE = 0.5  # probability from which a second lane of a pool is taken beside its likeliest
+BESIDE = 0.7  # probability from which a second lane of a pool is taken beside its likeliest
+AS_LIKELY_AS_NOT = 0.5
 INSIDE = (
     1.5  # log odds that a mail of our own staff may lack for a request: they write of their work more often
 )
@@ -102,7 +103,7 @@ class Likeness:
         return max(filter(self._open, pool.lanes), key=lambda lane: self._odds[lane])
 
     def _open(self, lane: Lane) -> bool:
-        return lane is not Lane.STAFF_MATTER or self._staff or self.lanes[lane] >= BESIDE
+        return lane is not Lane.STAFF_MATTER or self._staff or self.lanes[lane] >= AS_LIKELY_AS_NOT
 
     def _speaks(self, word: str, weights: Weights) -> float:
         """How much a word of the mail speaks for a class, by itself and by its pieces."""
