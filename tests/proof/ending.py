@@ -38,6 +38,7 @@ VOLATILE = (
     "due_shard",
     "last",
     "readings",
+    "text_hash",
     "knocked_at",
     "coded_at",
     "codes",

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Absence, Outcome, State, Verdict
+from complaints.workflow.ports import NotNowError
 from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
 from tests.town import Town
 
@@ -235,6 +236,14 @@ def test_a_no_reopens_the_case_one_level_up(town, question, text):
     assert text.split(",")[0] in town.letters_to(KARIN)[-1].text
     town.waits_until(at("2026-03-30T12:00"))
     assert "LH-2026-0001" in town.letters_to(KARIN)[-1].subject  # the ladder runs again
+
+
+def test_who_gets_a_reopened_case_late_is_not_taken_for_an_owner_who_comes_back(town, question):
+    town.postman.trouble.append(NotNowError())
+    town.replies(question, "Nej, samma sak igen", sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    town.waits_until(at("2026-03-26T12:00"))
+    assert "samma sak igen" in town.letters_to(KARIN)[-1].text
+    assert "stand_in" not in whats(town)
 
 
 def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(town, question):

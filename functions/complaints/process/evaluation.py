@@ -128,6 +128,8 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
         state=State.WITH_OWNER,
         outcome=Outcome.NO,
         owner=next_level(case, organisation),
+        in_hand_of="",  # until the new owner has got it
+        in_hand_since=None,
         rounds=case.rounds + 1,
         contacted_at=None,
         outgoing=None,
