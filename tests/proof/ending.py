@@ -102,6 +102,8 @@ class _Known:
     def row(self, row: dict[str, Any]) -> str:
         """A row without what may differ."""
         kept = {name: self._plain(value) for name, value in row.items() if name not in VOLATILE}
+        if row["sk"] == "MAIL" and row["pk"].partition("#")[2] not in self._mails:
+            kept["pk"] = "the mark of what no mail told"  # it follows from an instant
         if row.get("template") == doors.CODE:
             kept["facts"]["number"] = "n"
         return json.dumps(kept, sort_keys=True, default=str)

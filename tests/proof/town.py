@@ -5,6 +5,7 @@ The stories do not know the difference: what they look at is shown in the form o
 
 import json
 from base64 import b64decode
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,7 @@ from tests.town import KEYS, LINK, Posted, Town
 
 CALM_WITHIN = timedelta(hours=6)
 HELD_UP = timedelta(hours=1)
+TICKS_AT_ONCE = 50  # at one instant; what is due for longer is stuck
 
 
 class Roughly(datetime):
@@ -70,6 +72,7 @@ class HandlerTown(Town):
         self.runtime = Runtime(self.network, self.stack, self.now)
         self.runtime.carry = self.carry
         self.delay = timedelta()  # by which faults have held up what is done
+        self._looked = Counter()
         self.postman = Ses(self._posted)
         self.network.post_offices[self.stack.name] = self.postman
         self.mailbox = SimpleNamespace(objects=Objects(self.stack.resources["Mails"]))
@@ -214,7 +217,13 @@ class HandlerTown(Town):
 
     def _next_due(self, until):
         due = min(self.store.due(until + self.delay, 1), key=lambda due: due.since, default=None)
-        return max(due.since - self.delay, self.now) if due else None
+        if due is None:
+            return None
+        instant = max(due.since - self.delay, self.now)
+        self._looked[instant] += 1
+        if self._looked[instant] > TICKS_AT_ONCE:
+            raise NotCalmError(f"due and never done: {due} {self.runtime.said[-5:]}")
+        return instant
 
     def _restless(self):
         """Whether anything is to be tried again: a message, a letter, a mail, or what a lost tick missed."""
