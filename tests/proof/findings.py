@@ -39,6 +39,10 @@ class Findings:
             self.counts["program"] += report.passed
             self.measured += [str(value) for name, value in report.user_properties if name == "measured"]
 
+    def undisturbed(self, report: pytest.TestReport) -> None:
+        """A story fails, though nothing befell it."""
+        self.tell(f"{report.nodeid} fails undisturbed:\n{report.longreprtext}")
+
     def judge(self, story: str, undisturbed: Outcome, outcome: Outcome) -> None:
         """Compare how another life of a story ended with how it ended undisturbed."""
         self.counts[outcome.kind] += 1

@@ -60,7 +60,8 @@ class Undisturbed(Way):
         self.calls = self._survey.calls()
 
     def told(self, report: pytest.TestReport) -> None:
-        pass
+        if report.failed:
+            self.findings.undisturbed(report)
 
 
 class ManyLives(Way):
@@ -87,7 +88,7 @@ class ManyLives(Way):
         if report.failed:
             self._forks.stopped = report.longreprtext.strip().rpartition("\n")[2]
         if report.failed and not self._forks.life:
-            self.findings.tell(f"{report.nodeid} fails undisturbed:\n{report.longreprtext}")
+            self.findings.undisturbed(report)
 
 
 class Stories(Quiet):
@@ -121,7 +122,9 @@ class Stories(Quiet):
         gc.freeze()  # or a collection in a fork would copy all that it shares
         self.lived = len(stories)
         surveys = shared(lambda one: self._surveyed(stories[one]), range(len(stories)))
-        self.plan = planned(surveys, self._bounds)
+        for _, found in surveys:
+            self.findings.add(found)
+        self.plan = planned([calls for calls, _ in surveys], self._bounds)
         longest_first = sorted(self.plan.lives.items(), key=lambda lives: -lives[1].seconds)
         work = [partial(self._run, item) for item in programs]
         work += [partial(self._lived, stories[number], lives) for number, lives in longest_first]
@@ -131,9 +134,10 @@ class Stories(Quiet):
 
     # --- each in a process of its own ---------------------------------------------------------------
 
-    def _surveyed(self, story: pytest.Item) -> list[Call]:
+    def _surveyed(self, story: pytest.Item) -> tuple[list[Call], Findings]:
+        """What a story asks for: nothing if it fails, since its other lives could be compared with nothing."""
         self._go(story, way := Undisturbed())
-        return way.calls
+        return [] if way.findings.wrong else way.calls, way.findings
 
     def _run(self, program: pytest.Item) -> Findings:
         self._go(program, way := Way())
