@@ -2,11 +2,13 @@
 
 import os
 
+import boto3
 import pytest
 import yaml
 
 from complaints.aws.clients import client
 from complaints.aws.store import DynamoStore
+from tests.checking import check_requests
 from tests.emulator import emulator
 from tests.lindhoj import ROOT
 
@@ -34,9 +36,11 @@ _Template.add_multi_constructor("!", _plain)
 
 @pytest.fixture(scope="session")
 def aws(tmp_path_factory):
-    """The emulator's URL, with boto3 pointed at it."""
+    """The emulator's URL, with boto3 pointed at it and what DynamoDB is asked checked."""
     before = dict(os.environ)
     client.cache_clear()
+    boto3.setup_default_session()
+    check_requests(boto3.DEFAULT_SESSION)
     with emulator(str(tmp_path_factory.mktemp("emulator"))) as url:
         os.environ.update(ACCESS | {"AWS_ENDPOINT_URL": url})
         yield url

@@ -16,6 +16,8 @@ import boto3
 from botocore.awsrequest import AWSRequest, AWSResponse
 from botocore.retries import quota
 
+from tests.checking import check_requests
+
 ENVIRONMENT = {
     "AWS_ACCESS_KEY_ID": "000000000000",
     "AWS_SECRET_ACCESS_KEY": "test",
@@ -48,7 +50,10 @@ class _Body(io.BytesIO):
 
 
 def connect(wire: Wire) -> None:
-    """Let every client that boto3 makes from now on speak through `wire` (service, operation, request)."""
+    """Let every client that boto3 makes from now on speak through `wire` (service, operation, request).
+
+    What DynamoDB is asked is checked.
+    """
     quota.RetryQuota.INITIAL_CAPACITY = 10**9  # faults come by the thousand here, from one process
 
     def before_send(request: AWSRequest, event_name: str, **_more: Any) -> AWSResponse:
@@ -57,6 +62,7 @@ def connect(wire: Wire) -> None:
 
     boto3.setup_default_session()
     boto3.DEFAULT_SESSION.events.register("before-send", before_send)
+    check_requests(boto3.DEFAULT_SESSION)
 
 
 def forget() -> None:

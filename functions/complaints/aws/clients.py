@@ -11,8 +11,9 @@ from botocore.config import Config
 _NEVER_AGAIN = Config(retries={"total_max_attempts": 1, "mode": "standard"})
 # S3 gives out what is encrypted with a key of ours only to requests signed like this, links included.
 _SIGNED = Config(signature_version="s3v4")
-# What DynamoDB is asked is built from our nouns, large, and checked in every test: botocore need not look at
-# each attribute again. For the others it does, at little cost: to S3 a request without a key is another one.
+# What DynamoDB is asked is built from our nouns, large, and checked in the store's tests and wherever stories
+# are lived on the handlers: botocore need not look at each attribute again. For the others it does, at little
+# cost: to S3 a request without a key is another one.
 _UNCHECKED = Config(parameter_validation=False)
 _SPECIAL = {"dynamodb": _UNCHECKED, "sesv2": _NEVER_AGAIN, "s3": _SIGNED}
 
