@@ -20,7 +20,7 @@ help: ## what there is to choose from
 run: $(RUN) ## Lyhörd on this machine: mail in on port 2525, every letter on http://127.0.0.1:8025
 	@exec .venv/bin/lyhord run
 
-check: $(TEST) ## style, types and the quick tests, in half a minute
+check: $(TEST) ## style, types and the quick tests, in two minutes
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
