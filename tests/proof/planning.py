@@ -1,4 +1,4 @@
-"""Which of all points are tried: every way of asking AWS is, and the whole takes a bounded time."""
+"""Which of all points are tried: each place of our code that asks AWS, and the whole takes a bounded time."""
 
 import random
 from collections import defaultdict
@@ -44,7 +44,7 @@ class Lives:
 class Plan:
     """What is tried, by story, and what there is to try: calls, and points, which are faults at a call.
 
-    `places` are told in `points`; `wordings` are the same told apart by what the rows say.
+    A place is `points.Place`; `wordings` are places told apart by what the rows say, too.
     """
 
     lives: dict[int, Lives]
