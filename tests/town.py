@@ -11,6 +11,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from complaints.aws.mailbox import INCOMING
@@ -187,8 +188,11 @@ class Town:
         """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""
         self.now = at
         path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
-        self.shows(Request(method="GET", path=path, now=at))
-        self.shows(Request(method="POST", path=path, form={"answer": answer, "words": words}, now=at))
+        asked = self.shows(Request(method="GET", path=path, now=at))
+        answered = self.shows(
+            Request(method="POST", path=path, form={"answer": answer, "words": words}, now=at)
+        )
+        assert max(asked.status, answered.status) < HTTPStatus.BAD_REQUEST
         self.settle()
 
     def bounces(self, name, address):
