@@ -7,7 +7,7 @@ import sys
 from tests.lindhoj import ROOT
 
 
-def run_apart(*arguments: str) -> "subprocess.CompletedProcess[str]":
+def run_apart(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Python with our import roots and these arguments, to its end; what it said and how it ended."""
     return subprocess.run(
         [sys.executable, *arguments],

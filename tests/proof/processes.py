@@ -18,6 +18,8 @@ from tests.lindhoj import ROOT
 from tests.proof.stack import Function
 
 complaints.letters.Letters = cache(complaints.letters.Letters)  # type: ignore[misc]
+# Handlers and adapters are loaded anew thousands of times. Python's own import asks here for their code, so
+# it is compiled once: for the whole of this process, in which no source changes.
 SourceFileLoader.get_code = cache(SourceFileLoader.get_code)  # type: ignore[method-assign]
 ADAPTERS, SHARED = "complaints.aws", "complaints.aws.clients"
 CONTEXT = SimpleNamespace(

@@ -4,10 +4,11 @@ import gc
 import os
 from functools import partial
 from itertools import filterfalse
-from time import monotonic
+from time import monotonic  # by this name it runs on where `stillness` has the clock stand still
 
 import pytest
 
+from tests.kinds import one_of_a_kind, repeatable
 from tests.proof import emulated
 from tests.proof.crowd import Crowd
 from tests.proof.findings import Findings
@@ -110,9 +111,10 @@ class Stories(Quiet):
 
         A story that draws its own events is another one in each life, and cannot be compared.
         """
-        told = [item for item in items if not item.get_closest_marker("hypothesis")]
-        items[:] = {_told_once(item): item for item in reversed(told)}.values()
-        items.reverse()
+        told = repeatable(items)
+        stories = one_of_a_kind(filter(_is_story, told))
+        lives = {_life(story): story for story in reversed(stories)}
+        items[:] = [*filterfalse(_is_story, told), *reversed(lives.values())]
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -135,7 +137,7 @@ class Stories(Quiet):
     # --- each in a process of its own ---------------------------------------------------------------
 
     def _surveyed(self, story: pytest.Item) -> tuple[list[Call], Findings]:
-        """What a story asks for: nothing if it fails, since its other lives could be compared with nothing."""
+        """What a story asks for; of one that fails nothing counts, since no other life can be compared."""
         self._go(story, way := Undisturbed())
         return [] if way.findings.wrong else way.calls, way.findings
 
@@ -175,9 +177,7 @@ def _is_story(item: pytest.Item) -> bool:
     return item.path.parent.name == "stories"
 
 
-def _told_once(item: pytest.Item) -> object:
-    """What tests share that live the same story."""
-    if not _is_story(item):
-        return item.nodeid
-    together = any(d[-1].scope == "module" for d in item._fixtureinfo.name2fixturedefs.values())
-    return item.path if together else (item.path, item.originalname)
+def _life(story: pytest.Item) -> object:
+    """What tests share that look at one life of a town."""
+    together = any(d[-1].scope == "module" for d in story._fixtureinfo.name2fixturedefs.values())
+    return story.path if together else story.nodeid

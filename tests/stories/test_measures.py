@@ -8,6 +8,8 @@ from tests.town import Town
 
 GUNILLA, OLLE = "gunilla.hage@lindhoj.example", "olle.dahl@lindhoj.example"
 ANNIKA = "annika.sandell@lindhoj.example"
+HR, HR_DEPARTMENT, KARIN = (f"{name}@lindhoj.example" for name in ("jonas.ek", "hr", "karin.blom"))
+MATS, BIRGITTA = "mats.odman@lindhoj.example", "birgitta.noren@lindhoj.example"
 DAY = at("2026-03-11T10:00")
 PROMISE = "Åtgärd: byta lås på toaletterna; Olle Dahl; 15 april"
 
@@ -177,10 +179,6 @@ def test_only_whoever_is_asked_or_may_answer_the_case_says_that_a_measure_holds(
     assert not promised.case.errands[0].verified_by
     says(promised, GUNILLA, "Verifierad", at("2026-03-16T12:00"))
     assert promised.case.errands[0].verified_by == "rektor-centralskolan"
-
-
-HR, HR_DEPARTMENT, KARIN = (f"{name}@lindhoj.example" for name in ("jonas.ek", "hr", "karin.blom"))
-MATS, BIRGITTA = "mats.odman@lindhoj.example", "birgitta.noren@lindhoj.example"
 
 
 def done_alone(words, owner, sender=GUARDIAN):
