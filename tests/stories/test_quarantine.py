@@ -12,6 +12,7 @@ from complaints.model import Lane, State, Verdict
 from complaints.process import intake
 from complaints.workflow.foresight import MOST_OF_PERSON
 from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.stories.test_secret_cases import enters
 from tests.town import Town
 
 ANNIKA = "annika.sandell@lindhoj.example"
@@ -400,3 +401,21 @@ def test_on_a_mail_of_somebody_unverified_the_shorter_word_lets_in_if_it_stands_
     )
     town.replies(town.letters_to(PETER)[-1], words, sender=PETER, at=LATER)
     assert len(town.case.held) == held
+
+
+# --- what several matters of one mail tell of each other, and of how they came to be ----------------------
+
+PRIVATE = (
+    "Tre saker om Åskolan. Maten är alltid kall. Bussen är sen. "
+    "Och så var personalen otrevlig mot oss, och min sons adhd utreds inte."
+)
+
+
+@pytest.mark.parametrize("word", ["Släpp", "Släpp 1"])
+def test_g76_nobody_reads_on_the_page_what_is_another_owners_when_it_is_let_in(word):
+    town = let_in(a_mail(PRIVATE), word=word)
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    assert "Maten är alltid kall." in page.text
+    assert "adhd" not in page.text
+    assert "otrevlig" not in page.text
+    assert "Bussen" not in page.text

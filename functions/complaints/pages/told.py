@@ -61,7 +61,8 @@ class Teller:
     def told(self, case: Case, log: Sequence[tuple[int, Entry]]) -> Told:
         """All that stands in `log`: the entries that the reader may know, by their number."""
         unit = self.organisation.unit(case.judgement.unit)
-        first = next(((number, entry) for number, entry in log if entry.what == "received"), None)
+        arrivals = [(number, entry) for number, entry in log if entry.what == "received"]
+        first = arrivals[-1] if arrivals else None  # what was divided later tells last of its own matter
         return Told(
             case=anonymity.hidden(case),
             category=self.organisation.category(case.judgement.category).name[self.language],

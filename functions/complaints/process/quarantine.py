@@ -107,11 +107,11 @@ def released(
     )
     shown = replace(mail, envelope=replace(mail.envelope, virus=Verdict.FAIL)) if case.tainted else mail
     opened, letters = intake.opened(case, shown, organisation, now)
+    this = Change(case=opened, entries=(intake.judged(judgement, now),), letters=letters)
     others: list[Change] = []
     if len(matters) > 1:
-        first, *others = parts.divided(case, shown, matters, admission.numbers, organisation, now)
-        opened, letters = first.case, (*parts.to_writers(letters, organisation), *first.letters)
-    this = Change(case=opened, entries=(intake.judged(judgement, now),), letters=letters)
+        this, *others = parts.divided(case, shown, matters, admission.numbers, organisation, now)
+        this = replace(this, letters=(*parts.to_writers(letters, organisation), *this.letters))
     return tuple(contact.marked(change, admission.keeper) for change in (this, *others))
 
 
