@@ -419,3 +419,17 @@ def test_g76_nobody_reads_on_the_page_what_is_another_owners_when_it_is_let_in(w
     assert "adhd" not in page.text
     assert "otrevlig" not in page.text
     assert "Bussen" not in page.text
+
+
+@pytest.mark.parametrize("words", ["Släpp", "Släpp 1"])
+def test_the_log_of_each_matter_says_what_the_server_found_and_who_let_it_in(words):
+    town = Town()
+    town.delivers(a_mail(THREE), spam=Verdict.FAIL, dmarc=Verdict.GRAY)
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], words, sender=ANNIKA, at=LATER)
+    assert len(town.cases) == 3
+    for case in town.cases:
+        log = town.store.log(case.id)
+        arrivals = [entry.facts for entry in log if entry.what == "received"]
+        assert {(facts["spam"], facts["dmarc"]) for facts in arrivals} == {("FAIL", "GRAY")}
+        assert [entry.by for entry in log if entry.what == "released"] == ["sektorsamordnare"]

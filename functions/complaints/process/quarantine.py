@@ -11,6 +11,7 @@ from complaints.model import (
     Case,
     Change,
     Decision,
+    Entry,
     Envelope,
     Judgement,
     Lane,
@@ -33,10 +34,12 @@ LIST = "quarantine"  # the letter
 class Admission:
     """What a held mail becomes when it is let in: what it is about, as if nobody had warned of it.
 
-    `numbers` has one for each further matter, `keeper` has the contact with its writer, if anybody has.
+    `came` is the line of the log that says how it came. `numbers` has one for each further matter, `keeper` has
+    the contact with its writer, if anybody has.
     """
 
     mail: Mail
+    came: Entry
     matters: tuple[Matter, ...]
     numbers: tuple[str, ...]
     keeper: str
@@ -88,10 +91,12 @@ def no_spam(judgement: Judgement, organisation: Organisation) -> Judgement:
 
 
 def released(
-    case: Case, admission: Admission, organisation: Organisation, now: datetime
+    case: Case, admission: Admission, word: Entry, organisation: Organisation, now: datetime
 ) -> tuple[Change, ...]:
     """The case as if nobody had warned of its mail, from the hour it came: acknowledged, handed over; and one
     beside it for each further matter. Days count from the arrival; those that have passed, from today.
+
+    This case comes first, then the further ones. `word`, with which it was let in, stands in the log of each.
     """
     mail, matters = admission.mail, admission.matters
     judgement = matters[0].judgement
@@ -107,12 +112,19 @@ def released(
     )
     shown = replace(mail, envelope=replace(mail.envelope, virus=Verdict.FAIL)) if case.tainted else mail
     opened, letters = intake.opened(case, shown, organisation, now)
-    this = Change(case=opened, entries=(intake.judged(judgement, now),), letters=letters)
+    this = Change(case=opened, entries=(word, intake.judged(judgement, now)), letters=letters)
     others: list[Change] = []
     if len(matters) > 1:
-        this, *others = parts.divided(case, shown, matters, admission.numbers, organisation, now)
+        divided = parts.divided(case, shown, matters, admission.numbers, organisation, now)
+        this, *others = (_logged(change, admission.came, word) for change in divided)
         this = replace(this, letters=(*parts.to_writers(letters, organisation), *this.letters))
     return tuple(contact.marked(change, admission.keeper) for change in (this, *others))
+
+
+def _logged(change: Change, came: Entry, word: Entry) -> Change:
+    """Its log says what the receiving server found when the mail came, not what the mail is taken for now."""
+    received, *others = change.entries
+    return replace(change, entries=(replace(came, text=received.text), word, *others))
 
 
 def _innocent(case: Case, mail: Mail) -> Envelope:

@@ -90,7 +90,8 @@ class Foresight:
         keeper = contact.keeper(of_person)
         matters = parts.matters_in(said, judgement, keeper, self.organisation)
         numbers = tuple(self.next_number(case.received_at) for _ in matters[1:])
-        return Admission(mail=mail, matters=matters, numbers=numbers, keeper=keeper)
+        came = self.store.log(case.id)[0]
+        return Admission(mail=mail, came=came, matters=matters, numbers=numbers, keeper=keeper)
 
     def recent(self, back: timedelta, now: datetime) -> tuple[tuple[Case, str], ...]:
         """The cases that wait for their answer and came since then, oldest first, with what was written."""

@@ -5,7 +5,6 @@ wrote on a case belongs to the case.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from complaints.model import Change, Decision, Entry
 from complaints.process.commands import deciding
@@ -26,13 +25,13 @@ def let_in(order: Order, at: Occasion) -> Decision:
 
 
 def _released(order: Order, at: Occasion, admission: Admission) -> Decision:
-    first, *others = released(at.case, admission, at.organisation, at.now)
-    entry = at.entry("released", order.text or "it is no spam")
+    word = at.entry("released", order.text or "it is no spam")
+    first, *others = released(at.case, admission, word, at.organisation, at.now)
     receipt = at.letter("released", number=_numbers([first, *others]))
     return Decision(
         verdict="released",
         case=first.case,
-        entries=(entry, *first.entries),
+        entries=first.entries,
         letters=(*first.letters, receipt),
         beside=tuple(others),
         contact=first.contact,
@@ -49,15 +48,15 @@ def release_listed(order: Order, at: Arrival) -> Decision:
         for case in at.cited
         if case.id in at.admissions and may(at.staff, ANSWERING, case, at.organisation, at.today)
     ]
+    word = Entry(what="released", by=at.staff.id, why="it is no spam", happened_at=at.now)
     changes: list[Change] = []
     left: list[str] = []
     for case in waiting:
-        first, *others = released(case, at.admissions[case.id], at.organisation, at.now)
-        if left or len(changes) + 1 + len(others) > MOST_AT_ONCE:
+        opened = released(case, at.admissions[case.id], word, at.organisation, at.now)
+        if left or len(changes) + len(opened) > MOST_AT_ONCE:
             left.append(case.number)
-            continue
-        entry = Entry(what="released", by=at.staff.id, why="it is no spam", happened_at=at.now)
-        changes += [replace(first, entries=(entry, *first.entries)), *others]
+        else:
+            changes += opened
     receipt = at.letter("released", number=_numbers(changes), left=", ".join(left))
     return Decision(
         verdict=f"released: {len(waiting) - len(left)}", letters=(receipt,), beside=tuple(changes)
