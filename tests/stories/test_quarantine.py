@@ -433,3 +433,30 @@ def test_the_log_of_each_matter_says_what_the_server_found_and_who_let_it_in(wor
         arrivals = [entry.facts for entry in log if entry.what == "received"]
         assert {(facts["spam"], facts["dmarc"]) for facts in arrivals} == {("FAIL", "GRAY")}
         assert [entry.by for entry in log if entry.what == "released"] == ["sektorsamordnare"]
+
+
+def number_of_the_next(town):
+    town.writes("Lokalen på Åskolan är smutsig.", sender="sist@hem.example", at=LATER + timedelta(hours=3))
+    return town.cases[-1].number
+
+
+@pytest.mark.parametrize(("words", "sender"), [("Släpp 1", LENA), ("Släpp LH-2026-0001", PETER)])
+def test_no_number_is_lost_when_somebody_lets_in_what_they_may_not(words, sender):
+    town = held(THREE)
+    town.writes(words, sender=sender, at=LATER)
+    assert number_of_the_next(town) == "LH-2026-0002"
+
+
+def test_no_number_is_lost_when_somebody_may_not_on_the_list_itself():
+    town = held(THREE)
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Släpp", sender=LENA, at=LATER)
+    town.replies(lists(town)[0], "Släpp", sender=ANNIKA, at=LATER, dmarc=Verdict.GRAY)
+    assert town.case.judgement.lane is Lane.SPAM
+    assert number_of_the_next(town) == "LH-2026-0002"
+
+
+def test_no_number_is_lost_to_mails_that_wait_for_the_next_word():
+    town = held(*[THREE] * 4)
+    town.writes("Släpp 1, 2, 3, 4", sender=ANNIKA, at=LATER)
+    assert number_of_the_next(town) == "LH-2026-0009"

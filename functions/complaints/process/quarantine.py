@@ -34,15 +34,15 @@ LIST = "quarantine"  # the letter
 class Admission:
     """What a held mail becomes when it is let in: what it is about, as if nobody had warned of it.
 
-    `came` is the line of the log that says how it came. `numbers` has one for each further matter, `keeper` has
-    the contact with its writer, if anybody has.
+    `came` is the line of the log that says how it came. `numbers` has one for each further matter,
+    `keeper` has the contact with its writer, if anybody has.
     """
 
     mail: Mail
     came: Entry
     matters: tuple[Matter, ...]
-    numbers: tuple[str, ...]
     keeper: str
+    numbers: tuple[str, ...] = ()
 
 
 def is_held(case: Case) -> bool:

@@ -67,14 +67,14 @@ def decide(joining: Joining) -> Decision:
     mail, case, way = joining.mail, joining.case, joining.way
     organisation, now = joining.organisation, joining.now
     sender = mail.sender.address if mail.sender else ""
-    staff = organisation.role_of(sender)
+    staff = by_staff(mail, way, organisation)
     if mail.kind is not MailKind.PERSON:
         decision = _automatic(mail, case, organisation, now)
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
     elif sender and sender == case.complainant.address and _believed(mail, way):
         decision = replace(_on_its_part(joining), met=sender)
-    elif staff and way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS:
+    elif staff:
         decision = commands.on_case(_occasion(joining, staff))
         decision = replace(decision, case=decision.case and _handled(decision.case))
     else:
@@ -83,6 +83,12 @@ def decide(joining: Joining) -> Decision:
     letters = tuple(_with_files(letter, mail, joining.raw_key) for letter in decision.letters)
     entries = tuple(_with_raw(entry, mail, joining.raw_key) for entry in decision.entries)
     return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
+
+
+def by_staff(mail: Mail, way: Way, organisation: Organisation) -> Role | None:
+    """The colleague whose words on the case are commands: proven by its signed address and the domain."""
+    proven = way is Way.SIGNED and mail.envelope.dmarc is Verdict.PASS
+    return organisation.role_of(mail.sender.address) if proven and mail.sender else None
 
 
 def _handled(case: Case) -> Case:

@@ -1,15 +1,16 @@
 """What a command needs that only the stores have, fetched before it is decided."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
 from complaints.mail import read
-from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail
+from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail, Role
 from complaints.organisation import Organisation
 from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine
 from complaints.process.commands.numbers import numbers_in
+from complaints.process.commands.who import may
 from complaints.process.quarantine import Admission
 from complaints.workflow.ports import Mailbox, Store
 
@@ -18,6 +19,7 @@ MOST_LOOKED_AT = 1_000  # cases among which it finds them, the latest ones
 # Cases of a person that are looked at, those they wrote on last: three times the mails that weigh as a load
 # (`process.load`), and more than the fault reports and the cases under one contact that are looked for.
 MOST_OF_PERSON = 40
+MOST_LET_IN = 8  # cases that held mails become at once; one transaction holds them
 MOST_EARLIER = 20  # of these, the latest ones, whose fault reports are compared
 
 
@@ -39,16 +41,17 @@ class Foresight:
     store: Store
     mailbox: Mailbox
 
-    def of(self, mail: Mail, case: Case, now: datetime) -> Foreseen:
-        """What the words on a case will need; nothing if they are no command."""
+    def of(self, mail: Mail, case: Case, staff: Role, now: datetime) -> Foreseen:
+        """What the words on a case will need; nothing if they are no command that its writer may give."""
         command, order = commands.foreseen(mail)
-        if command is None:
+        today = self.organisation.calendar.day_of(now)
+        if command is None or not may(staff, command.who, case, self.organisation, today):
             return Foreseen()
         return Foreseen(
             cited=self.cited(order.text, now) if command.cites else (),
             of_person=self.of_person(case.complainant.address) if command.of_person else (),
             number=self.next_number(mail.envelope.received_at) if command.opens_case else "",
-            admission=self.admission(case, now) if command.lets_in else None,
+            admission=self.admissions([case], now).get(case.id) if command.lets_in else None,
         )
 
     def cited(self, text: str, now: datetime) -> tuple[Case, ...]:
@@ -77,10 +80,20 @@ class Foresight:
         told = [(case, texts[case.id]) for case in latest]
         return faults.told_again(judgement, said.new_text, told, self.organisation, now)
 
-    def admission(self, case: Case, now: datetime) -> Admission | None:
-        """What a case becomes that is let in, its mail read again; None if it is not held."""
-        if not quarantine.is_held(case):
-            return None
+    def admissions(self, cases: Iterable[Case], now: datetime) -> dict[str, Admission]:
+        """What those become, by id, that are held and let in: the first ones, as many as go at once."""
+        found, become = {}, 0
+        for case in filter(quarantine.is_held, cases):
+            admission = self._admission(case, now)
+            become += len(admission.matters)
+            if become > MOST_LET_IN:
+                break
+            numbers = tuple(self.next_number(case.received_at) for _ in admission.matters[1:])
+            found[case.id] = replace(admission, numbers=numbers)
+        return found
+
+    def _admission(self, case: Case, now: datetime) -> Admission:
+        """What a held case becomes, its mail read again, before its further matters have their numbers."""
         read_again = read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
         mail = quarantine.innocent(case, read_again)
         said = intake.said(mail, self.organisation)
@@ -89,9 +102,8 @@ class Foresight:
         judgement = quarantine.no_spam(self.judged(mail, said, of_person, now), self.organisation)
         keeper = contact.keeper(of_person)
         matters = parts.matters_in(said, judgement, keeper, self.organisation)
-        numbers = tuple(self.next_number(case.received_at) for _ in matters[1:])
         came = self.store.log(case.id)[0]
-        return Admission(mail=mail, came=came, matters=matters, numbers=numbers, keeper=keeper)
+        return Admission(mail=mail, came=came, matters=matters, keeper=keeper)
 
     def recent(self, back: timedelta, now: datetime) -> tuple[tuple[Case, str], ...]:
         """The cases that wait for their answer and came since then, oldest first, with what was written."""

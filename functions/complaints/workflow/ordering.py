@@ -53,7 +53,7 @@ class Ordering:
 
     def _occasion(self, case: Case, mail: Mail, staff: Role, now: datetime) -> Occasion:
         foresight = Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
-        foreseen = foresight.of(mail, case, now)
+        foreseen = foresight.of(mail, case, staff, now)
         return Occasion(
             case=case,
             mail=mail,

@@ -24,6 +24,7 @@ from complaints.process import (
     traces,
 )
 from complaints.process.commands.order import Arrival
+from complaints.process.commands.releasing import waiting
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.reports.steps import coming
@@ -124,8 +125,8 @@ class Reception:
         return case
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
-        staff = mail.sender and self.organisation.role_of(mail.sender.address)
-        foreseen = self._foresight.of(mail, case, now) if staff else Foreseen()
+        staff = replies.by_staff(mail, way, self.organisation)
+        foreseen = self._foresight.of(mail, case, staff, now) if staff else Foreseen()
         joining = Joining(
             mail=mail,
             case=case,
@@ -153,7 +154,8 @@ class Reception:
         """A registered colleague's mail that is a command of its own."""
         number = self._number(mail) if opening.command.opens_case else ""
         cited = self._foresight.cited(opening.order.text, now) if opening.command.cites else ()
-        admissions = ((case.id, self._foresight.admission(case, now)) for case in cited)
+        today = self.organisation.calendar.day_of(now)
+        held = waiting(cited, opening.staff, self.organisation, today) if opening.command.lets_in else ()
         looks_back = opening.command.looks_back
         arrival = Arrival(
             mail=mail,
@@ -163,7 +165,7 @@ class Reception:
             raw_key=kept,
             number=number,
             cited=cited,
-            admissions={id_: found for id_, found in admissions if found} if opening.command.lets_in else {},
+            admissions=self._foresight.admissions(held, now),
             meetings=self.store.meetings() if opening.command.of_meeting else None,
             meeting=coming(now, self.organisation) if opening.command.of_meeting else None,
             recent=self._foresight.recent(looks_back, now) if looks_back else (),

@@ -98,7 +98,7 @@ class Arrival:
     raw_key: str
     number: str = ""
     cited: tuple[Case, ...] = ()  # the cases that the command names by number
-    admissions: Mapping[str, Admission] = field(default_factory=dict)  # of those that it may let in, by id
+    admissions: Mapping[str, Admission] = field(default_factory=dict)  # of those that it lets in, by id
     meetings: Meetings | None = None  # how far they have come, where the command speaks of the next one
     meeting: date | None = None  # the next one
     recent: tuple[tuple[Case, str], ...] = ()  # open cases, with what was written, if the command looks back

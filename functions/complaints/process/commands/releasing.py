@@ -5,14 +5,14 @@ wrote on a case belongs to the case.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
-from complaints.model import Change, Decision, Entry
+from complaints.model import Case, Change, Decision, Entry, Role
+from complaints.organisation import Organisation
 from complaints.process.commands import deciding
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
-from complaints.process.quarantine import Admission, released
-
-MOST_AT_ONCE = 8  # cases; one transaction holds them
+from complaints.process.quarantine import Admission, is_held, released
 
 
 def let_in(order: Order, at: Occasion) -> Decision:
@@ -38,29 +38,28 @@ def _released(order: Order, at: Occasion, admission: Admission) -> Decision:
     )
 
 
+def waiting(cited: Iterable[Case], staff: Role, organisation: Organisation, today: date) -> tuple[Case, ...]:
+    """Those that are held, and that the staff member may let in that day."""
+    held = filter(is_held, cited)
+    return tuple(case for case in held if may(staff, ANSWERING, case, organisation, today))
+
+
 def release_listed(order: Order, at: Arrival) -> Decision:
     """`Släpp 7, 9`: those of the daily list that are named; without a number none. The receipt tells.
 
     Whoever stands in for the coordinator, that day or in a matter about her, got the list and may.
     """
-    waiting = [
-        case
-        for case in at.cited
-        if case.id in at.admissions and may(at.staff, ANSWERING, case, at.organisation, at.today)
-    ]
+    named = waiting(at.cited, at.staff, at.organisation, at.today)
     word = Entry(what="released", by=at.staff.id, why="it is no spam", happened_at=at.now)
-    changes: list[Change] = []
-    left: list[str] = []
-    for case in waiting:
-        opened = released(case, at.admissions[case.id], word, at.organisation, at.now)
-        if left or len(changes) + len(opened) > MOST_AT_ONCE:
-            left.append(case.number)
-        else:
-            changes += opened
-    receipt = at.letter("released", number=_numbers(changes), left=", ".join(left))
-    return Decision(
-        verdict=f"released: {len(waiting) - len(left)}", letters=(receipt,), beside=tuple(changes)
-    )
+    admitted = [(case, at.admissions[case.id]) for case in named if case.id in at.admissions]
+    changes = [
+        change
+        for case, admission in admitted
+        for change in released(case, admission, word, at.organisation, at.now)
+    ]
+    left = ", ".join(case.number for case in named if case.id not in at.admissions)
+    receipt = at.letter("released", number=_numbers(changes), left=left)
+    return Decision(verdict=f"released: {len(admitted)}", letters=(receipt,), beside=tuple(changes))
 
 
 def _numbers(changes: Iterable[Change]) -> str:
