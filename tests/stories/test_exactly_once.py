@@ -86,7 +86,12 @@ def test_our_own_address_is_never_acknowledged():
     assert town.letters_to(INTAKE) == []
 
 
-@pytest.mark.parametrize("address", ["a..b@docomo.example", "maria.@hem.example", ".maria@hem.example"])
+LONG_LABELS = [f"anna@{piece * 17}x.example" for piece in ("skola-", "a1-" * 2)]
+
+
+@pytest.mark.parametrize(
+    "address", ["a..b@docomo.example", "maria.@hem.example", ".maria@hem.example", *LONG_LABELS]
+)
 def test_an_address_that_no_header_can_name_does_not_stop_its_letters(address):
     town = Town()
     town.delivers(f"From: {address}\r\nTo: {INTAKE}\r\n\r\nSkolmaten på Åskolan är kall.\r\n".encode())

@@ -9,7 +9,9 @@ from complaints.model import Complainant, Mail, MailKind, Verdict, Writer
 from complaints.organisation import Organisation
 
 PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
-ORDINARY = re.compile(r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9]{1,63}[.-])+[a-z]{2,63}")  # for certain
+ORDINARY = re.compile(  # for certain: whatever it says can be written
+    r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+)
 SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
 
 
