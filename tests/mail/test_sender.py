@@ -67,6 +67,7 @@ def test_the_reader_beside_a_name(name):
         ("(" * 20_000, None),
         ("x" * 400 + "@hem.example", None),
         ("maria\0@hem.example", None),
+        ("=?a?q?x?=8A" * 5_700 + "<maria@hem.example>", None),
     ],
 )
 def test_one_address_or_none(field, address):

@@ -65,7 +65,7 @@ def addresses_of(value: str) -> list[tuple[str, str]]:
     """Display names and addresses in a field; mail-parser finds them where it is not plainly one."""
     if alone := _ALONE.fullmatch(value):
         return [("", alone[1])]
-    if named := _NAMED.fullmatch(value):
+    if len(value) <= LONGEST_FIELD and (named := _NAMED.fullmatch(value)):
         return [(" ".join(decoded(named[1]).split()), named[2])]
     from mailparser.utils import get_addresses  # late: most mails need none of it
 
