@@ -38,12 +38,12 @@ def each(event: dict[str, Any], deal_with: Callable[[dict[str, Any], datetime], 
     """
     failed = []
     for record in event["Records"]:
-        message_id, attributes = record["messageId"], record["attributes"]
+        message_id, attributes = record["messageId"], record.get("attributes", {})
         try:
             message = json.loads(record["body"])
             verdict = deal_with(message, moment(message, attributes["SentTimestamp"]))
         except Exception as failure:
-            tries = attributes["ApproximateReceiveCount"]
+            tries = attributes.get("ApproximateReceiveCount")  # for the log alone: it may not stop the batch
             logger.error("failed", message_id=message_id, tries=tries, extra=_told(failure))
             failed.append({"itemIdentifier": message_id})
         else:

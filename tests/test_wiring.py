@@ -36,6 +36,19 @@ def test_no_message_of_a_batch_stops_another_and_what_failed_comes_again(caplog)
     assert not any("Leo" in str(vars(record)) for record in caplog.records)
 
 
+def test_a_record_that_lacks_what_the_log_tells_fails_alone():
+    taken = []
+    good, bad, bare = (
+        queued("1", f'{{"at": "{TAKEN.isoformat()}"}}'),
+        queued("2", "no JSON"),
+        queued("3", "no JSON"),
+    )
+    del bad["attributes"]["ApproximateReceiveCount"], bare["attributes"]
+    answer = each({"Records": [good, bad, bare]}, lambda message, now: taken.append(now) or "done")
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "2"}, {"itemIdentifier": "3"}]}
+    assert taken == [TAKEN]
+
+
 def test_a_failure_rises_without_its_words(caplog):
     with pytest.raises(FailedError, match=r"^ValueError$") as failed, quietly():
         raise ValueError("Leo i 4B")
