@@ -5,7 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.lindhoj import at
+from complaints.model import Change, Decision, Nudge
+from complaints.workflow.insisting import keep
+from tests.builders import NOW, a_case, a_decision
+from tests.lindhoj import at, lindhoj
+from tests.memory import MemoryStore
 from tests.town import Town
 
 BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
@@ -70,3 +74,17 @@ def test_a_contact_that_is_handed_back_half_goes_back_whole_when_the_mail_comes_
     assert owners == ["rektor-askolan"] * (LATER + 1)
     assert returned == [1] * (LATER + 1)
     assert (owners, returned, letters) == ended(calm)
+
+
+def test_what_went_ahead_is_not_saved_again_when_the_reminder_of_the_day_has_left():
+    store, nudge = MemoryStore(), Nudge(role="maltidschef", day=NOW.date(), not_before=NOW)
+    store.save(a_decision(nudge=nudge, letters=()), NOW)
+    [due] = [due.letter for due in store.due(NOW, 10) if due.letter]
+    store.claim(due, NOW)
+
+    other = a_case(id="anothercaseidxyz", number="LH-2026-0002")
+    line = Decision(
+        verdict="x", case=store.case(a_case().id), nudge=nudge, ahead=(Change(case=other, entries=()),)
+    )
+    keep(store, line, lindhoj(), NOW)
+    assert [store.case(case.id).version for case in (a_case(), other)] == [2, 1]

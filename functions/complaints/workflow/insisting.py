@@ -39,7 +39,7 @@ def keep(store: Store, decision: Decision, organisation: Organisation, now: date
         if decision.nudge is None:
             raise
         nudge = ladder.postponed(decision.nudge, organisation)
-        return keep(store, replace(decision, nudge=nudge), organisation, now)
+        return keep(store, replace(decision, nudge=nudge, ahead=()), organisation, now)
     return wound
 
 
