@@ -3,8 +3,9 @@
 import pytest
 
 from complaints.judgement import judge
+from complaints.judgement.features import traits
 from complaints.judgement.naming import Names
-from complaints.judgement.words import SENTENCE_END, split
+from complaints.judgement.words import LONGEST_WORD, SENTENCE_END, Words, split
 from complaints.mail.text import LONGEST_TEXT
 from complaints.model import Lane
 
@@ -45,3 +46,9 @@ def test_a_name_is_found_at_the_beginning_of_however_long_a_word(lindhoj):
     names = Names(lindhoj.units.values(), lindhoj.municipality, ("fritids",))
     assert {name.unit for name in names.of("askolan" + "x" * LONGEST_TEXT)} == {"askolan"}
     assert not names.of("x" * LONGEST_TEXT)
+
+
+def test_of_however_long_a_word_no_more_is_read_and_kept_than_of_any():
+    huge = "å" * LONGEST_TEXT
+    for words in ([word.text for word in Words(huge, huge).all], *traits(huge, huge).sentences):
+        assert {len(word) for word in words} == {LONGEST_WORD}

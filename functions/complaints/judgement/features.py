@@ -12,11 +12,11 @@ from functools import cached_property, lru_cache
 from itertools import chain, islice
 from zlib import crc32
 
-from complaints.judgement.words import plainly
+from complaints.judgement.words import LONGEST_WORD, plainly
 
 FORMAT = 4  # raised with every change here: weights learned for other traits would mean nothing
 MOST_WORDS = 2000  # of a text; a word more costs about 5 µs
-LONGEST_WORD = 30  # characters that are taken to pieces
+LONGEST_PIECED = 30  # characters of a word that are taken to pieces
 PIECES = (3, 4, 5)  # characters, the ends of the word counted as one each
 MOST_KNOWN = 5000  # words whose traits are kept: most words of a mail came in another one
 NEAR = 4  # words: how far two words of a sentence may stand apart to be taken together
@@ -82,7 +82,7 @@ def word_number(word: str) -> int:
 @lru_cache(maxsize=MOST_KNOWN)
 def pieces_of(word: str) -> tuple[int, ...]:
     """The traits of a plain word's pieces: they see through endings, compounds and misspellings."""
-    whole = f"^{word[:LONGEST_WORD]}$"
+    whole = f"^{word[:LONGEST_PIECED]}$"
     return tuple(
         number(whole[start : start + length]) for length in PIECES for start in range(len(whole) - length + 1)
     )
@@ -100,7 +100,7 @@ def _octets(text: str) -> bytes:
 def _sentences(text: str) -> Iterator[tuple[str, ...]]:
     left = MOST_WORDS
     for sentence in SENTENCE_END.split(text):
-        words = tuple(match.group() for match in islice(WORD.finditer(sentence), left))
+        words = tuple(match.group()[:LONGEST_WORD] for match in islice(WORD.finditer(sentence), left))
         left -= len(words)
         if words:
             yield words

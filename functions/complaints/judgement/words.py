@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 MOST_WORDS = 6000  # of a mail that are read: a long letter has 2,000, and what matters is said by then
 LONGEST_SENTENCE = 60  # words; without an end in sight a sentence is taken to end here
+LONGEST_WORD = 200  # letters of a word that are read: what is made of words is kept, and takes room
 SHORTEST_STEM = 3  # letters that a pattern must say of a word
 LONGEST_STEM = 30  # letters by which the beginning of a word is indexed
 MOST_KNOWN = 5000  # words of which it is kept what was made of them: most words of a mail came in another one
@@ -40,7 +41,7 @@ def split(text: str, first_sentence: int = 0) -> Iterator[Word]:
     for end in (*(m.end() for m in SENTENCE_END.finditer(text)), len(text)):
         count = 0
         for count, match in enumerate(WORD.finditer(text, start, end)):
-            yield Word(match.group(), sentence + count // LONGEST_SENTENCE)
+            yield Word(match.group()[:LONGEST_WORD], sentence + count // LONGEST_SENTENCE)
         start, sentence = end, sentence + count // LONGEST_SENTENCE + 1
 
 
