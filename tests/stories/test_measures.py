@@ -229,3 +229,70 @@ def test_g50_what_is_not_done_in_such_a_case_nobody_else_hears_of():
     town.waits_until(at("2026-06-01T12:00"))
     [undone] = [letter for letter in town.letters if "inte gjord än" in letter.subject]
     assert undone.recipients == (HR,)
+
+
+ADHD = "Rektorn på Åskolan säger att min sons adhd är påhittad."
+
+
+def test_g50_whoever_stands_in_for_the_owner_and_is_asked_may_say_that_it_holds():
+    town = Town()
+    town.writes(ADHD)
+    notice = town.letters_to(KARIN)[0]
+    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
+    is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
+    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=KARIN, at=at("2026-03-13T10:00"))
+    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert asked.recipients == (MATS,)
+    town.replies(asked, "Verifierad", sender=MATS, at=at("2026-03-13T12:00"))
+    assert town.case.errands[-1].verified_by == town.organisation.role_of(MATS).id
+
+
+def test_g50_what_whoever_stands_in_calls_done_another_is_asked_about():
+    town = Town()
+    town.writes(ADHD)
+    notice = town.letters_to(KARIN)[0]
+    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
+    is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
+    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=MATS, at=at("2026-03-13T10:00"))
+    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert not {KARIN, MATS} & set(asked.recipients)
+    town.replies(notice, "Verifierad", sender=MATS, at=at("2026-03-13T12:00"))
+    assert not town.case.errands[-1].verified_by
+
+
+def test_g50_in_such_a_case_nobody_reads_for_a_measure_but_whoever_was_asked_and_not_for_ever():
+    town, _ = done_alone(ADHD, KARIN)
+    is_gone(town, MATS, "16–17 mars, ersättare: Annika Sandell", at("2026-03-13T14:00"))
+    town.waits_until(at("2026-03-17T12:00"))
+    assert readers(town) == {KARIN, MATS}
+
+    town.waits_until(at("2026-03-31T12:00"))  # the last question was asked on the 27th
+    asked = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert [letter.recipients for letter in asked] == [(MATS,)] * 3
+    assert readers(town) == {KARIN, MATS}
+    town.waits_until(at("2026-04-10T12:00"))
+    assert readers(town) == {KARIN}
+
+
+def test_g50_where_whoever_was_asked_is_away_another_is_asked_and_reads_instead():
+    town, notice = done_alone(ADHD, KARIN)
+    is_gone(town, MATS, "16–27 mars, ersättare: Annika Sandell", at("2026-03-13T14:00"))
+    town.waits_until(at("2026-03-20T12:00"))
+    first, second = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert first.recipients != second.recipients
+    assert readers(town) == {KARIN, *second.recipients}
+    [other] = second.recipients
+    town.replies(notice, "Verifierad", sender=other, at=at("2026-03-20T13:00"))
+    assert town.case.errands[-1].verified_by == town.organisation.role_of(other).id
+
+
+def is_gone(town, who, when, told=DAY):
+    town.writes(f"Frånvarande {when}", sender=who, at=told, Subject="Borta")
+
+
+def readers(town):
+    return {
+        holder.address
+        for role in town.organisation.roles.values()
+        if reads(town, (holder := role.holder).address)
+    }

@@ -110,6 +110,7 @@ class Errand:
     asked: int = 0  # how often the clock has asked
     next_at: datetime | None = None
     done_at: datetime | None = None
+    verifier: str = ""  # role id of whoever is asked if what is called done holds
     verified_by: str = ""
     answer: str = field(default="", repr=False)
     secret: bool = False  # it comes from a sensitive case that went on in this one

@@ -32,27 +32,27 @@ ORDINARY = (OWNER, TOLD, UNIT, SECOND, ALARMED, "coordinator", "deputy_head", "h
 
 def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:
     """Whether this role may read the case today."""
-    readers = _readers(case, organisation, today) | verifiers(case, organisation, today)
-    return reader.id in readers - set(case.judgement.barred)
+    asked = {errand.verifier for errand in case.errands if errand.verifier and errand.next_at}
+    return reader.id in (_readers(case, organisation, today) | asked) - set(case.judgement.barred)
 
 
-def verifier_of(errand: Errand, case: Case, organisation: Organisation, today: date) -> str:
+def verifier_of(errand: Errand, case: Case, organisation: Organisation, today: date, *done_by: str) -> str:
     """Who says whether a measure holds: whoever gave it, or stands above a doer who gave it to themselves.
 
     Only one who may read the case. Where that is the doer alone it is the next in the owner's chain, who
-    would have read it in the owner's absence, and reads it until the measure is verified.
+    would have read it in the owner's absence. The errand remembers who is asked: that role alone reads for
+    it, until the measure is verified or its time to answer is over. `done_by` are not asked either.
     """
-    posts, apart = organisation.posts, (*case.judgement.barred, errand.of)
+    posts, apart = organisation.posts, (*case.judgement.barred, errand.of, *done_by)
     asked = (errand.by, posts.coordinator, posts.deputy_head, posts.head, posts.registrator)
     others = _readers(case, organisation, today) - set(apart)
     next_one = organisation.acting(case.owner, today, apart)
     return next((role for role in asked if role in others), next_one.id)
 
 
-def verifiers(case: Case, organisation: Organisation, today: date) -> set[str]:
-    """Who is asked about the measures of a case that are done and not verified yet."""
-    done = (e for e in case.errands if e.kind is ErrandKind.MEASURE and e.done_at and not e.verified_by)
-    return {verifier_of(errand, case, organisation, today) for errand in done}
+def verifiers(case: Case) -> set[str]:
+    """Who was asked about the measures of a case that are done and not verified yet."""
+    return {errand.verifier for errand in case.errands if errand.verifier and not errand.verified_by}
 
 
 def reads_along(case: Case, organisation: Organisation, today: date) -> str:

@@ -48,7 +48,7 @@ def verified(order: Order, at: Occasion) -> Decision:
     if not may_read(at.staff, at.case, at.organisation, at.today):
         return at.helped(order.written, why="not_yours")
     waiting = [e for e in numbered(at.case) if _waits_for_anothers_word(e)]
-    others = [errand for errand in waiting if errand.of not in acting_as(at)]
+    others = [errand for errand in waiting if _is_anothers(errand, at)]
     errand = chosen(others, order.text, at.case)
     if errand is None:
         why = "which_measure" if others or not waiting else "own_measure"
@@ -66,6 +66,12 @@ def _is_kept_from(doer: Role, at: Occasion) -> bool:
     """Whether the case is secret and the doer, another than whoever writes, may not read it."""
     others = doer != at.staff and not may_read(doer, at.case, at.organisation, at.today)
     return others and is_secret(at.case)
+
+
+def _is_anothers(errand: Errand, at: Occasion) -> bool:
+    """Whether it was done by another, for whom the writer does not stand in, save where they were asked."""
+    asked = errand.verifier == at.staff.id != errand.of
+    return asked or errand.of not in acting_as(at)
 
 
 def _waits_for_anothers_word(errand: Errand) -> bool:

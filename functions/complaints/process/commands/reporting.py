@@ -27,9 +27,9 @@ def is_awaited(at: Occasion) -> bool:
 
 def _measure(errand: Errand, words: str, at: Occasion) -> Decision:
     """Somebody else is asked if it holds."""
-    verifier = verifier_of(errand, at.case, at.organisation, at.today)
+    verifier = verifier_of(errand, at.case, at.organisation, at.today, at.staff.id)
     next_at = at.organisation.calendar.working_day_opening(at.now, EVERY)
-    done = replace(errand, done_at=at.now, answer=words, asked=0, next_at=next_at)
+    done = replace(errand, done_at=at.now, verifier=verifier, answer=words, asked=0, next_at=next_at)
     facts = {"text": errand.text, "doer": at.staff.holder.name, "answer": words}
     return Decision(
         verdict="measure reported",

@@ -60,9 +60,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
         Who.SECOND_READER: {reads_along(case, organisation, day)},
         Who.ASKED: {errand.of for errand in waiting},
-        Who.VERIFIER: {
-            organisation.acting(role, day, barred).id for role in verifiers(case, organisation, day)
-        },
+        Who.VERIFIER: {organisation.acting(role, day, barred).id for role in verifiers(case)},
         Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }
     standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)

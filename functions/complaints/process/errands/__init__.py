@@ -28,10 +28,11 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     for errand in [errand for errand in case.errands if errand.name in names]:
         again = Again(case=case, errand=errand, organisation=organisation, now=now)
         asked = RULES[errand.kind](again)
-        next_one = replace(errand, asked=errand.asked + 1, next_at=asked.next_at)
+        verifier = asked.verifier or errand.verifier
+        next_one = replace(errand, asked=errand.asked + 1, next_at=asked.next_at, verifier=verifier)
         case = put(replace(case, errands=(*case.errands, *asked.more)), next_one)
         letters += asked.letters
-        entries.append(_asked(errand, now))
+        entries += [_asked(errand, now)] if asked.letters else []
     verdict = "asked again: " + ", ".join(sorted({timer.name.partition("-")[0] for timer in ripe}))
     return Decision(verdict=verdict, case=case, entries=tuple(entries), letters=tuple(letters))
 

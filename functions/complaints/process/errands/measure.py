@@ -6,6 +6,7 @@ What its doer calls done waits for somebody else's word: the giver's, or the com
 from dataclasses import replace
 
 from complaints.model import Case, ErrandKind
+from complaints.organisation import is_away
 from complaints.process.errands.again import Again, Asked
 from complaints.process.readers import may_read, verifier_of
 
@@ -18,9 +19,12 @@ def rule(again: Again) -> Asked:
     errand, organisation = again.errand, again.organisation
     verifier = verifier_of(errand, again.case, organisation, again.today)
     if errand.done_at:
-        more = errand.asked + 1 < ASKS
+        if errand.asked == ASKS:  # whoever was asked has had their time
+            return Asked(letters=())
+        if errand.verifier and not is_away(organisation.role(errand.verifier), again.today):
+            verifier = errand.verifier
         letters = (again.letter("measure_verify", verifier, answer=errand.answer, doer=_doer(again)),)
-        return Asked(letters=letters, next_at=again.after(EVERY) if more else None)
+        return Asked(letters=letters, next_at=again.after(EVERY), verifier=verifier)
     if errand.asked < ASKS:
         return Asked(letters=(again.letter("measure_due", errand.of),), next_at=again.after(EVERY))
     reads = may_read(organisation.role(verifier), again.case, organisation, again.today)
