@@ -14,12 +14,12 @@ from complaints.process.commands.who import may
 from complaints.process.quarantine import Admission
 from complaints.workflow.ports import Mailbox, Store
 
+MOST_LET_IN = 8  # cases that held mails become at once; one transaction holds them
 MOST_RECENT = 300  # open cases that a command looks through
 MOST_LOOKED_AT = 1_000  # cases among which it finds them, the latest ones
 # Cases of a person that are looked at, those they wrote on last: three times the mails that weigh as a load
 # (`process.load`), and more than the fault reports and the cases under one contact that are looked for.
 MOST_OF_PERSON = 40
-MOST_LET_IN = 8  # cases that held mails become at once; one transaction holds them
 MOST_EARLIER = 20  # of these, the latest ones, whose fault reports are compared
 
 
