@@ -1,7 +1,10 @@
 """G50: what is promised has a person and a day, and is asked about until somebody else says that it holds."""
 
+from dataclasses import replace
+
 import pytest
 
+from complaints.model import Lane
 from complaints.process.readers import may_read
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
@@ -284,6 +287,15 @@ def test_g50_where_whoever_was_asked_is_away_another_is_asked_and_reads_instead(
     [other] = second.recipients
     town.replies(notice, "Verifierad", sender=other, at=at("2026-03-20T13:00"))
     assert town.case.errands[-1].verified_by == town.organisation.role_of(other).id
+
+
+def test_whoever_was_asked_while_they_might_read_reads_no_case_that_became_secret(town):
+    says(town, GUNILLA, "Åtgärd: prata med städbolaget; 20 mars")
+    says(town, GUNILLA, "Gjort", at("2026-03-13T10:00"))
+    assert reads(town, ANNIKA)
+    secret = replace(town.case, judgement=replace(town.case.judgement, lane=Lane.PROTECTED))
+    role = town.organisation.role_of(ANNIKA)
+    assert not may_read(role, secret, town.organisation, town.now.date())
 
 
 def is_gone(town, who, when, told=DAY):

@@ -111,6 +111,7 @@ class Errand:
     next_at: datetime | None = None
     done_at: datetime | None = None
     verifier: str = ""  # role id of whoever is asked if what is called done holds
+    lets_read: bool = False  # no part in the case but this lets the verifier read it
     verified_by: str = ""
     answer: str = field(default="", repr=False)
     secret: bool = False  # it comes from a sensitive case that went on in this one

@@ -6,6 +6,7 @@ not either, however good the link once was. Sources: offentlighets- och sekretes
 secrecy in preschool and student health), 21 kap. 3 a § (protected identity).
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from complaints.model import Case, Errand, ErrandKind, Judgement, Lane, Role
@@ -32,22 +33,23 @@ ORDINARY = (OWNER, TOLD, UNIT, SECOND, ALARMED, "coordinator", "deputy_head", "h
 
 def may_read(reader: Role, case: Case, organisation: Organisation, today: date) -> bool:
     """Whether this role may read the case today."""
-    asked = {errand.verifier for errand in case.errands if errand.verifier and errand.next_at}
+    asked = {errand.verifier for errand in case.errands if errand.lets_read and errand.next_at}
     return reader.id in (_readers(case, organisation, today) | asked) - set(case.judgement.barred)
 
 
-def verifier_of(errand: Errand, case: Case, organisation: Organisation, today: date, *done_by: str) -> str:
-    """Who says whether a measure holds: whoever gave it, or stands above a doer who gave it to themselves.
+def asked_of(errand: Errand, case: Case, organisation: Organisation, today: date, *done_by: str) -> Errand:
+    """A measure with whoever says if it holds: who gave it, or stands above a doer who gave it to themselves.
 
     Only one who may read the case. Where that is the doer alone it is the next in the owner's chain, who
-    would have read it in the owner's absence. The errand remembers who is asked: that role alone reads for
-    it, until the measure is verified or its time to answer is over. `done_by` are not asked either.
+    would have read it in the owner's absence. That role alone reads it for the measure, until it is verified
+    or the time to answer is over. `done_by` are not asked either.
     """
     posts, apart = organisation.posts, (*case.judgement.barred, errand.of, *done_by)
     asked = (errand.by, posts.coordinator, posts.deputy_head, posts.head, posts.registrator)
     others = _readers(case, organisation, today) - set(apart)
-    next_one = organisation.acting(case.owner, today, apart)
-    return next((role for role in asked if role in others), next_one.id)
+    reader = next((role for role in asked if role in others), "")
+    verifier = reader or organisation.acting(case.owner, today, apart).id
+    return replace(errand, verifier=verifier, lets_read=not reader)
 
 
 def verifiers(case: Case) -> set[str]:

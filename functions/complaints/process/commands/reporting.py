@@ -7,7 +7,7 @@ from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as, chosen, listed, numbered
 from complaints.process.errands.measure import EVERY
-from complaints.process.readers import verifier_of
+from complaints.process.readers import asked_of
 
 
 def reported(order: Order, at: Occasion) -> Decision:
@@ -27,17 +27,19 @@ def is_awaited(at: Occasion) -> bool:
 
 def _measure(errand: Errand, words: str, at: Occasion) -> Decision:
     """Somebody else is asked if it holds."""
-    verifier = verifier_of(errand, at.case, at.organisation, at.today, at.staff.id)
+    asked = asked_of(errand, at.case, at.organisation, at.today, at.staff.id)
     next_at = at.organisation.calendar.working_day_opening(at.now, EVERY)
-    done = replace(errand, done_at=at.now, verifier=verifier, answer=words, asked=0, next_at=next_at)
+    done = replace(asked, done_at=at.now, answer=words, asked=0, next_at=next_at)
     facts = {"text": errand.text, "doer": at.staff.holder.name, "answer": words}
     return Decision(
         verdict="measure reported",
         case=errands.put(at.case, done),
         entries=(at.entry("measure_reported", errand.text),),
         letters=(
-            at.letter("measure_reported", text=errand.text, who=at.organisation.role(verifier).holder.name),
-            at.letter("measure_verify", to=verifier, **facts),
+            at.letter(
+                "measure_reported", text=errand.text, who=at.organisation.role(asked.verifier).holder.name
+            ),
+            at.letter("measure_verify", to=asked.verifier, **facts),
         ),
     )
 

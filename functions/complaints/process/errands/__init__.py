@@ -28,8 +28,7 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     for errand in [errand for errand in case.errands if errand.name in names]:
         again = Again(case=case, errand=errand, organisation=organisation, now=now)
         asked = RULES[errand.kind](again)
-        verifier = asked.verifier or errand.verifier
-        next_one = replace(errand, asked=errand.asked + 1, next_at=asked.next_at, verifier=verifier)
+        next_one = replace(asked.errand or errand, asked=errand.asked + 1, next_at=asked.next_at)
         case = put(replace(case, errands=(*case.errands, *asked.more)), next_one)
         letters += asked.letters
         entries += [_asked(errand, now)] if asked.letters else []

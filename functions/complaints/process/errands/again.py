@@ -14,7 +14,7 @@ class Asked:
     letters: tuple[Letter, ...]
     next_at: datetime | None = None
     more: tuple[Errand, ...] = ()
-    verifier: str = ""  # role id of whoever is asked if it holds
+    errand: Errand | None = None  # as it is now, where another is asked
 
 
 @dataclass(frozen=True, kw_only=True)

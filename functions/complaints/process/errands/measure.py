@@ -8,7 +8,7 @@ from dataclasses import replace
 from complaints.model import Case, ErrandKind
 from complaints.organisation import is_away
 from complaints.process.errands.again import Again, Asked
-from complaints.process.readers import may_read, verifier_of
+from complaints.process.readers import asked_of
 
 EVERY = 5  # working days
 ASKS = 2  # of the doer, and of whoever verifies
@@ -17,18 +17,17 @@ ASKS = 2  # of the doer, and of whoever verifies
 def rule(again: Again) -> Asked:
     """What the hour of a measure brings."""
     errand, organisation = again.errand, again.organisation
-    verifier = verifier_of(errand, again.case, organisation, again.today)
+    asked = asked_of(errand, again.case, organisation, again.today)
     if errand.done_at:
         if errand.asked == ASKS:  # whoever was asked has had their time
             return Asked(letters=())
         if errand.verifier and not is_away(organisation.role(errand.verifier), again.today):
-            verifier = errand.verifier
-        letters = (again.letter("measure_verify", verifier, answer=errand.answer, doer=_doer(again)),)
-        return Asked(letters=letters, next_at=again.after(EVERY), verifier=verifier)
+            asked = errand
+        letters = (again.letter("measure_verify", asked.verifier, answer=errand.answer, doer=_doer(again)),)
+        return Asked(letters=letters, next_at=again.after(EVERY), errand=asked)
     if errand.asked < ASKS:
         return Asked(letters=(again.letter("measure_due", errand.of),), next_at=again.after(EVERY))
-    reads = may_read(organisation.role(verifier), again.case, organisation, again.today)
-    told = verifier if reads else errand.by
+    told = errand.by if asked.lets_read else asked.verifier
     return Asked(letters=(again.letter("measure_undone", told, doer=_doer(again)),))
 
 
