@@ -43,6 +43,7 @@ def test_g14_open_cases_of_thirty_days_are_proposed_and_nothing_of_them_is_chang
     town.writes(BUGS, at=OLD, sender="gammal@hem.example")
     town.writes(BUGS, at=BEFORE)
     town.writes("Skolmaten på Åskolan är kall.", at=BEFORE, sender="mat@hem.example")
+    town.waits_until(NOW)
     before = town.cases
     receipt = orders(town)
     assert "LH-2026-0002" in receipt.text
