@@ -238,26 +238,14 @@ ADHD = "Rektorn på Åskolan säger att min sons adhd är påhittad."
 
 
 def test_g50_whoever_stands_in_for_the_owner_and_is_asked_may_say_that_it_holds():
-    town = Town()
-    town.writes(ADHD)
-    notice = town.letters_to(KARIN)[0]
-    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
-    is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
-    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=KARIN, at=at("2026-03-13T10:00"))
-    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    town, _, asked = done_while_the_owner_is_gone(KARIN)
     assert asked.recipients == (MATS,)
     town.replies(asked, "Verifierad", sender=MATS, at=at("2026-03-13T12:00"))
     assert town.case.errands[-1].verified_by == town.organisation.role_of(MATS).id
 
 
 def test_g50_what_whoever_stands_in_calls_done_another_is_asked_about():
-    town = Town()
-    town.writes(ADHD)
-    notice = town.letters_to(KARIN)[0]
-    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
-    is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
-    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=MATS, at=at("2026-03-13T10:00"))
-    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    town, notice, asked = done_while_the_owner_is_gone(MATS)
     assert not {KARIN, MATS} & set(asked.recipients)
     town.replies(notice, "Verifierad", sender=MATS, at=at("2026-03-13T12:00"))
     assert not town.case.errands[-1].verified_by
@@ -296,6 +284,18 @@ def test_whoever_was_asked_while_they_might_read_reads_no_case_that_became_secre
     secret = replace(town.case, judgement=replace(town.case.judgement, lane=Lane.PROTECTED))
     role = town.organisation.role_of(ANNIKA)
     assert not may_read(role, secret, town.organisation, town.now.date())
+
+
+def done_while_the_owner_is_gone(doer):
+    """A measure that its absent owner, or who stands in, calls done: its notice, and the question."""
+    town = Town()
+    town.writes(ADHD)
+    notice = town.letters_to(KARIN)[0]
+    town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
+    is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
+    town.replies(notice, "Gjort. Rutinen är ändrad.", sender=doer, at=at("2026-03-13T10:00"))
+    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    return town, notice, asked
 
 
 def is_gone(town, who, when, told=DAY):
