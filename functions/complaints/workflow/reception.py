@@ -24,7 +24,7 @@ from complaints.process import (
     traces,
 )
 from complaints.process.commands.order import Arrival
-from complaints.process.commands.releasing import waiting
+from complaints.process.commands.who import waiting
 from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.reports.steps import coming

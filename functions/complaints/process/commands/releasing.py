@@ -5,14 +5,12 @@ wrote on a case belongs to the case.
 """
 
 from collections.abc import Iterable
-from datetime import date
 
-from complaints.model import Case, Change, Decision, Entry, Role
-from complaints.organisation import Organisation
+from complaints.model import Change, Decision, Entry
 from complaints.process.commands import deciding
 from complaints.process.commands.order import Arrival, Occasion, Order
-from complaints.process.commands.who import ANSWERING, may
-from complaints.process.quarantine import Admission, is_held, released
+from complaints.process.commands.who import waiting
+from complaints.process.quarantine import Admission, released
 
 
 def let_in(order: Order, at: Occasion) -> Decision:
@@ -36,12 +34,6 @@ def _released(order: Order, at: Occasion, admission: Admission) -> Decision:
         beside=tuple(others),
         contact=first.contact,
     )
-
-
-def waiting(cited: Iterable[Case], staff: Role, organisation: Organisation, today: date) -> tuple[Case, ...]:
-    """Those that are held, and that the staff member may let in that day."""
-    held = filter(is_held, cited)
-    return tuple(case for case in held if may(staff, ANSWERING, case, organisation, today))
 
 
 def release_listed(order: Order, at: Arrival) -> Decision:

@@ -1,10 +1,12 @@
 """Who may use a command on a case."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
 from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
+from complaints.process.quarantine import is_held
 from complaints.process.readers import reads_along, verifiers
 
 
@@ -69,3 +71,9 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
     if any(staff.id in of_case.get(group, ()) for group in who):
         return True
     return may_open(staff, tuple(group for group in who if group not in of_case), organisation)
+
+
+def waiting(cited: Iterable[Case], staff: Role, organisation: Organisation, today: date) -> tuple[Case, ...]:
+    """Those that are held, and that the staff member may let in that day."""
+    held = filter(is_held, cited)
+    return tuple(case for case in held if may(staff, ANSWERING, case, organisation, today))
