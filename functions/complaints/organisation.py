@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from complaints.calendar import Break, Calendar, Rhythm
-from complaints.model import Absence, Amendments, Person, Role, Unit
+from complaints.model import Absence, Amendments, Mail, Person, Role, Unit
 
 FORMAT = 1  # of the compiled file; raised when older functions could no longer read it
 OPEN_IN_BREAKS = {"förskola", "fritidshem"}  # forms of units that stay open when schools are closed
@@ -207,6 +207,10 @@ class Organisation:
     def is_staff(self, address: str) -> bool:
         """Whether the sender works here, with or without a role. No ground for obeying a command."""
         return self.role_of(address) is not None or address.lower().rpartition("@")[2] in self.staff_domains
+
+    def is_by_staff(self, mail: Mail) -> bool:
+        """Whether a mail says that it is from somebody who works here. No ground for obeying a command."""
+        return mail.sender is not None and self.is_staff(mail.sender.address)
 
 
 def is_away(role: Role, day: date) -> bool:

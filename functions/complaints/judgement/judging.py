@@ -46,8 +46,7 @@ class Findings:
 def judge(mail: Mail, organisation: Organisation, model: Model | None = None) -> Judgement:
     """What the mail is about, who acts first, who is told, and why. `model`: another than this release's."""
     lists = word_lists()
-    staff = mail.sender is not None and organisation.is_staff(mail.sender.address)
-    likeness = Likeness(mail.subject, mail.new_text, model or learned(), staff=staff)
+    likeness = Likeness(mail.subject, mail.new_text, model or learned(), staff=organisation.is_by_staff(mail))
     findings = _find(mail, organisation, lists, likeness)
     lane, also = findings.lane, tuple(findings.joined.lanes)[1:]
     category, others = _categories(findings, organisation)

@@ -70,8 +70,7 @@ def lanes_of(reading: Reading, organisation: Organisation, lists: Lists) -> Foun
 
 
 def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> Found:
-    sender, words = reading.mail.sender, reading.words
-    staff = sender is not None and organisation.is_staff(sender.address)
+    words, staff = reading.words, organisation.is_by_staff(reading.mail)
     found: Found = {}
     for lane in PROTECTIVE:
         signals = lists.lanes[lane]

@@ -102,7 +102,7 @@ class Reception:
                 return self._joined(mail, case, way, kept, now)
         if routine.is_asked_for(mail):
             return routine.sent(mail, self.organisation, now)
-        if self._is_by_staff(mail) and (opening := commands.opening_in(mail, self.organisation)):
+        if self.organisation.is_by_staff(mail) and (opening := commands.opening_in(mail, self.organisation)):
             return self._opened(opening, mail, kept, now)
         of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         judgement = self._foresight.judged(mail, said, of_person, now)
@@ -175,9 +175,6 @@ class Reception:
     @property
     def _foresight(self) -> Foresight:
         return Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
-
-    def _is_by_staff(self, mail: Mail) -> bool:
-        return mail.sender is not None and self.organisation.is_staff(mail.sender.address)
 
     def _number(self, mail: Mail) -> str:
         return self._foresight.next_number(mail.envelope.received_at)
