@@ -40,8 +40,7 @@ class Words(NamedTuple):
     @property
     def all(self) -> str:
         """Both, its own first, cut where it becomes too long."""
-        text = "\n\n".join(filter(None, self))
-        return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + CUT
+        return _cut("\n\n".join(filter(None, self)))
 
 
 def words_of(root: Part) -> Words:
@@ -54,8 +53,7 @@ def page_beside(root: Part) -> str:
     """The HTML that says the same as a mail's plain text and may show by its structure what of it is old."""
     for part in islice(root.walk(), MOST_LOOKED_AT):
         if part.type == "multipart/alternative":
-            page = next((each for each in part.walk() if each.type == "text/html" and is_body(each)), None)
-            html = _decoded(page)[:LONGEST_HTML] if page else ""
+            html = _page_in(part)[:LONGEST_HTML]
             return html if may_quote(html) else ""
     return ""
 
@@ -79,7 +77,10 @@ def is_torn(part: Part) -> bool:
 
 
 def _joined(texts: Iterator[str]) -> str:
-    text = clean_text("\n\n".join(filter(None, map(str.strip, texts))))
+    return _cut(clean_text("\n\n".join(filter(None, map(str.strip, texts)))))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT].rstrip() + CUT
 
 
@@ -135,11 +136,14 @@ def _best(alternatives: tuple[Part, ...]) -> str:
 
 def _says_more(part: Part, text: str) -> bool:
     """Whether the HTML has more to say than the plain text: some programs write a stub there, or a lie."""
-    html = next((each for each in part.walk() if each.type == "text/html" and is_body(each)), None)
-    if not html:
-        return False
-    shown = _words(unescape(_MARKUP.sub(" ", _decoded(html)[:LONGEST_COMPARED])))
+    shown = _words(unescape(_MARKUP.sub(" ", _page_in(part)[:LONGEST_COMPARED])))
     return len(shown - _words(text)) > len(shown) * MOST_UNSAID
+
+
+def _page_in(part: Part) -> str:
+    """The first HTML of a part and those within it; empty where there is none."""
+    pages = (each for each in part.walk() if each.type == "text/html" and is_body(each))
+    return next(map(_decoded, pages), "")
 
 
 def _words(text: str) -> set[str]:
