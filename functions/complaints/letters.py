@@ -69,9 +69,7 @@ class Scene:
     case: Case | None = None
     recipient: Role | Complainant | None = None
     owner: Role | None = None  # who acts for the case now: its role's holder, or a deputy
-    contact: Role | None = (
-        None  # whom to ask or ring about the case: the coordinator, or who may know a secret
-    )
+    contact: Role | None = None  # whom to ask about the case: the coordinator, or who may know a secret
     next_level: Role | None = None  # who takes over when the complainant is not content
     deputises_for: str = ""  # name of the person whose place a recipient takes while that person is away
     school_break: str = ""  # its name, when the owner is away because the school is closed

@@ -40,19 +40,10 @@ EVALUATION = "evaluation"  # what the link's token is good for
 CASE = "case"
 STOPPING = "stop"
 LINKS_OPEN = timedelta(days=60)
-BY_A_PERSON = (
-    "answer",
-    "interim",
-    "question",
-    "extension",
-    "dismissal",
-    "legal_answer",
-)  # whose words a person wrote
-REPLIES = (
-    "acknowledgement",
-    "heard_again",
-    "routine",
-)  # beginnings of templates that answer a mail (RFC 3834)
+# Letters whose words a person wrote,
+BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "legal_answer")
+# and how the names of those begin that answer a mail by themselves (RFC 3834).
+REPLIES = ("acknowledgement", "heard_again", "routine")
 
 
 @dataclass(frozen=True, kw_only=True)

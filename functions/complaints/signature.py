@@ -17,7 +17,6 @@ TIME_BYTES = 5  # seconds since 1970
 TIME_LENGTH = 8
 CODE_DIGITS = 8
 NUMBERS = frozenset("0123456789abcdefghijklmnopqrstuvwxyz")
-BASE32 = frozenset("abcdefghijklmnopqrstuvwxyz234567")
 
 
 def case_id(identity: str) -> str:

@@ -1,8 +1,7 @@
 """How well Lyhörd reads a folder of real mails: `make corpora CORPORA=DIR` prints a table and the failures.
 
 The folder holds the mails, `index.jsonl` with what is expected of each, and `score.py`, which says what
-counts.
-Nothing of such a folder belongs to the project: it is for measuring only.
+counts. Nothing of such a folder belongs to the project: it is for measuring only.
 """
 
 import importlib.util
@@ -22,7 +21,6 @@ from complaints.mail.quotes import new_text_of
 from complaints.model import Mail, MailKind
 
 NORDIC = frozenset({"sv", "no", "da", "fi"})
-MACHINES = frozenset({MailKind.AUTO_REPLY, MailKind.OTHER_SYSTEM, MailKind.LIST, MailKind.RECEIPT})
 ARRIVED = datetime(2026, 3, 31, 8, tzinfo=UTC)
 MIB = 1 << 20
 

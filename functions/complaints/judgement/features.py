@@ -21,12 +21,7 @@ PIECES = (3, 4, 5)  # characters, the ends of the word counted as one each
 MOST_KNOWN = 5000  # words whose traits are kept: most words of a mail came in another one
 NEAR = 4  # words: how far two words of a sentence may stand apart to be taken together
 STEM = 5  # letters by which they are known then
-FEW = (
-    70,
-    300,
-    150,
-    20,
-)  # traits of each kind in a mail of about 35 words: a shorter one is taken to say less
+FEW = (70, 300, 150, 20)  # traits of each kind in a mail of about 35 words; a shorter one says less
 
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"\s(?<=[.!?…].)\s*|\n+", re.DOTALL)

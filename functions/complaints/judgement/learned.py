@@ -17,9 +17,7 @@ FEWEST_LETTERS = 3  # of a word worth naming as a reason
 FARTHEST = 30.0  # log odds; beyond, a probability is 0 or 1 anyway
 BESIDE = 0.7  # probability from which a second lane of a pool is taken beside its likeliest
 AS_LIKELY_AS_NOT = 0.5
-INSIDE = (
-    1.5  # log odds that a mail of our own staff may lack for a request: they write of their work more often
-)
+INSIDE = 1.5  # log odds that our own staff's mail may lack for a request: they write more of their work
 
 ALARMS = (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING, Lane.THREAT)
 REQUESTS = (Lane.APPEAL, Lane.DOCUMENT_REQUEST, Lane.STAFF_MATTER)

@@ -28,9 +28,7 @@ _ORIGINAL = re.compile(
 )
 _fields = HeaderParser()
 _MACHINE = re.compile(r"(?:mailer-daemon|postmaster|abuse|helpdesk|support|hostmaster|no-?reply)@")
-UNSETTLED = frozenset(
-    {"delayed", "delivered", "relayed", "expanded"}
-)  # RFC 3464 2.3.3: nobody was not reached
+UNSETTLED = frozenset({"delayed", "delivered", "relayed", "expanded"})  # RFC 3464 2.3.3: no failure
 
 
 def bounced_of(head: Head, root: Part, words: Words, mail: Mail) -> tuple[str, ...]:

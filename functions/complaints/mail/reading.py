@@ -25,19 +25,8 @@ from complaints.model import Envelope, Mail, MailKind
 
 LONGEST_SUBJECT = 1_000  # characters
 WANTED = frozenset(
-    {
-        *OF_THE_TREE,
-        *TELLING,
-        *machines.ASKED,
-        "to",
-        "cc",
-        "in-reply-to",
-        "references",
-        "thread-index",
-    }
+    (*OF_THE_TREE, *TELLING, *machines.ASKED, "to", "cc", "in-reply-to", "references", "thread-index")
 )
-
-
 BROKEN = "The mail is broken in a way that the reader does not know."
 
 

@@ -29,14 +29,14 @@ Item = dict[str, Any]
 
 def exported(system: System) -> Iterator[Item]:
     """A line of `infra/training/mails` for each case that was put right, as it stands now."""
-    organisation = organisation_of(system)
+    organisation, common = organisation_of(system), common_words(read_mails())
     for case in every_case(system):
         if not is_learnable(case, organisation):
             continue
         corrections = [entry for entry in entries_of(system, case.id) if entry["what"] == "corrected"]
         if any(entry["facts"]["field"] in LEARNABLE for entry in corrections):
             mail = read(system.read(case.raw_key), Envelope(received_at=case.received_at))
-            yield line(case, mail, organisation, common_words(read_mails()))
+            yield line(case, mail, organisation, common)
 
 
 def is_learnable(case: Case, organisation: Organisation) -> bool:

@@ -33,7 +33,7 @@ def described(file: Path) -> dict[str, Any]:
         "new_text": mail.new_text,
         "attachments": [{"name": a.name, "size": a.size, "type": a.type} for a in mail.attachments],
         "kind": mail.kind.value,
-        "bounced": list(getattr(mail, "bounced", ())),
+        "bounced": list(mail.bounced),
         "language": mail.language,
     }
     return found | ({"error": mail.unreadable} if mail.unreadable else {})

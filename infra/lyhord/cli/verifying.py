@@ -8,17 +8,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer
-
 from complaints.aws import table
 from complaints.log import entry_hash, text_hash
 from complaints.model import Case
-from lyhord.cli.cases import every_case
+from lyhord.cli.cases import every_case, plain
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
-
-_from_wire = TypeDeserializer().deserialize
 
 
 def verified(system: System, number: str = "") -> Item:
@@ -31,10 +27,7 @@ def verified(system: System, number: str = "") -> Item:
 
 
 def _broken_in(system: System, case: Case) -> Iterator[Item]:
-    rows = [
-        {name: _from_wire(value) for name, value in row.items()}
-        for row in system.rows(table.case_key(case.id)["pk"])
-    ]
+    rows = [plain(row) for row in system.rows(table.case_key(case.id)["pk"])]
     entries = [row for row in rows if row["sk"].startswith("ENTRY#")]
     yield from _named(case, "log", _links(entries, case.entries, case.last_hash))
     doors = {row["reader"]: row for row in rows if row["sk"].startswith("DOOR#")}
