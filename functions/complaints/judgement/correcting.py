@@ -7,10 +7,9 @@ risk keeps the deputy head told, and nobody comes to own a matter that concerns 
 from dataclasses import replace
 
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.judgement.routing import assigned
+from complaints.judgement.routing import by_policy
 from complaints.model import Judgement, Lane, Reason
 from complaints.organisation import Category, Organisation
-from complaints.policy import POLICY
 
 CORRECTED = "corrected"  # what a reason is about when a person gave it
 KRANKNING, REKTOR = "krankning", "rektor"  # categories that say more than what a mail is about
@@ -60,20 +59,9 @@ def _with_protection(judgement: Judgement, lane: Lane) -> Judgement:
 
 def _rerouted(changed: Judgement, says: str, before: Judgement, organisation: Organisation) -> Judgement:
     """Its owner, copies and secrecy by the same policy that a new mail meets."""
-    category = organisation.category(changed.category)
-    lanes = (changed.lane, *changed.also)
-    assignment = assigned(changed, organisation)
+    corrected = replace(changed, reasons=(*before.reasons, Reason(about=CORRECTED, says=says, because=())))
     at_risk = any(reason.about == "urgent" for reason in before.reasons)
-    told = (organisation.posts.deputy_head,) if at_risk and not POLICY[changed.lane].only_named else ()
-    copies = dict.fromkeys((*assignment.copies, *told))
-    return replace(
-        changed,
-        owner=assignment.owner,
-        copies=tuple(c for c in copies if c not in (assignment.owner, *changed.barred)),
-        sensitive=category.sensitive or _private(before) or not all(POLICY[x].content for x in lanes),
-        urgent=at_risk or any(POLICY[lane].at_once for lane in lanes),
-        reasons=(*before.reasons, Reason(about=CORRECTED, says=says, because=())),
-    )
+    return by_policy(corrected, organisation, private=_private(before), at_risk=at_risk)
 
 
 def _private(judgement: Judgement) -> bool:

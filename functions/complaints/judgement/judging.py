@@ -11,13 +11,12 @@ from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
 from complaints.judgement.matching import find_all
 from complaints.judgement.reading import words_of
-from complaints.judgement.routing import Assignment, Matter, assign
+from complaints.judgement.routing import by_policy
 from complaints.judgement.units import FoundUnit, recognise
 from complaints.judgement.weights import Model, learned
 from complaints.judgement.words import Words
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
-from complaints.policy import POLICY
 
 DISSATISFIED = (Lane.ACUTE, Lane.KRANKNING, Lane.APPEAL, Lane.DEMAND, Lane.THREAT, Lane.COMPLAINT)
 BLAMED = 0.2  # how probable a complaint about a leader is to be held for one: in doubt it is
@@ -48,30 +47,23 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
     lists = word_lists()
     likeness = Likeness(mail.subject, mail.new_text, model or learned(), staff=organisation.is_by_staff(mail))
     findings = _find(mail, organisation, lists, likeness)
-    lane, also = findings.lane, tuple(findings.joined.lanes)[1:]
     category, others = _categories(findings, organisation)
-    matter = Matter(lane, also, category, findings.unit.unit, _barred(findings))
-    unread = findings.joined.unread
-    assignment = Assignment(organisation.posts.coordinator, ()) if unread else assign(matter, organisation)
     health = _say(lists.sensitive.words, lists.sensitive.traps, findings.words)
     at_risk = _say(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
-    told = (organisation.posts.deputy_head,) if at_risk and not POLICY[lane].only_named else ()
-    copies = dict.fromkeys((*assignment.copies, *told))
-    return Judgement(
-        lane=lane,
+    judgement = Judgement(
+        lane=findings.lane,
         category=category.code,
-        owner=assignment.owner,
+        owner="",  # set below, by all of this
         unit=findings.unit.unit.id if findings.unit.unit else None,
-        copies=tuple(c for c in copies if c not in (assignment.owner, *matter.barred)),
-        also=also,
+        also=tuple(findings.joined.lanes)[1:],
         also_categories=others,
-        sensitive=category.sensitive or bool(health) or not all(POLICY[x].content for x in (lane, *also)),
-        urgent=bool(at_risk) or unread or any(POLICY[x].at_once for x in (lane, *also)),
-        matters=_matters(findings, lists) if lane in COUNTED else None,
-        barred=matter.barred,
+        matters=_matters(findings, lists) if findings.lane in COUNTED else None,
+        barred=_barred(findings),
         doubt=findings.joined.doubt,
         reasons=tuple(_reasons(findings, category, health, at_risk)),
     )
+    unread = findings.joined.unread
+    return by_policy(judgement, organisation, private=bool(health), at_risk=bool(at_risk), unread=unread)
 
 
 def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likeness) -> Findings:

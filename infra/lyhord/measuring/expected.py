@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from complaints.judgement.learned import DANGEROUS
-from complaints.judgement.routing import Matter, assign
+from complaints.judgement.routing import assigned
 from complaints.judgement.words import WORD, fold
-from complaints.model import Lane, Mail, Unit
+from complaints.model import Judgement, Lane, Mail, Unit
 from complaints.organisation import Organisation
 from lyhord.measuring.arriving import arrived
 from lyhord.training.mails import TrainingMail
@@ -52,15 +52,20 @@ def expected(labelled: TrainingMail, organisation: Organisation) -> Expected:
     """What its labels say, and who acts first by the policy if all of them are seen."""
     unit = organisation.unit(labelled.unit)
     lane, *also = labelled.lanes
-    category = organisation.category(labelled.category)
-    barred = _barred(labelled.against, unit, organisation)
-    matter = Matter(lane, tuple(also), category, unit, barred)
+    said = Judgement(
+        lane=lane,
+        category=labelled.category,
+        owner="",
+        unit=labelled.unit,
+        also=tuple(also),
+        barred=_barred(labelled.against, unit, organisation),
+    )
     return Expected(
         lanes=labelled.lanes,
         category=labelled.category,
         unit=labelled.unit,
         unit_said=unit is not None and _says(labelled, unit, organisation),
-        owner=assign(matter, organisation).owner,
+        owner=assigned(said, organisation).owner,
         against=labelled.against,
         matters=labelled.matters,
         language=labelled.language,
