@@ -43,7 +43,14 @@ def test_the_readers_it_names():
 
 @pytest.mark.parametrize(
     "name",
-    ["", "Skolan ", "=?utf-8?q?Klagom=C3=A5l?= ", "=?utf-8?q?=3Cper=40mejl.example=3E=2C?= ", '"a, b" '],
+    [
+        "",
+        "Skolan ",
+        "=?utf-8?q?Klagom=C3=A5l?= ",
+        "=?utf-8?q?=3Cper=40mejl.example=3E=2C?= ",
+        '"a, b" ',
+        "Skola: Kulla ",
+    ],
 )
 def test_the_reader_beside_a_name(name):
     octets = f"To: {name}<klagomal@skola.lindhoj.example>\r\n\r\nHej".encode()
@@ -66,6 +73,7 @@ def test_the_reader_beside_a_name(name):
         ("a@" * 20_000, None),
         ("(" * 20_000, None),
         ("x" * 400 + "@hem.example", None),
+        ("<maria@" + "x" * 400 + "@hem.example>", None),
         ("maria\0@hem.example", None),
         ("=?a?q?x?=8A" * 5_700 + "<maria@hem.example>", None),
     ],

@@ -16,14 +16,13 @@ logging.getLogger("mailparser").setLevel(logging.CRITICAL + 1)
 LONGEST_ADDRESS = 320  # RFC 5321 4.5.3.1: 64 + @ + 255
 LONGEST_NAME = 200
 LONGEST_FIELD = 8_000  # characters of a field with addresses
-_ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
+# What is plainly one mailbox: an address alone, or in brackets beside a name, with no other address about.
 _ALONE = re.compile(r"\s*<?([A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9.-]{1,255})>?\s*")
-_ENCODED = r"=\?[\w-]{1,40}\?[bBqQ]\?[^?<>\s]*+\?="
-_ATOMS = r"[A-Za-z0-9_-]++(?:\.[A-Za-z0-9_-]++)*+"
-_NAMED = re.compile(rf"((?:[\w -]|{_ENCODED})*+)<({_ATOMS}@{_ATOMS})> *")
-_ONE = re.compile(
+_NAMED = re.compile(
     r'((?>(?:[^<>"@]|"(?>(?:[^"\\]|\\.)*)")*))<\s*([^<>\s"(),;:]+@[^<>\s"(),;:]+)\s*>\s*[;,]?\s*'
 )
+# What looks like an address in a field that no parser reads.
+_ADDRESS = re.compile(r"(?<![@.\w])[^\s<>()\[\],;:@\"\\]{1,64}+@[^\s<>()\[\],;:@\"\\]{1,255}+(?!@)")
 _QUOTED_PAIR = re.compile(r"\\(.)")
 _NOT_ADDRESS = re.compile(r'"(?>(?:[^"\\]|\\.)*)"|=\?[^?\s]*\?[bBqQ]\?[^?]*\?=')
 _GROUP = re.compile(r":[^;]*;\s*$")
@@ -46,27 +45,35 @@ def author_of(value: str) -> Address | None:
     """The one mailbox in a field such as From, or nothing."""
     if "&lt;" in value:  # a web form was too careful
         value = unescape(value)
-    if (one := _ONE.fullmatch(value[:LONGEST_FIELD])) and (plain := bare(one[2])):
-        return Address(name=_shown(_QUOTED_PAIR.sub(r"\1", one[1].strip())), address=plain)
-    unquoted = _NOT_ADDRESS.sub(" ", value[:2000])
-    if _GROUP.search(unquoted):
-        return None
-    found = {address: name for name, address in addresses_of(value)}
+    found = _plainly_one(value)
     if not found:
-        found = dict.fromkeys(_ADDRESS.findall(unquoted), "")
-    if len(found) != 1:
+        unquoted = _NOT_ADDRESS.sub(" ", value[:2000])
+        if _GROUP.search(unquoted):
+            return None
+        found = _parsed(value) or [("", address) for address in _ADDRESS.findall(unquoted)]
+    by_address = {address: name for name, address in found}
+    if len(by_address) != 1:
         return None
-    [(address, name)] = found.items()
+    [(address, name)] = by_address.items()
     plain = bare(address)
     return Address(name=_shown(name), address=plain) if plain else None
 
 
-def addresses_of(value: str) -> list[tuple[str, str]]:
-    """Display names and addresses in a field; mail-parser finds them where it is not plainly one."""
+def addresses_of(value: str) -> list[str]:
+    """The addresses in a field such as To."""
+    return [address for _, address in _plainly_one(value) or _parsed(value)]
+
+
+def _plainly_one(value: str) -> list[tuple[str, str]]:
+    """The display name and the address of a field that names one mailbox and is written as it should be."""
     if alone := _ALONE.fullmatch(value):
         return [("", alone[1])]
-    if len(value) <= LONGEST_FIELD and (named := _NAMED.fullmatch(value)):
-        return [(" ".join(decoded(named[1]).split()), named[2])]
+    named = _NAMED.fullmatch(value[:LONGEST_FIELD])
+    return [(_QUOTED_PAIR.sub(r"\1", named[1].strip()), named[2])] if named else []
+
+
+def _parsed(value: str) -> list[tuple[str, str]]:
+    """Display names and addresses in any field, as mail-parser finds them."""
     from mailparser.utils import get_addresses  # late: most mails need none of it
 
     found = get_addresses(uniform(value[:LONGEST_FIELD]).replace("\0", "\x01"), decode_names=True)
