@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from complaints.model import Unit
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord.organisation import compile_file
 
 ROOT = Path(__file__).parent.parent

@@ -18,6 +18,7 @@ MAY_KNOW = {
     "wording": set(),
     "typesetting": set(),
     "organisation": NOUNS | {"calendar"},
+    "organisation_file": NOUNS | {"calendar", "organisation"},
     "mail": NOUNS,
     "policy": NOUNS | {"organisation"},
     "judgement": NOUNS | {"organisation", "policy"},
@@ -30,7 +31,7 @@ MAY_KNOW = {
     | {"beside", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
     | {"scenes", "signature"},
     "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
-    "aws": NOUNS | {"beside", "log", "organisation", "pages", "signature", "workflow"},
+    "aws": NOUNS | {"beside", "log", "organisation", "organisation_file", "pages", "signature", "workflow"},
 }
 
 

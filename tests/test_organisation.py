@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Absence
-from complaints.organisation import UnreadableOrganisationError, from_json
+from complaints.organisation_file import UnreadableOrganisationError, from_json
 from lyhord.organisation import compile_file
 
 COMPILED = compile_file(Path(__file__).parents[1] / "infra" / "lindhoj" / "organisation.yaml")

@@ -21,7 +21,7 @@ from complaints.aws.notices import envelope_from, is_receipt, object_key
 from complaints.aws.organisations import KEY, S3Organisation
 from complaints.aws.postman import SesPostman, message_id
 from complaints.model import Amendments, LetterRef, Verdict
-from complaints.organisation import UnreadableOrganisationError
+from complaints.organisation_file import UnreadableOrganisationError
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from lyhord.organisation import compile_file
 from tests.builders import NOW

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from complaints.model import Address, Envelope, Mail, MailKind, Verdict
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord.organisation import compile_file
 
 LINDHOJ = Path(__file__).parents[2] / "infra" / "lindhoj" / "organisation.yaml"

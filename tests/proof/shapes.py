@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from complaints.model import Absence
-from complaints.organisation import FORMAT, Organisation
+from complaints.organisation import Organisation
+from complaints.organisation_file import FORMAT
 from complaints.pages.exchange import SESSION, Request
 
 

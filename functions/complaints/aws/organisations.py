@@ -7,7 +7,8 @@ from collections.abc import Callable
 from complaints.aws.clients import client
 from complaints.beside import together
 from complaints.model import Amendments
-from complaints.organisation import Organisation, UnreadableOrganisationError, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import UnreadableOrganisationError, from_json
 
 KEY = "organisation.json"
 

@@ -8,7 +8,8 @@ from boto3.dynamodb.types import TypeDeserializer
 
 from complaints.aws import table
 from complaints.model import Case
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord import LyhordError
 from lyhord.engine.aws import ORGANISATION, System
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from complaints.judgement import judge
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord import LyhordError
 from lyhord.cli.cases import owner
 from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation

@@ -5,7 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord import LyhordError
 from lyhord.build import ROOT, BuildError, build
 from lyhord.organisation import OrganisationError, compile_file

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from complaints.organisation import FORMAT
+from complaints.organisation_file import FORMAT
 from lyhord.organisation import source
 from lyhord.organisation.agreement import disagreements
 from lyhord.organisation.free_days import free_days

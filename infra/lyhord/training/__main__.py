@@ -10,7 +10,8 @@ import numpy as np
 
 from complaints.judgement import judge
 from complaints.judgement.weights import FILE, Model, unpack
-from complaints.organisation import Organisation, from_json
+from complaints.organisation import Organisation
+from complaints.organisation_file import from_json
 from lyhord import say
 from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
 from lyhord.measuring import figures
