@@ -10,8 +10,8 @@ from complaints.aws.bell import SqsBell
 from complaints.aws.organisations import S3Organisation
 from complaints.aws.secrets import person_key
 from complaints.aws.store import DynamoStore
-from complaints.beside import begun
 from complaints.organisation import Organisation
+from complaints.parallel import begun
 from complaints.workflow.follow_up import FollowUp
 from complaints.workflow.preparing import Preparing
 from wiring import each

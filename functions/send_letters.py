@@ -15,10 +15,10 @@ from complaints.aws.organisations import S3Organisation
 from complaints.aws.postman import SesPostman
 from complaints.aws.secrets import person_key, signer
 from complaints.aws.store import DynamoStore
-from complaints.beside import begun, together
 from complaints.letters import Letters
 from complaints.model import LetterRef
 from complaints.organisation import Organisation
+from complaints.parallel import begun, together
 from complaints.scenes import Scenes
 from complaints.workflow.dispatch import Dispatch
 from wiring import each

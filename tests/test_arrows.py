@@ -11,9 +11,9 @@ FUNCTIONS = ROOT / "functions"
 NOUNS = {"model"}
 MAY_KNOW = {
     "model": set(),
-    "log": NOUNS,
+    "hash_chain": NOUNS,
     "signature": set(),
-    "beside": set(),
+    "parallel": set(),
     "calendar": set(),
     "wording": set(),
     "typesetting": set(),
@@ -28,10 +28,11 @@ MAY_KNOW = {
     "message": NOUNS | {"letters"},
     "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
-    | {"beside", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
+    | {"parallel", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
     | {"scenes", "signature"},
     "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
-    "aws": NOUNS | {"beside", "log", "organisation", "organisation_file", "pages", "signature", "workflow"},
+    "aws": NOUNS
+    | {"parallel", "hash_chain", "organisation", "organisation_file", "pages", "signature", "workflow"},
 }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from complaints.aws.values import stamp, to_row
-from complaints.log import entry_hash, text_hash
+from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Entry
 
 MOST_TEXT = 300_000  # bytes of free text in a row: an item holds 400 kB, and the raw mail holds all of it

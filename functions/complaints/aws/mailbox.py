@@ -5,7 +5,7 @@ from datetime import datetime
 from secrets import token_hex
 
 from complaints.aws.clients import client
-from complaints.beside import begun
+from complaints.parallel import begun
 from complaints.workflow.ports import GoneError
 
 INCOMING = "incoming/"

@@ -5,10 +5,10 @@ import logging
 from collections.abc import Callable
 
 from complaints.aws.clients import client
-from complaints.beside import together
 from complaints.model import Amendments
 from complaints.organisation import Organisation
 from complaints.organisation_file import UnreadableOrganisationError, from_json
+from complaints.parallel import together
 
 KEY = "organisation.json"
 

@@ -13,7 +13,6 @@ from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
-from complaints.beside import begun
 from complaints.model import (
     Amendments,
     Case,
@@ -29,6 +28,7 @@ from complaints.model import (
     Tally,
     Tick,
 )
+from complaints.parallel import begun
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Known, ReminderClosedError
 
 # Longer than any run of send_letters (60 s), so that only a dead one lets its claim run out; shorter than its

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from complaints.mail.cleaning import clean_line
+from complaints.mail.encoded_words import decoded
 from complaints.mail.head import unfolded
 from complaints.mail.parts import Part
 from complaints.mail.quotes.forwards import says_forward
@@ -12,7 +13,6 @@ from complaints.mail.quotes.headers import field_of, header_length, opens_forwar
 from complaints.mail.quotes.words import FROM, SUBJECT
 from complaints.mail.sender import author_of
 from complaints.mail.text import words_of
-from complaints.mail.words import decoded
 from complaints.model import Forwarded
 
 MOST_LINES = 2_000  # that are searched

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any
 
 from complaints.mail.charsets import decode
+from complaints.mail.encoded_words import decoded
 from complaints.mail.setaside import SetAside, bytes_of_base64
-from complaints.mail.words import decoded
 
 DEEPEST = 100  # parts within parts
 MOST_UNWRAPPED = 200_000  # bytes of a mail within the mail that lies there in base64

@@ -7,6 +7,7 @@ from complaints.mail.attachments import attachments_of
 from complaints.mail.bounces import bounced_of
 from complaints.mail.charsets import decode
 from complaints.mail.cleaning import clean_line, clean_text
+from complaints.mail.encoded_words import decoded
 from complaints.mail.encrypted import closed
 from complaints.mail.fingerprint import TELLING, identity_of, raw_sha256
 from complaints.mail.forwarded import forwarded_of
@@ -20,7 +21,6 @@ from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
 from complaints.mail.text import LONGEST_TEXT, left_over, page_beside, words_of
 from complaints.mail.threads import conversation_of, may_answer, message_id_of, thread_of
-from complaints.mail.words import decoded
 from complaints.model import Envelope, Mail, MailKind
 
 LONGEST_SUBJECT = 1_000  # characters

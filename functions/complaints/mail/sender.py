@@ -6,8 +6,8 @@ import unicodedata
 from html import unescape
 
 from complaints.mail.cleaning import clean_line
+from complaints.mail.encoded_words import decoded, uniform
 from complaints.mail.head import Head
-from complaints.mail.words import decoded, uniform
 from complaints.model import Address
 
 # Header values are what mail-parser logs, and those are personal data.

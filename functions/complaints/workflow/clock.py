@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from complaints.beside import begun, together
 from complaints.model import Due, Tick
+from complaints.parallel import begun, together
 from complaints.workflow.ports import Bell, Mailbox, Store
 
 TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest

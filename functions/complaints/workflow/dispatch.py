@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from complaints.beside import together
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
+from complaints.parallel import together
 from complaints.process import secrecy, sending
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from complaints.beside import begun
 from complaints.model import Case, Decision, DueStep, Meetings, MeetingStep
 from complaints.organisation import Organisation
+from complaints.parallel import begun
 from complaints.reports import meetings
 from complaints.reports.sheet import wanted
 from complaints.workflow.insisting import insist, keep, wake

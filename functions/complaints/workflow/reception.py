@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from complaints.beside import together
 from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
 from complaints.organisation import Organisation
+from complaints.parallel import together
 from complaints.process import (
     anonymity,
     automatic,

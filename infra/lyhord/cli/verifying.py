@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from complaints.aws import table
-from complaints.log import entry_hash, text_hash
+from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Case
 from lyhord.cli.cases import every_case, plain
 from lyhord.engine.aws import System

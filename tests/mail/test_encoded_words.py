@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.mail.words import decoded, uniform
+from complaints.mail.encoded_words import decoded, uniform
 
 
 @pytest.mark.parametrize(
