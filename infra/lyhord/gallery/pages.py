@@ -6,7 +6,8 @@ from complaints.letters import Scene
 from complaints.organisation import Limits
 from complaints.pages.orders import Form, Orders
 from complaints.pages.told import Event, File, Told
-from lyhord.gallery.scenes import CASE, COMPLAINT, COORDINATOR, DEPUTY_HEAD, HEAD, MEALS, SCENE, WRITER
+from lyhord.gallery.examples import COMPLAINT
+from lyhord.gallery.scenes import CASE, COORDINATOR, DEPUTY_HEAD, HEAD, MEALS, SCENE, WRITER
 
 PAGES = (
     "evaluation",
