@@ -18,6 +18,19 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 INTAKE = "klagomal@skola.lindhoj.example"
 GUARDIAN = "maria.lind@hem.example"
 
+# Who holds which office.
+ANNIKA = "annika.sandell@lindhoj.example"  # coordinator
+KARIN = "karin.blom@lindhoj.example"  # deputy head of education
+MATS = "mats.odman@lindhoj.example"  # head of education
+EVA = "eva.nyqvist@lindhoj.example"  # registrator
+PETER = "peter.hallgren@lindhoj.example"  # school meals
+LENA = "lena.torp@lindhoj.example"  # school transport
+BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan; she and Johan stand in for each other
+EMMA = "emma.wiklund@lindhoj.example"  # rektor Kullaskolan
+GUNILLA = "gunilla.hage@lindhoj.example"  # rektor Centralskolan
+JOHAN = "johan.ahl@lindhoj.example"  # rektor Ekbackeskolan
+TOMAS = "tomas.rydell@lindhoj.example"  # rektor Ängskolan
+
 
 @cache
 def lindhoj() -> Organisation:

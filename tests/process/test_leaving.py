@@ -13,11 +13,9 @@ from complaints.process.pausing import paused, resumed
 from complaints.process.putting_off import put_off
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from tests.builders import a_case
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import ANNIKA, GUARDIAN, PETER, at, lindhoj
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
 LATER = at("2026-03-11T10:00")
 
 

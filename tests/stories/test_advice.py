@@ -2,11 +2,9 @@
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, EMMA, GUARDIAN, KARIN, TOMAS, at
 from tests.town import Town
 
-BIRGITTA, EMMA = "birgitta.noren@lindhoj.example", "emma.wiklund@lindhoj.example"
-KARIN, TOMAS = "karin.blom@lindhoj.example", "tomas.rydell@lindhoj.example"
 DAY = at("2026-03-11T10:00")
 QUESTION = (
     "Rådfråga: rektor Kullaskolan, mamman Maria Lind (maria.lind@hem.example, 070-174 06 99) till Hanna i 4B "

@@ -5,12 +5,10 @@ import pytest
 from complaints.model import Writer
 from complaints.process import anonymity
 from tests.builders import a_mail
-from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, at
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
 
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
-ANNIKA = "annika.sandell@lindhoj.example"
 NAMED = f"Ronja Falander <{GUARDIAN}>"
 TEXT = (
     "Jag vågar inte säga vem jag är, men rasterna på Åskolan är för korta. De hinner inte leka.\n\n"

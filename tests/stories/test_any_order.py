@@ -11,11 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.process.outgoing.leaving import REGRET
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import GUARDIAN, KARIN, PETER, at, lindhoj
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-KARIN = "karin.blom@lindhoj.example"
 STRANGER = "lena.torp@lindhoj.example"  # works here, but the case is not hers
 START = at("2026-03-11T10:00")
 CHAIN = "\n\n---------- Vidarebefordrat meddelande ----------\nFrån: Annika\nTill: Peter\n\n{inside}"

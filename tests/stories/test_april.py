@@ -9,13 +9,9 @@ from datetime import timedelta
 import pytest
 
 from complaints.model import Outcome, State
-from tests.lindhoj import GUARDIAN, STOCKHOLM, at
+from tests.lindhoj import ANNIKA, GUARDIAN, KARIN, MATS, PETER, STOCKHOLM, at
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
-KARIN = "karin.blom@lindhoj.example"
-MATS = "mats.odman@lindhoj.example"
 OTHER = "ali.noor@mejl.example"
 
 

@@ -6,15 +6,10 @@ The others, each by itself, are judged in `tests/judgement/test_boundary.py`. Nu
 import pytest
 
 from complaints.model import Lane, State, Verdict, Writer
-from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.lindhoj import ANNIKA, BIRGITTA, EMMA, GUARDIAN, INTAKE, TOMAS, at
 from tests.raw import a_raw_mail
 from tests.town import Town
 
-ANNIKA = "annika.sandell@lindhoj.example"
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
-TOMAS = "tomas.rydell@lindhoj.example"  # rektor Ängskolan
-EMMA = "emma.wiklund@lindhoj.example"  # rektor Kullaskolan
-GUNILLA = "gunilla.hage@lindhoj.example"  # rektor Centralskolan
 MOTHER = "mamma.i.4b@hem.example"
 FATHER = "pappa@mejl.example"
 CARETAKER = "ivar.ek@lindhoj.example"

@@ -12,12 +12,10 @@ from complaints.pages.exchange import Request
 from complaints.process.commands.table import COMMANDS
 from complaints.process.outgoing.leaving import REGRET
 from tests.browser import Browser
-from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, at
+from tests.lindhoj import EMMA, GUARDIAN, INTAKE, PETER, TUESDAY, at
 from tests.stories.test_secret_cases import enters, readings
 from tests.town import Town, link
 
-PETER = "peter.hallgren@lindhoj.example"
-EMMA = "emma.wiklund@lindhoj.example"
 COLD_FOOD = "Maten på Åskolan är kall varje dag. <script>alert(1)</script>"
 ANSWER = "Vi har köpt nya termoboxar. Maten är varm från och med i dag."
 FILES = [

@@ -5,12 +5,9 @@ from datetime import timedelta
 import pytest
 
 from complaints.model import Result, State
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, KARIN, PETER, at
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-KARIN = "karin.blom@lindhoj.example"
-BIRGITTA = "birgitta.noren@lindhoj.example"
 LATER = at("2026-03-11T10:00")
 
 

@@ -12,13 +12,9 @@ from complaints.model import Lane
 from complaints.process import intake
 from complaints.process.commands.naming import LANES, category_in, lane_in
 from lyhord.gallery.scenes import LANGUAGES, write
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import ANNIKA, BIRGITTA, EVA, GUARDIAN, KARIN, at, lindhoj
 from tests.town import Town
 
-ANNIKA = "annika.sandell@lindhoj.example"
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
-EVA = "eva.nyqvist@lindhoj.example"  # registrator
-KARIN = "karin.blom@lindhoj.example"
 SATURDAY = at("2026-03-14T22:00")
 MONDAY = at("2026-03-16T09:00")
 TEXT = "Rasterna på Åskolan är för korta. Barnen hinner knappt ut innan de ska in igen."

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from complaints.model import Lane
 from complaints.workflow.foresight import MOST_OF_PERSON
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, GUNILLA, at
 from tests.town import Town
 
-GUNILLA = "gunilla.hage@lindhoj.example"  # rektor Centralskolan
 LAMP = "Lampan vid cykelstället på Centralskolan är trasig."
 FIRST, SECOND, THIRD = map(at, ("2026-03-10T10:00", "2026-03-24T10:00", "2026-04-14T10:00"))
 

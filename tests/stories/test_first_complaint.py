@@ -7,12 +7,10 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import State
-from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
+from tests.lindhoj import ANNIKA, GUARDIAN, INTAKE, PETER, at, lindhoj
 from tests.town import Town
 
 COLD_FOOD = "Hej!\nSkolmaten på Åskolan är kall, min dotter får inget glutenfritt.\nMaria Lind"
-PETER = "peter.hallgren@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
 
 
 def test_a_complaint_is_acknowledged_and_reaches_the_one_responsible():

@@ -9,12 +9,9 @@ from complaints.model import Absence
 from complaints.process.commands.reading import read
 from complaints.process.commands.spelling import flat
 from complaints.process.commands.table import COMMANDS
-from tests.lindhoj import GUARDIAN, INTAKE, at, lindhoj
+from tests.lindhoj import EVA, GUARDIAN, INTAKE, KARIN, PETER, at, lindhoj
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-KARIN = "karin.blom@lindhoj.example"
-EVA = "eva.nyqvist@lindhoj.example"
 LATER = at("2026-03-11T10:00")
 
 

@@ -3,16 +3,9 @@
 import pytest
 
 from complaints.model import Lane
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, KARIN, MATS, PETER, at
 from tests.town import Town
 
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan, deputy at Ekbackeskolan
-JOHAN = "johan.ahl@lindhoj.example"  # rektor Ekbackeskolan, deputy at Åskolan
-KARIN = "karin.blom@lindhoj.example"  # deputy head
-MATS = "mats.odman@lindhoj.example"  # head
-EVA = "eva.nyqvist@lindhoj.example"  # registrator
-ANNIKA = "annika.sandell@lindhoj.example"  # coordinator
-PETER = "peter.hallgren@lindhoj.example"  # head of school meals
 LATER = at("2026-03-11T09:00")
 
 

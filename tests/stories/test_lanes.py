@@ -4,16 +4,9 @@ import pytest
 
 from complaints.model import State
 from complaints.policy import Counted, policy_of
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, MATS, at
 from tests.town import Town
 
-ANNIKA = "annika.sandell@lindhoj.example"  # coordinator
-KARIN = "karin.blom@lindhoj.example"  # deputy head
-MATS = "mats.odman@lindhoj.example"  # head
-EVA = "eva.nyqvist@lindhoj.example"  # registrator
-PETER = "peter.hallgren@lindhoj.example"  # school meals
-LENA = "lena.torp@lindhoj.example"  # school transport
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
 JONAS = "jonas.ek@lindhoj.example"  # HR
 SUNDAY_NIGHT = at("2026-03-08T23:58")
 

@@ -3,11 +3,9 @@
 import pytest
 
 from complaints.model import Lane
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, EVA, GUARDIAN, KARIN, at
 from tests.town import Town
 
-BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
-EVA, MATS = "eva.nyqvist@lindhoj.example", "mats.odman@lindhoj.example"
 DEMAND = "Jag kräver att ni lämnar ut vad de andra föräldrarna har sagt om schemat. Det gäller Åskolan."
 LAW = "Uppgifter om andra barn lämnas inte ut, enligt offentlighets- och sekretesslagen."
 DAY = at("2026-03-10T14:00")

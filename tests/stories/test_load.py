@@ -4,10 +4,9 @@ import pytest
 
 from complaints.judgement.words import Words
 from complaints.process.load import is_hard
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, KARIN, at
 from tests.town import Town
 
-BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
 HARD = "Ni är fullständigt inkompetenta."
 
 

@@ -1,11 +1,8 @@
 """G02: the four roles of the huvudman have duties of their own; each hears of what is hers and of no more."""
 
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import ANNIKA, GUARDIAN, KARIN, MATS, at
 from tests.town import Town
 
-ANNIKA = "annika.sandell@lindhoj.example"  # coordinator
-KARIN = "karin.blom@lindhoj.example"  # deputy head
-MATS = "mats.odman@lindhoj.example"  # head
 SARA = "sara.lindqvist@lindhoj.example"  # development strategist
 FOUR = {ANNIKA, KARIN, MATS, SARA}
 RASTER = "Rasterna på Åskolan är för korta, de hinner inte leka."

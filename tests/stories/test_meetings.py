@@ -5,13 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, INTAKE, at, between_meetings, lindhoj
+from tests.lindhoj import ANNIKA, GUARDIAN, INTAKE, KARIN, MATS, at, between_meetings, lindhoj
 from tests.town import Town
 
 EMMA, BIRGITTA, JOHAN = (f"{who}@lindhoj.example" for who in ("emma.wiklund", "birgitta.noren", "johan.ahl"))
-KARIN, MATS = "karin.blom@lindhoj.example", "mats.odman@lindhoj.example"
-ANNIKA, SARA = "annika.sandell@lindhoj.example", "sara.lindqvist@lindhoj.example"
-FREDRIK, GUNILLA = "fredrik.bohm@lindhoj.example", "gunilla.hage@lindhoj.example"
+SARA = "sara.lindqvist@lindhoj.example"
+FREDRIK = "fredrik.bohm@lindhoj.example"
 REKTORER = {unit.head: lindhoj().role(unit.head).holder.address for unit in lindhoj().units.values()}.values()
 SENT = at("2026-03-23T07:30")  # the sheet for tisdag 24 mars
 UNSAID = "så vitt vi vet. Rapport saknas. Har något kommit in muntligt?"

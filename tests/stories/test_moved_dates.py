@@ -3,10 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import GUARDIAN, PETER, at, lindhoj
 from tests.town import Town
-
-PETER = "peter.hallgren@lindhoj.example"
 
 
 def a_day_off(organisation, day, name):

@@ -7,12 +7,10 @@ from email.policy import SMTP, default
 import pytest
 
 from complaints.model import Verdict
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, PETER, at
 from tests.raw import a_raw_mail, a_winmail, a_zip
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
 CARETAKER = "ivar.ek@lindhoj.example"
 SHOWERS = (
     "Omklädningsrummet på Centralskolan är smutsigt och duscharna fungerar inte. Min son vågar inte duscha."

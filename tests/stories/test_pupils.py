@@ -4,11 +4,10 @@ import pytest
 
 from complaints.model import Writer
 from tests.letters.reading import body, lix, words
-from tests.lindhoj import at
+from tests.lindhoj import ANNIKA, GUNILLA, at
 from tests.town import Town
 
-PUPIL, GUNILLA = "leo.ek@elev.lindhoj.example", "gunilla.hage@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
+PUPIL = "leo.ek@elev.lindhoj.example"
 TOILETS = "toaletterna på skolan är äckliga och låser inte"
 MAILS = {
     "unit unknown": TOILETS,

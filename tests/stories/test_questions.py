@@ -5,11 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from complaints.model import State
-from tests.lindhoj import GUARDIAN, STOCKHOLM, at
+from tests.lindhoj import ANNIKA, GUARDIAN, PETER, STOCKHOLM, at
 from tests.town import Town
 
-PETER = "peter.hallgren@lindhoj.example"
-ANNIKA = "annika.sandell@lindhoj.example"
 ASKED = at("2026-03-12T10:00")  # working day 2 of a complaint of Tuesday 10 March
 
 

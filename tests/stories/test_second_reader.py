@@ -4,12 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, at, lindhoj
+from tests.lindhoj import ANNIKA, BIRGITTA, EMMA, GUARDIAN, KARIN, TOMAS, at, lindhoj
 from tests.town import Town
 
-EMMA, KARIN = "emma.wiklund@lindhoj.example", "karin.blom@lindhoj.example"
-TOMAS = "tomas.rydell@lindhoj.example"
-BIRGITTA, ANNIKA = "birgitta.noren@lindhoj.example", "annika.sandell@lindhoj.example"
 COMPLAINT = "Läxorna på Kullaskolan är för svåra."
 DAY = at("2026-03-11T10:00")
 

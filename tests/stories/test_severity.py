@@ -2,12 +2,9 @@
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import ANNIKA, BIRGITTA, EMMA, GUARDIAN, KARIN, MATS, at
 from tests.town import Town
 
-BIRGITTA, EMMA = "birgitta.noren@lindhoj.example", "emma.wiklund@lindhoj.example"
-KARIN, ANNIKA = "karin.blom@lindhoj.example", "annika.sandell@lindhoj.example"
-MATS = "mats.odman@lindhoj.example"
 DAY, LATER = at("2026-03-11T10:00"), at("2026-03-11T14:00")
 
 

@@ -2,12 +2,9 @@
 
 import pytest
 
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, PETER, at
 from tests.town import Town
 
-ANNIKA = "annika.sandell@lindhoj.example"
-PETER = "peter.hallgren@lindhoj.example"
-BIRGITTA = "birgitta.noren@lindhoj.example"  # rektor Åskolan
 ASKED = "Ny kategori: smittspridning; ord: smitta, karantän, sjuka barn, corona"
 BUGS = "Det smittar hela tiden på Åskolan och ni tar inte in fler vuxna. Smittan går runt."
 OLD, BEFORE, NOW, AFTER = map(

@@ -3,11 +3,9 @@
 import pytest
 
 from complaints.model import ErrandKind
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, JOHAN, KARIN, MATS, at
 from tests.town import Town
 
-BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
-MATS, JOHAN = "mats.odman@lindhoj.example", "johan.ahl@lindhoj.example"
 AT_RISK = "Han har inte fått gå i skolan på tre veckor och får ingen anpassning. Vi går på Åskolan."
 DAY = at("2026-03-11T10:00")
 URGING = "Uppmaning: ordna undervisning för eleven senast 24/3"

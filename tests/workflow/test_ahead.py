@@ -8,11 +8,10 @@ import pytest
 from complaints.model import Change, Decision, Nudge
 from complaints.workflow.insisting import keep
 from tests.builders import NOW, a_case, a_decision
-from tests.lindhoj import at, lindhoj
+from tests.lindhoj import BIRGITTA, KARIN, at, lindhoj
 from tests.memory import MemoryStore
 from tests.town import Town
 
-BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
 BACK = at("2026-09-01T10:00")
 LATER = 6  # cases that came under the contact
 
