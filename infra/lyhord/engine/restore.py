@@ -91,11 +91,7 @@ def _kept(objects: Path) -> Path:
 
 
 def _forget_deleted(bucket: Path) -> None:
-    for sidecar in _sidecars(bucket):
+    for sidecar in list(bucket.rglob("*.meta.json")):
         if json.loads(sidecar.read_text(encoding="utf-8")).get("is_delete_marker"):
             sidecar.with_name(sidecar.name.removesuffix(".meta.json")).unlink(missing_ok=True)
             sidecar.unlink()
-
-
-def _sidecars(bucket: Path) -> Iterator[Path]:
-    yield from list(bucket.rglob("*.meta.json"))

@@ -154,9 +154,7 @@ def _after_release(settings: Settings, emulator: Emulator) -> Callable[[Posted],
         if settings.relay:
             try:
                 await asyncio.to_thread(relay, posted, *settings.relay)
-            except (
-                OSError
-            ) as failure:  # smtplib's errors are OSErrors too; the letter itself is in the outbox
+            except OSError as failure:  # of smtplib too; the letter itself is in the outbox
                 say(f"a letter did not reach LYHORD_RELAY: {type(failure).__name__}")
         if gone := bouncing(posted):
             await emulator.put_event(bounce_event(posted, gone), posted.at)

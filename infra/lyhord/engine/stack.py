@@ -1,7 +1,7 @@
 """The very template that is deployed to AWS, deployed to the emulator; and where its resources are."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,7 +42,8 @@ def deploy(client: Any, template: Path, parameters: Mapping[str, str]) -> None:
 
 def _packaged(s3: Any, template: Path) -> dict[str, Any]:
     content: dict[str, Any] = yaml_parse(template.read_text(encoding="utf-8"))
-    for properties in _with_local_paths(content):
+    for resource in content["Resources"].values():
+        properties = resource.get("Properties", {})
         for name in LOCAL_PATHS:
             path = properties.get(name)
             if isinstance(path, str) and not urlsplit(path).scheme:
@@ -68,11 +69,6 @@ def _with_numbers(content: dict[str, Any], parameters: Mapping[str, str]) -> Any
         return [filled(value) for value in part] if isinstance(part, list) else part
 
     return filled(content)
-
-
-def _with_local_paths(content: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for resource in content["Resources"].values():
-        yield resource.get("Properties", {})
 
 
 def _first_failure(cloudformation: Any) -> str:
