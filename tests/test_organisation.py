@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from complaints.model import Absence
 from complaints.organisation_file import UnreadableOrganisationError, from_json
 from lyhord.organisation import compile_file
+from tests.lindhoj import FILE
 
-COMPILED = compile_file(Path(__file__).parents[1] / "infra" / "lindhoj" / "organisation.yaml")
+COMPILED = compile_file(FILE)
 LINDHOJ = from_json(json.loads(COMPILED))
 DAY = date(2026, 4, 8)
 ROLES = sorted(LINDHOJ.roles)

@@ -1,14 +1,13 @@
 """What the tests of template.yaml share: the template as read, and as AWS sees it after SAM."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
-ROOT = Path(__file__).parents[2]
+from tests.lindhoj import ROOT
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,10 @@ import pytest
 
 from lyhord import build as builder
 from lyhord.build import Artefact, BuildError, build
+from tests.apart import ROOTS
+from tests.lindhoj import ROOT
 
 pytestmark = pytest.mark.local_run
-ROOT = Path(__file__).parents[2]
 THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 HANDLERS = ("receive_mail", "send_letters", "tick", "follow_up", "show_page", "note_delivery")
 # What Lambda's runtime brings: boto3 and what it needs.
@@ -158,7 +159,7 @@ def test_bytecode_too_is_the_same_whatever_process_compiled_it(tmp_path):
     for number in ("1", "2"):
         root = small_checkout(tmp_path / number)
         shutil.copytree(tmp_path / "process", root / "functions/complaints/process")
-        environment = os.environ | {"PYTHONHASHSEED": number, "PYTHONPATH": str(ROOT / "infra")}
+        environment = os.environ | ROOTS | {"PYTHONHASHSEED": number}
         done = subprocess.run(
             [sys.executable, "-c", code, root], env=environment, capture_output=True, text=True, check=True
         )

@@ -1,10 +1,7 @@
 """What was learned is deployed with what judges."""
 
-from pathlib import Path
-
 from lyhord.build import _tree
-
-ROOT = Path(__file__).parents[2]
+from tests.lindhoj import ROOT
 
 
 def test_the_learned_weights_are_among_the_files_of_every_function():

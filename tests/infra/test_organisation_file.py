@@ -1,7 +1,6 @@
 """`lyhord org check`: each mistake is told with its line, its field and a remedy; what is right compiles."""
 
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +8,9 @@ from hypothesis import strategies as st
 
 from lyhord.organisation import OrganisationError, check_file, compile_file
 from lyhord.organisation import source as yaml_source
+from tests.lindhoj import FILE
 
-LINDHOJ = Path(__file__).parents[2] / "infra" / "lindhoj" / "organisation.yaml"
-TEXT = LINDHOJ.read_text(encoding="utf-8")
+TEXT = FILE.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -30,15 +29,15 @@ def line_of(text: str) -> int:
 
 
 def test_the_example_has_no_mistakes():
-    assert check_file(LINDHOJ) == []
+    assert check_file(FILE) == []
 
 
 def test_the_same_file_compiles_to_the_same_bytes():
-    assert compile_file(LINDHOJ) == compile_file(LINDHOJ)
+    assert compile_file(FILE) == compile_file(FILE)
 
 
 def test_what_compiles_is_plain_json_with_the_calendar_worked_out():
-    data = json.loads(compile_file(LINDHOJ))
+    data = json.loads(compile_file(FILE))
 
     assert data["calendar"]["free_days"]["2026-06-19"] == "Midsommarafton"
     assert data["calendar"]["last"] == "2036-12-31"

@@ -3,15 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.lindhoj import ROOT
 from tests.privilege.grants import grants, named
 from tests.privilege.unasked import why_unasked
 
-ROOT = Path(__file__).parents[2]
 FUNCTIONS = {
     "ReceiveMail": "receive_mail",
     "SendLetters": "send_letters",

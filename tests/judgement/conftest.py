@@ -1,25 +1,20 @@
 """The demo municipality, and mails as short as a sentence."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
+import tests.lindhoj
 from complaints.model import Address, Envelope, Mail, MailKind, Verdict
 from complaints.organisation import Organisation
-from complaints.organisation_file import from_json
-from lyhord.organisation import compile_file
-
-LINDHOJ = Path(__file__).parents[2] / "infra" / "lindhoj" / "organisation.yaml"
 
 MakeMail = Callable[..., Mail]
 
 
 @pytest.fixture(scope="session")
 def lindhoj() -> Organisation:
-    return from_json(json.loads(compile_file(LINDHOJ)))
+    return tests.lindhoj.lindhoj()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,8 @@ from complaints.judgement.features import pieces_of, traits, word_number
 from complaints.judgement.learned import Likeness
 from complaints.judgement.weights import FILE, STEPS, Model, UnreadableModelError, learned, unpack
 from complaints.model import Lane
+from tests.lindhoj import ROOT
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = json.loads((ROOT / "infra/training/samples.json").read_text("utf-8"))
 SLOPE = 0.02  # log odds for one unit of a weight
 

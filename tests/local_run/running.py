@@ -15,10 +15,10 @@ from typing import Any
 from lyhord.engine.emulator import local_client
 from lyhord.engine.errand import run_errand
 from lyhord.engine.settings import read_settings
+from tests.apart import ROOTS
 from tests.emulator import free_port
+from tests.lindhoj import INTAKE
 
-ROOT = Path(__file__).parents[2]
-INTAKE = "klagomal@skola.lindhoj.example"
 LYHORD = [sys.executable, "-c", "from lyhord.cli import main; main()"]
 
 
@@ -37,7 +37,7 @@ class LocalRun:
     @property
     def environment(self) -> dict[str, str]:
         return os.environ | {
-            "PYTHONPATH": os.pathsep.join(str(ROOT / part) for part in ("infra", "functions", "")),
+            **ROOTS,
             "LYHORD_STATE": str(self.state),
             "LYHORD_SMTP_PORT": str(self.smtp_port),
             "LYHORD_HTTP_PORT": str(self.http_port),

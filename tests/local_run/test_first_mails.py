@@ -9,7 +9,8 @@ from email.policy import SMTP
 
 import pytest
 
-from tests.local_run.running import INTAKE, LocalRun, complaint
+from tests.lindhoj import INTAKE
+from tests.local_run.running import LocalRun, complaint
 
 pytestmark = pytest.mark.local_run
 

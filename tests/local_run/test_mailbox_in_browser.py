@@ -9,7 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 
-from tests.local_run.running import INTAKE, LocalRun, complaint
+from tests.lindhoj import INTAKE
+from tests.local_run.running import LocalRun, complaint
 
 pytestmark = pytest.mark.local_run
 

@@ -8,7 +8,8 @@ from email.policy import SMTP
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.local_run.running import INTAKE, LocalRun
+from tests.lindhoj import INTAKE
+from tests.local_run.running import LocalRun
 
 PETER = "peter.hallgren"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)

@@ -32,6 +32,11 @@ def subjects(town, address, since=DAY):
     return [letter.subject.partition("] ")[2] for letter in town.letters_to(address) if letter.at >= since]
 
 
+def questions(letters):
+    """Those that ask whether a measure holds."""
+    return [letter for letter in letters if "Stämmer det" in letter.subject]
+
+
 @pytest.fixture
 def promised(town):
     says(town, GUNILLA, PROMISE)
@@ -79,7 +84,7 @@ def test_g50_an_unverified_measure_is_asked_about_again(promised):
     due = promised.letters_to(OLLE)[0]
     promised.replies(due, "gjort", sender=OLLE, at=at("2026-03-16T10:00"))
     promised.waits_until(at("2026-06-01T12:00"))
-    asked = [letter for letter in promised.letters_to(GUNILLA) if "Stämmer det" in letter.subject]
+    asked = questions(promised.letters_to(GUNILLA))
     assert [f"{letter.at:%m-%d}" for letter in asked] == ["03-16", "03-23", "03-30"]
 
 
@@ -171,8 +176,8 @@ def test_of_a_secret_case_nobody_is_asked_who_may_not_read_it():
     notice = town.letters_to(owner)[0]
     town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=owner, at=DAY)
     town.replies(notice, "Gjort", sender=owner, at=at("2026-03-13T10:00"))
-    assert not [letter for letter in town.letters_to(ANNIKA) if "Stämmer det" in letter.subject]
-    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert not questions(town.letters_to(ANNIKA))
+    [asked] = questions(town.letters)
     assert asked.recipients == ("karin.blom@lindhoj.example",)
 
 
@@ -210,7 +215,7 @@ def test_g50_of_a_case_that_its_owner_alone_may_read_the_next_in_the_chain_is_as
     words, sender, owner, checks
 ):
     town, notice = done_alone(words, owner, sender)
-    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    [asked] = questions(town.letters)
     assert asked.recipients == (checks,)
     assert "rutinen" not in asked.text.lower()
     assert reads(town, checks)
@@ -258,7 +263,7 @@ def test_g50_in_such_a_case_nobody_reads_for_a_measure_but_whoever_was_asked_and
     assert readers(town) == {KARIN, MATS}
 
     town.waits_until(at("2026-03-31T12:00"))  # the last question was asked on the 27th
-    asked = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    asked = questions(town.letters)
     assert [letter.recipients for letter in asked] == [(MATS,)] * 3
     assert readers(town) == {KARIN, MATS}
     town.waits_until(at("2026-04-10T12:00"))
@@ -269,7 +274,7 @@ def test_g50_where_whoever_was_asked_is_away_another_is_asked_and_reads_instead(
     town, notice = done_alone(ADHD, KARIN)
     is_gone(town, MATS, "16–27 mars, ersättare: Annika Sandell", at("2026-03-13T14:00"))
     town.waits_until(at("2026-03-20T12:00"))
-    first, second = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    first, second = questions(town.letters)
     assert first.recipients != second.recipients
     assert readers(town) == {KARIN, *second.recipients}
     [other] = second.recipients
@@ -294,7 +299,7 @@ def done_while_the_owner_is_gone(doer):
     town.replies(notice, "Åtgärd: se över rutinen; 20 mars", sender=KARIN, at=DAY)
     is_gone(town, KARIN, "12–16 mars, ersättare: Mats Ödman")
     town.replies(notice, "Gjort. Rutinen är ändrad.", sender=doer, at=at("2026-03-13T10:00"))
-    [asked] = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    [asked] = questions(town.letters)
     return town, notice, asked
 
 
