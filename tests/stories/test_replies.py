@@ -256,10 +256,8 @@ def test_a_no_that_comes_after_we_stopped_waiting_still_opens_the_case_again(tow
 
 
 def test_words_beside_a_yes_are_read_by_somebody(town, question):
-    town.replies(
-        question, "Ja. Däremot blev min son slagen i går.", sender=GUARDIAN, at=at("2026-03-26T10:00")
-    )
-    assert "slagen" in town.letters_to(PETER)[-1].text
+    town.replies(question, "Ja. Däremot var maten slut i går.", sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    assert "slut i går" in town.letters_to(PETER)[-1].text
 
 
 def test_a_guessed_number_cannot_close_a_case(town, question):

@@ -83,7 +83,7 @@ def evaluated(
     entry = replace(_entry("answered the follow-up question", text, now, **facts), by=by)
     if outcome is Outcome.NO:
         return replace(_reopened(case, entry, organisation, now), tallies=tally)
-    ended = replace(case, state=State.EVALUATED, outcome=outcome)
+    ended = replace(case, state=State.EVALUATED, outcome=outcome, paused_at=None, question="")
     if outcome is Outcome.YES:
         ended = measure.confirmed(ended, by)
     said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
@@ -120,24 +120,31 @@ def next_level(case: Case, organisation: Organisation) -> str:
     return posts.head if highest else posts.deputy_head
 
 
-def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
+def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
+    """The case in a new round, with the days of a new one, in nobody's hand until its owner hears of it."""
     calendar, limits = organisation.calendar, organisation.limits
     today = calendar.day_of(now)
-    case = replace(
+    return replace(
         case,
         state=State.WITH_OWNER,
-        outcome=Outcome.NO,
-        owner=next_level(case, organisation),
-        in_hand_of="",  # until the new owner has got it
+        in_hand_of="",
         in_hand_since=None,
         rounds=case.rounds + 1,
         contacted_at=None,
         outgoing=None,
+        paused_at=None,
+        question="",
         clock_from=now,
         steps=(),
         first_contact_by=calendar.add_working_days(today, limits.first_contact_days),
         answer_by=calendar.add_working_days(today, limits.answer_days),
     )
+
+
+def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
+    calendar = organisation.calendar
+    case = replace(case, outcome=Outcome.NO, owner=next_level(case, organisation))
+    case = open_again(case, organisation, now)
     letter = Letter(
         name=f"reopened-{case.rounds}",
         template="reopened",

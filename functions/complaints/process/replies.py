@@ -4,6 +4,8 @@ Who is believed (the strongest claim first):
   complainant   the address that opened the case, by any way: a colleague too, who complains as anybody else
   staff         registered address, DMARC passed, and the signed address of this case
   other sender  everybody else: kept on the case, shown to its owner with a warning, never answered
+
+Words of danger never wait for any of that: see `danger`.
 """
 
 from collections.abc import Sequence
@@ -27,6 +29,7 @@ from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import (
     commands,
+    danger,
     evaluation,
     faults,
     heard_again,
@@ -66,14 +69,13 @@ def decide(joining: Joining) -> Decision:
     """The first rule that applies decides."""
     mail, case, way = joining.mail, joining.case, joining.way
     organisation, now = joining.organisation, joining.now
-    sender = mail.sender.address if mail.sender else ""
     staff = by_staff(mail, way, organisation)
     if mail.kind is not MailKind.PERSON:
         decision = _automatic(mail, case, organisation, now)
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
-    elif sender and sender == case.complainant.address and _believed(mail, way):
-        decision = replace(_on_its_part(joining), met=sender)
+    elif _by_complainant(mail, case, way):
+        decision = replace(_on_its_part(joining), met=case.complainant.address)
     elif staff:
         decision = commands.on_case(_occasion(joining, staff))
         decision = replace(decision, case=decision.case and _handled(decision.case))
@@ -111,9 +113,17 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
     )
 
 
-def _believed(mail: Mail, way: Way) -> bool:
+def _by_complainant(mail: Mail, case: Case, way: Way) -> bool:
     """The signed address is proof enough; without it a sender whose domain disowns the mail is not."""
-    return way is Way.SIGNED or mail.envelope.dmarc is not Verdict.FAIL
+    believed = way is Way.SIGNED or mail.envelope.dmarc is not Verdict.FAIL
+    return believed and mail.sender is not None and mail.sender.address == case.complainant.address
+
+
+def stands_alone(mail: Mail, case: Case, way: Way, organisation: Organisation) -> bool:
+    """Whether it opens a case of its own: a stranger's mail that tells of danger is held nowhere."""
+    held = way is not Way.ALIKE and not _by_complainant(mail, case, way)
+    outside = held and mail.kind is MailKind.PERSON and not organisation.is_by_staff(mail)
+    return outside and danger.is_told(mail, organisation)
 
 
 # --- Machines, and mails that look alike ------------------------------------------------------------
@@ -170,9 +180,13 @@ def _from_complainant(
     before, case = case, _heard(mail, case)
     sure = way in (Way.SIGNED, Way.THREAD) or mail.envelope.dmarc is Verdict.PASS  # a number can be guessed
     outcome = evaluation.understand(mail.new_text) if sure else None
-    if outcome and (evaluation.asked(case) or (outcome is Outcome.NO and case.answered_at)):
+    reopens = outcome is Outcome.NO and case.answered_at is not None
+    if not reopens and (raised := danger.raised(mail, case, organisation, now)):
+        return _in_danger(raised, mail, organisation, now)
+    if outcome and (reopens or evaluation.asked(case)):
         treated = evaluation.treated_well(mail.new_text)
-        return evaluation.evaluated(case, outcome, mail.new_text, organisation, now, treated)
+        decision = evaluation.evaluated(case, outcome, mail.new_text, organisation, now, treated)
+        return _reopened_in_danger(decision, mail, organisation, now) if reopens else decision
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
@@ -183,6 +197,28 @@ def _from_complainant(
     answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
     letters = (letter, answer) if answer else (letter,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
+
+
+def _reopened_in_danger(
+    decision: Decision, mail: Mail, organisation: Organisation, now: datetime
+) -> Decision:
+    """A Nej that tells of danger too: whoever the case is opened to again hears of both."""
+    raised = decision.case and danger.raised(mail, decision.case, organisation, now)
+    if not raised:
+        return decision
+    entries, letters = (*decision.entries, raised.entry), (*decision.letters, *raised.letters)
+    return replace(decision, case=raised.case, entries=entries, letters=letters)
+
+
+def _in_danger(raised: danger.Raised, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
+    """Whatever else the words say: a person reads them at once."""
+    entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
+    return Decision(
+        verdict="danger on case",
+        case=pausing.resumed(raised.case, organisation, now),
+        entries=(entry, raised.entry),
+        letters=raised.letters,
+    )
 
 
 def _heard(mail: Mail, case: Case) -> Case:

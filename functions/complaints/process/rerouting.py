@@ -1,7 +1,7 @@
 """Who is told when a person moves a case: the new owner gets all the first one got, the others a line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from complaints.model import Case, Letter
@@ -9,6 +9,13 @@ from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
 from complaints.process import second_reader
 from complaints.process.handover import ROUTED
+
+
+def owned_by(case: Case, owner: str) -> Case:
+    """The case with its owner, in whose hand it is from when they have got it."""
+    if case.owner == owner:
+        return case
+    return replace(case, owner=owner, in_hand_of="", in_hand_since=None)
 
 
 @dataclass(frozen=True, kw_only=True)

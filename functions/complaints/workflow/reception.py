@@ -99,6 +99,8 @@ class Reception:
         """
         for way, case_id in self._ways(mail, known):
             if (case := self._survivor(case_id)) and _may_join(mail, case, way):
+                if replies.stands_alone(mail, case, way, self.organisation):
+                    break
                 return self._joined(mail, case, way, kept, now)
         if routine.is_asked_for(mail):
             return routine.sent(mail, self.organisation, now)

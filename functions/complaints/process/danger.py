@@ -1,0 +1,93 @@
+"""A later mail that tells of danger: it waits for no office hour, and for nobody to read an ordinary reply.
+
+A case takes the lane of the danger there and then, as if its opening mail had told of it, and one that was
+answered is open again. What a person has taken for harmless, or a lane that the case has, is not raised anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from complaints.judgement import judge
+from complaints.judgement.correcting import with_lane
+from complaints.judgement.learned import ALARMS
+from complaints.model import UNANSWERED, Case, Entry, Judgement, Lane, Letter, Mail
+from complaints.organisation import Organisation
+from complaints.policy import policy_of
+from complaints.process import evaluation, handover, intake
+from complaints.process.errands import alarm, opening
+from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.rerouting import owned_by
+
+
+@dataclass(frozen=True)
+class Raised:
+    """The case with its new lanes, the line of the log that says why, and who hears of it."""
+
+    case: Case
+    entry: Entry
+    letters: tuple[Letter, ...]
+
+
+def is_told(mail: Mail, organisation: Organisation) -> bool:
+    """Whether the words are of danger: then nothing keeps the mail from becoming a case of its own."""
+    found = _judged(mail, organisation)
+    return not {found.lane, *found.also}.isdisjoint(ALARMS)
+
+
+def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Raised | None:
+    """What a complainant's later words make of their case; None where they tell of no new danger."""
+    found = _judged(mail, organisation)
+    known = {case.judgement.lane, *case.judgement.also, *(r.says for r in case.judgement.reasons)}
+    lanes = [lane for lane in (found.lane, *found.also) if lane in ALARMS and lane not in known]
+    if not lanes:
+        return None
+    judgement = _with(lanes, found, case.judgement, organisation)
+    by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
+    keeps = by_hand and judgement.owner == case.judgement.owner
+    after = owned_by(replace(case, judgement=judgement), case.owner if keeps else judgement.owner)
+    if case.state not in UNANSWERED:
+        after = replace(evaluation.open_again(after, organisation, now), outcome=None)
+    after, alarms = opening.begun(after, organisation, now)
+    letters = (*_to_staff(case, after, mail, alarms, organisation, now), *_help_lines(lanes, after, now))
+    return Raised(after, intake.judged(judgement, now), letters)
+
+
+def _judged(mail: Mail, organisation: Organisation) -> Judgement:
+    """By its words alone: the subject of a reply is that of the letter it answers."""
+    return judge(replace(mail, subject="") if mail.thread else mail, organisation)
+
+
+def _with(lanes: list[Lane], found: Judgement, before: Judgement, organisation: Organisation) -> Judgement:
+    judgement = before
+    for lane in lanes:
+        judgement = with_lane(judgement, lane, organisation)
+    why = tuple(reason for reason in found.reasons if reason.says in lanes)
+    return replace(judgement, reasons=(*judgement.reasons, *why))
+
+
+def _to_staff(
+    before: Case,
+    after: Case,
+    mail: Mail,
+    alarms: tuple[Letter, ...],
+    organisation: Organisation,
+    now: datetime,
+) -> Iterator[Letter]:
+    """As of a new case; nobody is told twice by a copy, and whoever had it hears who has it now."""
+    hour = now if policy_of(after.judgement).at_once else organisation.calendar.next_office_moment(now)
+    told = {before.owner, *before.judgement.copies}
+    number = before.entries + 1
+    for letter in alarms or handover.to_staff(after, mail, hour):
+        if letter.template != "copy_notice" or letter.to not in told:
+            yield letter if letter in alarms else replace(letter, name=f"{letter.name}-{number}")
+    if after.owner != before.owner and before.owner not in after.judgement.barred:
+        facts = {"moved_by": "Lyhörd"}
+        yield Letter(name=f"moved-{number}", template="moved", to=before.owner, not_before=hour, facts=facts)
+
+
+def _help_lines(lanes: list[Lane], case: Case, now: datetime) -> Iterator[Letter]:
+    """Whoever may be in danger is told at once where help is."""
+    if Lane.ACUTE in lanes and outlet(case) is not Outlet.NOTHING:
+        letter = alarm.acknowledgement(now, alerted=False)
+        yield replace(letter, name=f"{letter.template}-{case.entries + 1}")

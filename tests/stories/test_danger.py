@@ -1,0 +1,124 @@
+"""G69, G74, G81: danger that is told on a case there is already is met as in a mail of its own."""
+
+import pytest
+
+from complaints.model import ErrandKind, Lane, State
+from tests.lindhoj import GUARDIAN, at
+from tests.town import Town
+
+BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
+PETER, EVA = "peter.hallgren@lindhoj.example", "eva.nyqvist@lindhoj.example"
+CHILD = "barn@hem.example"
+EVENING = at("2026-03-10T20:00")
+ANSWERED = at("2026-03-11T10:00")
+ACUTE = "Nu säger han att han inte orkar leva längre."
+BEATEN = "Och nu har min son blivit slagen av två pojkar i klassen."
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Läxorna på Åskolan är för svåra.")
+    return town
+
+
+def adds(town, text, *, sender=GUARDIAN, when=EVENING):
+    """On the first letter to the complainant; returns what left because of it."""
+    before = len(town.letters)
+    town.replies(town.letters_to(GUARDIAN)[0], text, sender=sender, at=when)
+    return town.letters[before:]
+
+
+def is_answered(town):
+    town.replies(town.letters_to(BIRGITTA)[0], "Klart. Vi har ändrat läxorna.", sender=BIRGITTA, at=ANSWERED)
+    town.waits_until(at("2026-03-26T12:00"))
+
+
+def test_g81_a_life_in_danger_alarms_at_any_hour_and_the_writer_learns_where_help_is(town):
+    letters = adds(town, ACUTE)
+    assert {letter.at for letter in letters} == {EVENING}
+    alarmed = [letter for letter in letters if "AKUT" in letter.subject]
+    assert {letter.recipients[0] for letter in alarmed} >= {BIRGITTA, KARIN}
+    [help_lines] = [letter for letter in letters if GUARDIAN in letter.recipients]
+    assert "112" in help_lines.text
+    assert town.case.judgement.lane is Lane.ACUTE
+    assert "leva" not in "".join(letter.text for letter in alarmed)
+    town.waits_until(at("2026-03-10T21:00"))
+    assert len([letter for letter in town.letters if "AKUT" in letter.subject]) > len(alarmed)
+
+
+def test_g81_the_same_words_again_alarm_nobody_anew(town):
+    adds(town, ACUTE)
+    town.replies(town.letters_to(BIRGITTA)[-1], "Sett", sender=BIRGITTA, at=at("2026-03-10T20:10"))
+    again = adds(town, "Han säger än att han inte orkar leva.", when=at("2026-03-11T11:00"))
+    assert not [letter for letter in again if "AKUT" in letter.subject]
+
+
+def test_g69_degrading_treatment_is_handed_over_at_once_to_whoever_has_to_look_into_it():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.")
+    letters = adds(town, BEATEN)
+    assert {letter.at for letter in letters} == {EVENING}
+    assert "skyndsam" in next(letter.text for letter in letters if BIRGITTA in letter.recipients)
+    assert "Birgitta Norén" in next(letter.text for letter in letters if PETER in letter.recipients)
+    assert "slagen" not in "".join(letter.text for letter in letters)
+    assert town.case.owner == "rektor-askolan"
+    assert [errand.kind for errand in town.case.errands] == [ErrandKind.INQUIRY]
+
+
+def test_g69_beside_a_yes_it_is_looked_into_all_the_same(town):
+    is_answered(town)
+    adds(town, "Ja. Däremot blev min son slagen i går.", when=at("2026-03-26T14:00"))
+    assert town.case.judgement.lane is Lane.KRANKNING
+    assert town.case.state is State.WITH_OWNER
+    assert town.case.answer_by == at("2026-04-08T00:00").date()
+
+
+def test_g57_a_nej_that_tells_of_danger_goes_one_level_up_and_alarms(town):
+    is_answered(town)
+    letters = adds(town, f"Nej. {ACUTE}", when=at("2026-03-26T20:00"))
+    assert town.case.owner == "bitradande-chef"
+    assert [letter for letter in letters if KARIN in letter.recipients and "AKUT" in letter.subject]
+    town.waits_until(at("2026-03-27T08:00"))
+    assert [letter for letter in town.letters_to(KARIN) if "blev inte bättre" in letter.subject]
+
+
+def test_g74_a_protected_identity_that_is_told_later_is_for_those_alone_whom_its_lane_names(town):
+    adds(town, "Vi har skyddade personuppgifter sedan i går.")
+    assert town.case.owner == "registrator"
+    town.waits_until(at("2026-03-11T09:00"))
+    assert town.letters_to(EVA)
+    assert "skyddade" not in "".join(letter.text for letter in town.letters_to(BIRGITTA))
+
+
+def test_what_a_person_took_for_harmless_is_not_raised_by_the_same_words(town):
+    adds(town, BEATEN)
+    letter = town.letters_to(KARIN)[0]
+    town.replies(letter, "Kategori: klagomål, de brottades på lek", sender=KARIN, at=ANSWERED)
+    assert town.case.judgement.lane is Lane.COMPLAINT
+    adds(town, "Han blev slagen i dag igen.", when=at("2026-03-12T10:00"))
+    assert town.case.judgement.lane is Lane.COMPLAINT
+    assert "Den som skrev har svarat" in town.letters_to(BIRGITTA)[-1].subject
+
+
+@pytest.mark.parametrize("text", ["Nu räcker det, jag orkar inte mer med er.", "Han är inte ledsen längre."])
+def test_hard_words_and_good_news_alarm_nobody(town, text):
+    adds(town, text)
+    assert town.case.judgement.lane is Lane.COMPLAINT
+
+
+def test_g81_a_child_who_answers_a_parents_letter_is_heard_as_anybody_else(town):
+    letters = adds(town, "jag orkar inte leva längre, jag är 13", sender=CHILD)
+    own = town.cases[1]
+    assert own.judgement.lane is Lane.ACUTE
+    assert own.complainant.address == CHILD
+    assert [letter for letter in letters if KARIN in letter.recipients and "AKUT" in letter.subject]
+    [to_the_child] = [letter for letter in letters if CHILD in letter.recipients]
+    assert "112" in to_the_child.text
+    assert town.cases[0].held == ()
+
+
+def test_g95_any_other_words_of_a_stranger_are_held(town):
+    adds(town, "Läxorna är för svåra tycker jag med.", sender=CHILD)
+    assert len(town.cases) == 1
+    assert town.case.held
