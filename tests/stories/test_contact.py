@@ -65,6 +65,21 @@ def test_g36_rektor_is_relieved_and_whoever_took_over_has_all_she_needs(taken):
     assert not [letter for letter in since(taken, KARIN) if "tillbaka" in letter.subject]
 
 
+def test_g68_what_turned_out_to_be_about_rektor_does_not_go_back_to_her(taken):
+    says(taken, KARIN, "Kategori: rektor", at("2026-03-11T11:00"))
+    before = len(taken.letters_to(BIRGITTA))
+    says(taken, KARIN, BACK, at("2026-03-11T12:00"))
+    assert taken.case.owner == "bitradande-chef"
+    assert len(taken.letters_to(BIRGITTA)) == before
+
+
+def test_g36_rektor_gets_it_back_in_one_mail_also_where_it_was_handed_back_in_the_evening(taken):
+    says(taken, KARIN, BACK, at("2026-03-11T19:00"))
+    taken.waits_until(at("2026-03-12T07:30"))
+    [mail] = since(taken, BIRGITTA, at("2026-03-11T19:00"))
+    assert "Det är stökigt i klassrummet" in mail.text
+
+
 def test_g36_later_mails_go_to_her_and_each_is_kept(taken):
     letter = taken.letters_to(GUARDIAN)[0]
     taken.replies(letter, "Det var stökigt i dag igen.", sender=GUARDIAN, at=at("2026-03-12T10:00"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.model import Channel, Lane, State, Writer
+from complaints.model import Channel, ErrandKind, Lane, State, Writer
 from tests.lindhoj import GUARDIAN, TUESDAY, at
 from tests.town import Town
 
@@ -71,6 +71,21 @@ def test_g09_danger_is_not_solved_by_a_word(town):
     assert (town.case.judgement.lane, town.case.answered_at) == (Lane.KRANKNING, None)
     assert town.letters_to(KARIN)
     assert "löst. Du behöver" not in town.letters_to(BIRGITTA)[0].text
+
+
+def test_g81_danger_that_was_told_by_word_of_mouth_alarms_as_a_mail_would():
+    town, night = Town(), at("2026-03-10T20:00")
+    told = "Muntligt: en elev på Åskolan säger att hon inte orkar leva längre"
+    town.writes(told, sender=TEACHER, at=night)
+    alarms = [letter for letter in town.letters if "AKUT" in letter.subject]
+    assert {letter.recipients[0] for letter in alarms} >= {BIRGITTA, KARIN}
+    town.waits_until(at("2026-03-10T20:40"))
+    assert len([letter for letter in town.letters if "AKUT" in letter.subject]) > len(alarms)
+
+
+def test_g69_a_krankning_told_by_word_of_mouth_is_asked_about_until_it_is_looked_into(town):
+    town.writes("Muntligt: en mamma säger att sonen blir slagen varje rast", sender=BIRGITTA)
+    assert ErrandKind.INQUIRY in {errand.kind for errand in town.case.errands}
 
 
 def test_g09_a_complaint_about_the_rektor_herself_goes_above_her(town):

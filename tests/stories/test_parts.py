@@ -2,11 +2,13 @@
 
 import pytest
 
+from complaints.model import ErrandKind
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 
 PETER, LENA = "peter.hallgren@lindhoj.example", "lena.torp@lindhoj.example"
 BIRGITTA, ANNIKA = "birgitta.noren@lindhoj.example", "annika.sandell@lindhoj.example"
+KARIN, EVA = "karin.blom@lindhoj.example", "eva.nyqvist@lindhoj.example"
 LATER = at("2026-03-11T10:00")
 THREE = (
     "Hej! Tre saker om Åskolan. Maten är alltid kall. Bussen är sen varje dag. "
@@ -251,6 +253,14 @@ def test_g29_cases_of_several_people_share_a_matter_and_an_owner_and_each_keeps_
             assert not any(other in letter.raw.decode() for other in others)
 
 
+def test_g29_a_common_owner_who_gets_them_in_the_evening_gets_each_once(three_people):
+    town = three_people
+    order = "Gemensamt: 2, 3; ägare: Karin Blom"
+    town.replies(town.letters_to(PETER)[0], order, sender=ANNIKA, at=at("2026-03-11T19:00"))
+    town.waits_until(at("2026-03-12T07:30"))
+    assert len(town.letters_to(KARIN)) == 3
+
+
 def test_g29_one_person_who_writes_twice_counts_once(three_people):
     town = three_people
     town.writes("Maten på Åskolan var kall i dag igen, tyvärr.", at=LATER, sender=PEOPLE[1])
@@ -298,3 +308,63 @@ def test_a_case_that_protects_a_child_is_in_no_joint_matter(town):
     town.replies(town.letters_to(PETER)[0], "Gemensamt: 2", sender=KARIN, at=at("2026-03-11T11:00"))
     assert "hanteras för sig" in town.letters_to(KARIN)[-1].text
     assert all(not case.joint for case in town.cases)
+
+
+# --- what is merged or divided keeps whom it protects -------------------------------------------------
+
+
+def test_g68_what_is_about_a_rektor_does_not_go_on_in_a_case_of_that_rektors(town):
+    town.writes("Läxorna på Åskolan är för svåra.")
+    town.writes("Rektorn på Åskolan skrek åt mig.", at=LATER)
+    town.replies(second_to(town, KARIN), "Slå ihop: 1", sender=KARIN, at=at("2026-03-11T11:00"))
+    assert "gäller just den personen" in town.letters_to(KARIN)[-1].text
+    assert not any(case.merged_into for case in town.cases)
+
+
+def test_g68_whom_one_of_two_merged_cases_is_about_never_gets_the_survivor(town):
+    town.writes("Rektorn på Åskolan skrek åt mig.")
+    town.writes("Skolmaten på Åskolan är kall.", at=LATER)
+    town.replies(second_to(town, PETER), "Till: Karin Blom", sender=ANNIKA, at=LATER)
+    town.replies(town.letters_to(KARIN)[0], "Slå ihop: 2", sender=KARIN, at=at("2026-03-11T11:00"))
+    assert town.cases[0].merged_into
+    town.replies(second_to(town, KARIN), "Till: rektor Åskolan", sender=KARIN, at=at("2026-03-11T11:30"))
+    assert town.cases[1].owner == "bitradande-chef"
+
+
+def test_g104_a_complaint_does_not_go_on_in_praise_which_nobody_is_reminded_of(town):
+    town.writes("Tack för den fina skolavslutningen på Åskolan, ni är bäst!")
+    town.writes("Läxorna på Åskolan är för svåra.", at=LATER)
+    second = second_to(town, BIRGITTA)
+    town.replies(second, "Slå ihop: 1", sender=BIRGITTA, at=at("2026-03-11T11:00"))
+    assert "väntar inte på något svar" in town.letters_to(BIRGITTA)[-1].text
+    town.replies(town.letters_to(BIRGITTA)[0], "Slå ihop: 2", sender=BIRGITTA, at=at("2026-03-11T11:10"))
+    assert town.cases[0].merged_into == town.cases[1].id
+
+
+def test_g74_a_part_of_a_protected_familys_case_is_protected_too(town):
+    town.writes("Läxorna på Åskolan är för svåra.", Subject="SKYDDAD")
+    before = len(town.letters)
+    order = "Dela: bussen till Åskolan är sen varje dag"
+    town.replies(town.letters_to(EVA)[0], order, sender=EVA, at=LATER)
+    assert [case.owner for case in town.cases] == ["registrator", "registrator"]
+    later = town.letters[before:]
+    assert {who for letter in later for who in letter.recipients} == {EVA, KARIN}
+    assert "bussen" not in "".join(letter.text for letter in later)
+
+
+def test_g74_nobody_is_named_to_a_protected_family_whose_cases_become_one(town):
+    town.writes("Läxorna på Åskolan är för svåra.", Subject="SKYDDAD")
+    town.writes("Bussen är sen.", Subject="SKYDDAD", at=LATER)
+    before = len(town.letters_to(GUARDIAN))
+    town.replies(second_to(town, EVA), "Slå ihop: 1", sender=EVA, at=at("2026-03-11T11:00"))
+    assert town.cases[1].merged_into
+    assert len(town.letters_to(GUARDIAN)) == before
+
+
+def test_g81_a_part_that_tells_of_danger_alarms_as_a_mail_would(town):
+    town.writes("Läxorna på Åskolan är för svåra.")
+    order = "Dela: pojken på Åskolan säger att han inte orkar leva längre"
+    town.replies(town.letters_to(BIRGITTA)[0], order, sender=BIRGITTA, at=at("2026-03-10T18:00"))
+    assert "AKUT" in town.letters_to(KARIN)[-1].subject
+    assert town.letters_to(KARIN)[-1].at == at("2026-03-10T18:00")
+    assert ErrandKind.SEEN in {errand.kind for errand in town.cases[1].errands}

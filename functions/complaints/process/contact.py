@@ -65,6 +65,7 @@ def marked(change: Change, keeper: str) -> Change:
 
 
 def owner_after(case: Case, organisation: Organisation) -> str:
-    """Who has the case when the contact is handed back: whoever had it, or would have got it."""
+    """Who has the case when the contact is handed back: whoever had it and still may, or would get it now."""
     errand = errand_of(case)
-    return errand.by if errand else assigned(case.judgement, organisation).owner
+    had = errand.by if errand else ""
+    return had if had and had not in case.judgement.barred else assigned(case.judgement, organisation).owner

@@ -13,7 +13,7 @@ from complaints.process.contact import covers, errand_of, is_of_contact, keeper,
 from complaints.process.errands.rules import REVIEWED_AFTER
 from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.rerouting import Move
+from complaints.process.rerouting import Move, owned_by
 
 MOST = 8  # cases that are taken over at once, in one transaction
 
@@ -120,7 +120,7 @@ def _taken(case: Case, at: Occasion, tells: str) -> Change:
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:
     """A case that has another owner by now, or goes on in another one, only forgets the contact."""
     stays = case.merged_into or not is_of_contact(case, keeper)
-    after = replace(_ended(case, at), owner=case.owner if stays else owner_after(case, at.organisation))
+    after = owned_by(_ended(case, at), case.owner if stays else owner_after(case, at.organisation))
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
     return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)), contact=False)
 

@@ -21,7 +21,7 @@ from complaints.process.commands.whom import named
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised
-from complaints.process.rerouting import Move
+from complaints.process.rerouting import Move, owned_by
 
 CORRECTED = "corrected"  # in the log
 NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
@@ -57,7 +57,7 @@ def owner(order: Order, at: Occasion) -> Decision:
         return at.helped(order.written, why="whom")
     if meant.role.id in at.case.judgement.barred:
         return at.helped(order.written, why="concerned")
-    return _moved(replace(at.case, owner=meant.role.id), "owner", meant.rest, at)
+    return _moved(owned_by(at.case, meant.role.id), "owner", meant.rest, at)
 
 
 def no_complaint(order: Order, at: Occasion) -> Decision:
@@ -112,7 +112,7 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
     """The case judged anew. Who was given it by hand keeps it, unless the judgement now names another."""
     by_hand = at.case.owner != at.case.judgement.owner and at.case.owner not in judgement.barred
     owner = at.case.owner if by_hand and judgement.owner == at.case.judgement.owner else judgement.owner
-    case = _promised_anew(replace(at.case, judgement=judgement, owner=owner), at)
+    case = _promised_anew(owned_by(replace(at.case, judgement=judgement), owner), at)
     case, alarms = opening.begun(case, at.organisation, at.now)
     decision = _moved(case, field, reason, at)
     return replace(decision, letters=(*alarms, *decision.letters))
@@ -135,8 +135,6 @@ def _promised_anew(case: Case, at: Occasion) -> Case:
 
 
 def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
-    if case.owner != at.case.owner:
-        case = replace(case, in_hand_of="", in_hand_since=None)  # until the new owner has got it
     was, now = _value(at.case, field), _value(case, field)
     entry = at.entry(CORRECTED, reason or "no reason given", field=field, was=was, now=now)
     move = Move(before=at.case, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)

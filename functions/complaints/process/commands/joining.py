@@ -12,7 +12,7 @@ from complaints.process.anonymity import is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.commands.whom import named
-from complaints.process.rerouting import Move
+from complaints.process.rerouting import Move, owned_by
 
 MOST = 15  # cases; one transaction holds them
 OWNER = ("ägare", "gemensam ägare", "owner")
@@ -41,7 +41,7 @@ def joint(order: Order, at: Occasion) -> Decision:
 
 
 def _joined(case: Case, matter: str, owner: Role | None, numbers: str, at: Occasion) -> Change:
-    after = replace(case, joint=matter, owner=owner.id if owner else case.owner)
+    after = owned_by(replace(case, joint=matter), owner.id if owner else case.owner)
     move = Move(before=case, after=after, by=at.staff.id, organisation=at.organisation, now=at.now)
     letters = move.letters() if after.owner != case.owner else ()
     return Change(

@@ -25,6 +25,7 @@ from complaints.model import (
 from complaints.policy import policy_of
 from complaints.process import handover
 from complaints.process.commands.order import Arrival, Order
+from complaints.process.errands.opening import begun
 from complaints.process.intake import judged
 from complaints.process.oral import Heard, heard
 from complaints.process.promises import promised
@@ -44,7 +45,8 @@ def oral(order: Order, at: Arrival) -> Decision:
         case = replace(case, in_hand_of=at.staff.id, in_hand_since=at.today)
     letters = [_receipt(has_it, at)]
     if not case.answered_at:
-        letters += _to_staff(case, order, has_it, at)
+        case, alarms = begun(case, at.organisation, at.now)
+        letters += alarms or _to_staff(case, order, has_it, at)
     return Decision(
         verdict="oral complaint",
         case=case,

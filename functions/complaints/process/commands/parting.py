@@ -7,14 +7,17 @@ their own keeps it.
 from dataclasses import replace
 
 from complaints.judgement import judge
+from complaints.judgement.correcting import with_lane
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, Judgement, Letter
-from complaints.policy import policy_of
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, Judgement, Lane, Letter
+from complaints.policy import Clock, policy_of
 from complaints.process import intake, parts
 from complaints.process.anonymity import is_anonymous
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
+from complaints.process.errands.opening import begun
 from complaints.process.handover import ROUTED
+from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.secrecy import is_secret
 
 
@@ -27,7 +30,8 @@ def merge(order: Order, at: Occasion) -> Decision:
     owner = at.organisation.acting(survivor.owner, at.today, survivor.judgement.barred)
     told = {"into": survivor.number, "owner": owner.holder.name, "title": owner.title["sv"]}
     letters = [at.letter("merged", into=survivor.number)]
-    if at.case.complainant.mailable and policy_of(at.case.judgement).letter:
+    silent = Outlet.NOTHING in (outlet(at.case), outlet(survivor))
+    if policy_of(at.case.judgement).letter and not silent:
         told["answer_by"] = _earlier(at.case, survivor).answer_by.isoformat()
         letters.append(replace(at.letter("merged_told", **told), to=COMPLAINANT, in_person=False))
     if survivor.owner != at.staff.id:
@@ -50,6 +54,8 @@ def split(order: Order, at: Occasion) -> Decision:
     """A new case of the same person for what stands behind the word, with an owner of its own."""
     own = intake.guarded(at.mail, _judged(order, at), at.organisation)
     case = parts.new_part(at.case, own, at.number, at.now, at.organisation)
+    case, alarms = begun(case, at.organisation, at.now)
+    shown = replace(at.mail, text=order.text)
     whole = replace(at.case, parts=(*at.case.parts, case.id))
     receipt = at.letter("split", number=case.number)
     told = replace(at.letter("split_told", number=case.number), to=COMPLAINANT, in_person=False)
@@ -57,7 +63,7 @@ def split(order: Order, at: Occasion) -> Decision:
         verdict="split",
         case=whole,
         entries=(at.entry("split", f"part of it goes on as {case.number}", part=case.number),),
-        letters=(receipt, told) if case.complainant.mailable else (receipt,),
+        letters=(receipt,) if outlet(case) is Outlet.NOTHING else (receipt, told),
         beside=(
             Change(
                 case=case,
@@ -65,7 +71,7 @@ def split(order: Order, at: Occasion) -> Decision:
                     at.entry("received", f"a part of {at.case.number}", text=order.text),
                     intake.judged(own, at.now),
                 ),
-                letters=parts.to_staff(case, replace(at.mail, text=order.text), at.organisation, at.now),
+                letters=alarms or parts.to_staff(case, shown, at.organisation, at.now),
                 met=case.complainant.address,
             ),
         ),
@@ -74,8 +80,13 @@ def split(order: Order, at: Occasion) -> Decision:
 
 def _judged(order: Order, at: Occasion) -> Judgement:
     words = replace(at.mail, sender=None, subject="", new_text=order.text, attachments=(), forwarded=None)
-    judgement = judge(words, at.organisation)
-    return replace(judgement, barred=tuple(dict.fromkeys((*at.case.judgement.barred, *judgement.barred))))
+    judgement, whole = judge(words, at.organisation), at.case.judgement
+    if Lane.PROTECTED in (
+        whole.lane,
+        *whole.also,
+    ):  # it is the family that is protected, whatever they write of
+        judgement = with_lane(judgement, Lane.PROTECTED, at.organisation)
+    return replace(judgement, barred=tuple(dict.fromkeys((*whole.barred, *judgement.barred))))
 
 
 def _problem(case: Case, survivor: Case, at: Occasion) -> str:
@@ -88,9 +99,15 @@ def _problem(case: Case, survivor: Case, at: Occasion) -> str:
         "others_case": case.complainant.mailable and not _may_be_known_as_one(case, survivor),
         "merge_protected": not protects <= lanes,
         "answered_case": survivor.state not in UNANSWERED,
+        "awaits_nothing": _awaits_nothing(survivor) and not _awaits_nothing(case),
+        "concerned": survivor.owner in case.judgement.barred,
         "words_wait": case.outgoing is not None,
     }
     return next((why for why, holds in problems.items() if holds), "")
+
+
+def _awaits_nothing(case: Case) -> bool:
+    return policy_of(case.judgement).clock is Clock.NOTHING
 
 
 def _may_be_known_as_one(case: Case, survivor: Case) -> bool:
@@ -100,9 +117,11 @@ def _may_be_known_as_one(case: Case, survivor: Case) -> bool:
 
 
 def _earlier(case: Case, survivor: Case) -> Case:
-    """The survivor with the earlier of both promises, and the conversation of both."""
+    """The survivor with the earlier of both promises, and the conversation of both; about whom both are."""
+    barred = tuple(dict.fromkeys((*survivor.judgement.barred, *case.judgement.barred)))
     return replace(
         survivor,
+        judgement=replace(survivor.judgement, barred=barred),
         first_contact_by=min(case.first_contact_by, survivor.first_contact_by),
         answer_by=min(case.answer_by, survivor.answer_by),
         thread=tuple(dict.fromkeys((*survivor.thread, *case.thread)))[-20:],

@@ -5,7 +5,7 @@ from dataclasses import replace
 from complaints.model import COMPLAINANT, UNANSWERED, Decision, Letter
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.rerouting import Move
+from complaints.process.rerouting import Move, owned_by
 
 
 def take(order: Order, at: Occasion) -> Decision:
@@ -13,7 +13,7 @@ def take(order: Order, at: Occasion) -> Decision:
     before = at.case
     if before.owner == at.staff.id:
         return Decision(verdict="already theirs", case=before, entries=(at.note(),))
-    case = replace(before, owner=at.staff.id, in_hand_of="", in_hand_since=None)
+    case = owned_by(before, at.staff.id)
     entry = at.entry("owner", "took the case over", was=before.owner, now=case.owner)
     move = Move(before=before, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
     letters = (*(_at_once(letter, at) for letter in move.letters()), *_to_the_complainant(at))
