@@ -248,6 +248,18 @@ def test_g70_an_appeal_reaches_registrator_and_decision_maker_with_its_day_of_ar
     assert "prövar om överklagandet har kommit in i tid" in letter
 
 
+def test_the_month_goes_on_while_words_are_held():
+    town = Town()
+    town.writes("Jag begär registerutdrag med mina personuppgifter.")
+    [routed] = town.letters_to(EVA)
+    town.replies(routed, "Klart. Utdraget kommer med post.", sender=EVA, at=at("2026-03-10T12:00"))
+    town.replies(routed, "Nej vänta, det är inte färdigt", sender=EVA, at=at("2026-03-10T12:05"))
+    assert town.case.outgoing.held
+    town.waits_until(at("2026-04-09T12:00"))
+    about = [letter.at for letter in town.letters_to(EVA) if "Personuppgifter" in letter.subject]
+    assert about == [at("2026-03-24T07:30"), at("2026-04-08T07:30")]
+
+
 def test_personal_data_has_a_month_and_a_reminder_half_way():
     town = Town()
     town.writes("Jag begär registerutdrag med mina personuppgifter.")

@@ -303,3 +303,41 @@ def test_a_case_that_becomes_open_while_the_words_wait_still_lets_out_no_more_th
     town.quarter_passes()
     assert "har ett svar till dig" in town.letters_to(GUARDIAN)[-1].text
     assert "pedagog" not in town.letters_to(GUARDIAN)[-1].text
+
+
+# --- two commands in one mail; words that may no longer leave -------------------------------------------
+
+
+@pytest.mark.parametrize("second", ["HR: läraren höjde rösten mot honom", "Till: Karin Blom, hennes sak"])
+def test_g63_a_line_for_us_among_the_words_of_an_answer_leaves_with_nothing(town, second):
+    says(town, f"Klart. Vi har bytt rasttid.\n\n{second}")
+    told = town.letters_to(PETER)[-1]
+    assert "börjar en rad till som ett kommando" in told.text
+    assert second.split(",")[0] in told.text
+    town.waits_until(at("2026-03-11T12:00"))
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert town.case.outgoing is None
+
+
+def test_g62_an_answer_below_another_command_is_not_kept_in_silence(town):
+    says(town, "Kategori: lokaler\nKlart. Vi har bytt rasttid.")
+    assert "börjar en rad till som ett kommando" in town.letters_to(PETER)[-1].text
+    assert town.case.judgement.category == "maltid"
+
+
+def test_headings_of_an_answer_are_no_commands(town):
+    says(town, "Klart. Tack för ditt mejl.\n\nGjort: ny värmevagn\n\nSvar: maten är varm nu")
+    town.quarter_passes()
+    assert "maten är varm nu" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_g74_an_answer_that_waits_when_the_identity_is_protected_answers_nothing(town):
+    says(town, "Klart. Vi har bytt rasttid.")
+    says(town, "Kategori: skyddade uppgifter", sender=KARIN, when=LATER + timedelta(minutes=5))
+    town.waits_until(at("2026-03-11T12:00"))
+    assert len(town.letters_to(GUARDIAN)) == 1
+    assert town.case.state is State.WITH_OWNER
+    told = town.letters_to(PETER)[-1]
+    assert "Inget har skickats" in told.text
+    assert "mejlar vi inte längre" in told.text
+    assert "bytt rasttid" not in told.text

@@ -91,6 +91,16 @@ def test_g74_a_protected_identity_that_is_told_later_is_for_those_alone_whom_its
     assert "skyddade" not in "".join(letter.text for letter in town.letters_to(BIRGITTA))
 
 
+def test_g74_a_protected_family_is_so_in_its_next_mail_too(town):
+    adds(town, "Vi har skyddade personuppgifter sedan i går.")
+    before = len(town.letters)
+    town.writes("Bussen till Åskolan är sen varje dag.", at=at("2026-03-12T10:00"), Subject="Ny sak")
+    assert town.cases[1].owner == "registrator"
+    [told] = [letter for letter in town.letters[before:] if GUARDIAN in letter.recipients]
+    assert "Vi skickar inga uppgifter i mejl" in told.text
+    assert "Åskolan" not in told.text
+
+
 def test_what_a_person_took_for_harmless_is_not_raised_by_the_same_words(town):
     adds(town, BEATEN)
     letter = town.letters_to(KARIN)[0]
@@ -122,3 +132,13 @@ def test_g95_any_other_words_of_a_stranger_are_held(town):
     adds(town, "Läxorna är för svåra tycker jag med.", sender=CHILD)
     assert len(town.cases) == 1
     assert town.case.held
+
+
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_g81_danger_that_is_told_on_the_page_alarms_as_in_a_mail(town, answer):
+    is_answered(town)
+    before = len(town.letters)
+    town.clicks(town.letters_to(GUARDIAN)[-1], answer, ACUTE, at=at("2026-03-26T20:00"))
+    letters = town.letters[before:]
+    assert [letter for letter in letters if KARIN in letter.recipients and "AKUT" in letter.subject]
+    assert town.case.state is State.WITH_OWNER

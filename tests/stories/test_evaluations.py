@@ -114,3 +114,16 @@ def test_g56_nobody_is_asked_in_the_lanes_that_exclude_it(text):
     town.waits_until(at("2026-06-01T12:00"))
     assert not any("Blev det bättre" in letter.subject for letter in town.letters)
     assert counted(town) == {}
+
+
+@pytest.mark.parametrize("text", ["Ja, tack!", "Nej, samma sak igen."])
+def test_g100_what_is_said_of_the_answer_ends_a_question_that_was_open_too(town, text):
+    asked = at("2026-03-25T13:00")
+    town.replies(town.letters_to(PETER)[0], "Fråga: var maten varm i dag?", sender=PETER, at=asked)
+    town.quarter_passes()
+    town.replies(town.letters_to(GUARDIAN)[-1], text, sender=GUARDIAN, at=at("2026-03-25T14:00"))
+    before = len(town.letters_to(GUARDIAN))
+    town.waits_until(at("2026-04-20T12:00"))
+    assert len(town.letters_to(GUARDIAN)) == before
+    reminded = [letter for letter in town.letters_to(KARIN) if "LH-2026-0001" in letter.text]
+    assert bool(reminded) is text.startswith("Nej")

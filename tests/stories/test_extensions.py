@@ -122,3 +122,18 @@ def test_g67_the_third_time_is_the_heads_to_give(town):
     town.quarter_passes()
     assert (town.case.answer_by, town.case.extensions) == (date(2026, 3, 31), 3)
     assert "tisdag 31 mars" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_g67_an_answered_case_has_no_day_to_move():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.")
+    peter = "peter.hallgren@lindhoj.example"
+    [routed] = town.letters_to(peter)
+    town.replies(routed, "Klart. Vi har köpt en värmevagn.", sender=peter, at=at("2026-03-11T10:00"))
+    town.waits_until(at("2026-03-11T10:30"))
+    told = len(town.letters_to(GUARDIAN))
+    late = "Förläng 24 mars, väntar på skolsköterskan"
+    town.replies(routed, late, sender=peter, at=at("2026-03-12T10:00"))
+    town.waits_until(at("2026-03-12T11:00"))
+    assert len(town.letters_to(GUARDIAN)) == told
+    assert "redan besvarat" in town.letters_to(peter)[-1].text

@@ -30,6 +30,14 @@ def referred(town):
     return town
 
 
+def test_g33_nobody_is_referred_to_hr_about_whoever_leads_hr():
+    town = Town()
+    town.writes("HR-chefen Jonas Ek skrek åt mig i telefon om läraren på Åskolan.")
+    town.replies(town.letters_to(KARIN)[0], WORDS, sender=KARIN, at=DAY)
+    assert town.letters_to(JONAS) == []
+    assert "gäller just den personen" in town.letters_to(KARIN)[-1].text
+
+
 def read_by(town, role_id):
     """All that the case's page tells that reader."""
     visitor = Visitor(case=town.case, reader=town.organisation.role(role_id), may=True)

@@ -256,6 +256,14 @@ def test_g50_what_whoever_stands_in_calls_done_another_is_asked_about():
     assert not town.case.errands[-1].verified_by
 
 
+def test_g50_whoever_called_it_done_standing_in_is_not_asked_later_either():
+    town, _, asked = done_while_the_owner_is_gone(MATS)
+    is_gone(town, *asked.recipients, "16–27 mars", at("2026-03-13T14:00"))
+    town.waits_until(at("2026-03-20T12:00"))
+    first, second = [letter for letter in town.letters if "Stämmer det" in letter.subject]
+    assert not {KARIN, MATS, *first.recipients} & set(second.recipients)
+
+
 def test_g50_in_such_a_case_nobody_reads_for_a_measure_but_whoever_was_asked_and_not_for_ever():
     town, _ = done_alone(ADHD, KARIN)
     is_gone(town, MATS, "16–17 mars, ersättare: Annika Sandell", at("2026-03-13T14:00"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from complaints.model import Channel, ErrandKind, Lane, State, Writer
-from tests.lindhoj import GUARDIAN, TUESDAY, at
+from complaints.model import Channel, ErrandKind, Lane, State, Verdict, Writer
+from tests.lindhoj import GUARDIAN, INTAKE, TUESDAY, at
 from tests.town import Town
 
 BIRGITTA, PETER = "birgitta.noren@lindhoj.example", "peter.hallgren@lindhoj.example"
@@ -81,6 +81,14 @@ def test_g81_danger_that_was_told_by_word_of_mouth_alarms_as_a_mail_would():
     assert {letter.recipients[0] for letter in alarms} >= {BIRGITTA, KARIN}
     town.waits_until(at("2026-03-10T20:40"))
     assert len([letter for letter in town.letters if "AKUT" in letter.subject]) > len(alarms)
+
+
+def test_g09_words_of_a_colleague_are_no_spam_whatever_the_server_warns_of():
+    town = Town()
+    mail = "Muntligt: en pappa säger att skolmaten på Åskolan är kall"
+    raw = f"From: {BIRGITTA}\r\nTo: {INTAKE}\r\nSubject: Hej\r\n\r\n{mail}\r\n"
+    town.delivers(raw.encode(), sender=BIRGITTA, spam=Verdict.FAIL)
+    assert town.case.judgement.lane is Lane.COMPLAINT
 
 
 def test_g69_a_krankning_told_by_word_of_mouth_is_asked_about_until_it_is_looked_into(town):

@@ -310,6 +310,17 @@ def test_a_case_that_protects_a_child_is_in_no_joint_matter(town):
     assert all(not case.joint for case in town.cases)
 
 
+def test_g86_a_reply_on_several_matters_is_answered_once(town):
+    town.writes(THREE)
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har köpt värmevagnar.", sender=PETER, at=LATER)
+    town.waits_until(at("2026-03-11T10:30"))
+    acknowledgement, before = town.letters_to(GUARDIAN)[0], len(town.letters_to(GUARDIAN))
+    town.replies(acknowledgement, "Hur går det?", sender=GUARDIAN, at=at("2026-03-12T10:00"))
+    assert len(town.letters_to(GUARDIAN)) == before + 1
+    for owner in (PETER, LENA, BIRGITTA):
+        assert "Hur går det?" in town.letters_to(owner)[-1].text
+
+
 # --- what is merged or divided keeps whom it protects -------------------------------------------------
 
 

@@ -110,6 +110,7 @@ class Errand:
     asked: int = 0  # how often the clock has asked
     next_at: datetime | None = None
     done_at: datetime | None = None
+    done_by: str = ""  # role id of whoever reported it: `of`, or who stood in
     verifier: str = ""  # role id of whoever is asked if what is called done holds
     lets_read: bool = False  # no part in the case but this lets the verifier read it
     verified_by: str = ""

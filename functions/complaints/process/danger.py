@@ -11,7 +11,7 @@ from datetime import datetime
 from complaints.judgement import judge
 from complaints.judgement.correcting import with_lane
 from complaints.judgement.learned import ALARMS
-from complaints.model import UNANSWERED, Case, Entry, Judgement, Lane, Letter, Mail
+from complaints.model import UNANSWERED, Case, Decision, Entry, Judgement, Lane, Letter, Mail
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import evaluation, handover, intake
@@ -47,10 +47,19 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     keeps = by_hand and judgement.owner == case.judgement.owner
     after = owned_by(replace(case, judgement=judgement), case.owner if keeps else judgement.owner)
     if case.state not in UNANSWERED:
-        after = replace(evaluation.open_again(after, organisation, now), outcome=None)
+        after = evaluation.open_again(after, organisation, now)
     after, alarms = opening.begun(after, organisation, now)
     letters = (*_to_staff(case, after, mail, alarms, organisation, now), *_help_lines(lanes, after, now))
     return Raised(after, intake.judged(judgement, now), letters)
+
+
+def beside(decision: Decision, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
+    """What somebody says of an answer, and what words of danger beside it bring about."""
+    found = decision.case and raised(mail, decision.case, organisation, now)
+    if not found:
+        return decision
+    entries, letters = (*decision.entries, found.entry), (*decision.letters, *found.letters)
+    return replace(decision, case=found.case, entries=entries, letters=letters)
 
 
 def _judged(mail: Mail, organisation: Organisation) -> Judgement:

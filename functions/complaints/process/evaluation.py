@@ -127,6 +127,7 @@ def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
     return replace(
         case,
         state=State.WITH_OWNER,
+        outcome=None if case.outcome is Outcome.NO_REPLY else case.outcome,
         in_hand_of="",
         in_hand_since=None,
         rounds=case.rounds + 1,

@@ -12,6 +12,7 @@ from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Let
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
 from complaints.process import tallies
+from complaints.process.outgoing.ways import is_on_its_way
 from complaints.process.timers import Timer
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
@@ -63,8 +64,7 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
     """The steps that lie ahead; none while an answer is on its way. An open question stops all but the first
     contact's, which is over when a person's words have reached out.
     """
-    on_its_way = case.outgoing is not None and not case.outgoing.held
-    if on_its_way or case.merged_into:
+    if is_on_its_way(case) or case.merged_into:
         return []
     contact = _of_first_contact(case, organisation) if case.contacted_at or case.paused_at else set()
     over = {*case.steps, *(contact if case.contacted_at else ())}

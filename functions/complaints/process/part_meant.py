@@ -26,12 +26,13 @@ def is_first(case: Case, others: Sequence[Case]) -> bool:
 
 
 def told_to_all(decision: Decision, others: Sequence[Case]) -> Decision:
-    """The same entry and letter on every part that is not over."""
+    """The same entry, and the letter to its owner, on every part that is not over; the writer hears once."""
+    owner = decision.case.owner if decision.case else ""
     beside = tuple(
         Change(
             case=part,
             entries=decision.entries,
-            letters=tuple(_again(letter, decision, part) for letter in decision.letters),
+            letters=tuple(_again(letter, part) for letter in decision.letters if letter.to == owner),
         )
         for part in others
         if part.state is not State.EVALUATED
@@ -39,8 +40,6 @@ def told_to_all(decision: Decision, others: Sequence[Case]) -> Decision:
     return replace(decision, beside=(*decision.beside, *beside))
 
 
-def _again(letter: Letter, decision: Decision, part: Case) -> Letter:
+def _again(letter: Letter, part: Case) -> Letter:
     """A letter about one part, for the owner of another."""
-    owner = decision.case.owner if decision.case else ""
-    name = f"{letter.template}-{part.entries + 1}"
-    return replace(letter, name=name, to=part.owner if letter.to == owner else letter.to)
+    return replace(letter, name=f"{letter.template}-{part.entries + 1}", to=part.owner)

@@ -37,14 +37,14 @@ def may_read(reader: Role, case: Case, organisation: Organisation, today: date) 
     return reader.id in (_readers(case, organisation, today) | asked) - set(case.judgement.barred)
 
 
-def asked_of(errand: Errand, case: Case, organisation: Organisation, today: date, *done_by: str) -> Errand:
+def asked_of(errand: Errand, case: Case, organisation: Organisation, today: date) -> Errand:
     """A measure with whoever says if it holds: who gave it, or stands above a doer who gave it to themselves.
 
     Only one who may read the case. Where that is the doer alone it is the next in the owner's chain, who
     would have read it in the owner's absence. That role alone reads it for the measure, until it is verified
-    or the time to answer is over. `done_by` are not asked either.
+    or the time to answer is over. Who reported it done, standing in for the doer, is not asked either.
     """
-    posts, apart = organisation.posts, (*case.judgement.barred, errand.of, *done_by)
+    posts, apart = organisation.posts, (*case.judgement.barred, errand.of, errand.done_by)
     asked = (errand.by, posts.coordinator, posts.deputy_head, posts.head, posts.registrator)
     others = _readers(case, organisation, today) - set(apart)
     reader = next((role for role in asked if role in others), "")

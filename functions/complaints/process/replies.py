@@ -186,7 +186,7 @@ def _from_complainant(
     if outcome and (reopens or evaluation.asked(case)):
         treated = evaluation.treated_well(mail.new_text)
         decision = evaluation.evaluated(case, outcome, mail.new_text, organisation, now, treated)
-        return _reopened_in_danger(decision, mail, organisation, now) if reopens else decision
+        return danger.beside(decision, mail, organisation, now) if reopens else decision
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
@@ -197,17 +197,6 @@ def _from_complainant(
     answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
     letters = (letter, answer) if answer else (letter,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
-
-
-def _reopened_in_danger(
-    decision: Decision, mail: Mail, organisation: Organisation, now: datetime
-) -> Decision:
-    """A Nej that tells of danger too: whoever the case is opened to again hears of both."""
-    raised = decision.case and danger.raised(mail, decision.case, organisation, now)
-    if not raised:
-        return decision
-    entries, letters = (*decision.entries, raised.entry), (*decision.letters, *raised.letters)
-    return replace(decision, case=raised.case, entries=entries, letters=letters)
 
 
 def _in_danger(raised: danger.Raised, mail: Mail, organisation: Organisation, now: datetime) -> Decision:

@@ -3,9 +3,12 @@
 A letter may say that there is a case, its number, its dates and what has to be done; the rest is on its page.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from complaints.model import COMPLAINANT, FORWARDER, WRITER, Case, Letter
+from complaints.judgement.correcting import with_lane
+from complaints.model import COMPLAINANT, FORWARDER, WRITER, Case, Judgement, Lane, Letter
+from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import anonymity
 
@@ -39,6 +42,13 @@ def bare(letter: Letter, case: Case) -> Letter:
         return letter
     facts = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
     return replace(letter, quote="", encloses="", facts=facts)
+
+
+def as_protected(judgement: Judgement, of_person: Iterable[Case], organisation: Organisation) -> Judgement:
+    """The judgement of a new mail; protected where its writer's identity is known to be from another case."""
+    if not any(Lane.PROTECTED in (case.judgement.lane, *case.judgement.also) for case in of_person):
+        return judgement
+    return with_lane(judgement, Lane.PROTECTED, organisation)
 
 
 def nameless(case: Case) -> Case:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from complaints.model import Case, Decision, Outcome
+from complaints.model import Case, Decision, Envelope, Mail, Outcome
 from complaints.organisation import Organisation
-from complaints.process import evaluation
+from complaints.process import danger, evaluation
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
@@ -25,7 +25,8 @@ class Evaluation:
         def decide(case: Case) -> Decision | None:
             if not evaluation.asked(case):
                 return None
-            return evaluation.evaluated(case, outcome, words, self.organisation, now)
+            decision = evaluation.evaluated(case, outcome, words, self.organisation, now)
+            return self._heard(decision, words, now)
 
         self._record(case_id, decide, now)
 
@@ -35,9 +36,18 @@ class Evaluation:
         def decide(case: Case) -> Decision | None:
             if not evaluation.answered(case) or not (treated or words):
                 return None
-            return evaluation.told_more(case, treated, words, self.organisation, now)
+            decision = evaluation.told_more(case, treated, words, self.organisation, now)
+            return self._heard(decision, words, now)
 
         self._record(case_id, decide, now)
+
+    def _heard(self, decision: Decision, words: str, now: datetime) -> Decision:
+        """Words of danger are as urgent on a page as in a mail."""
+        if not words:
+            return decision
+        envelope = Envelope(received_at=now)
+        mail = Mail(identity="", raw_sha256="", envelope=envelope, text=words, new_text=words)
+        return danger.beside(decision, mail, self.organisation, now)
 
     def _record(self, case_id: str, decide: Callable[[Case], Decision | None], now: datetime) -> None:
         def attempt() -> Decision | None:

@@ -1,6 +1,6 @@
 """What a command needs that only the stores have, fetched before it is decided."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -8,7 +8,7 @@ from itertools import islice
 from complaints.mail import read
 from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail, Role
 from complaints.organisation import Organisation
-from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine
+from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine, secrecy
 from complaints.process.commands.numbers import numbers_in
 from complaints.process.commands.who import may
 from complaints.process.quarantine import Admission
@@ -72,7 +72,9 @@ class Foresight:
 
     def judged(self, mail: Mail, said: Mail, of_person: Sequence[Case], now: datetime) -> Judgement:
         """What a mail says, put right by what only its envelope and its writer's earlier cases tell."""
-        judgement = intake.judged_as(mail, self.organisation)
+        judgement = secrecy.as_protected(
+            intake.judged_as(mail, self.organisation), of_person, self.organisation
+        )
         if judgement.lane is not Lane.FAULT_REPORT:
             return judgement
         latest = sorted(of_person, key=lambda case: case.received_at)[-MOST_EARLIER:]
@@ -84,7 +86,7 @@ class Foresight:
         """What those become, by id, that are held and let in: the first ones, as many as go at once."""
         found, become = {}, 0
         for case in filter(quarantine.is_held, cases):
-            admission = self._admission(case, now)
+            admission = self._admission(case, found, now)
             become += len(admission.matters)
             if become > MOST_LET_IN:
                 break
@@ -92,12 +94,15 @@ class Foresight:
             found[case.id] = replace(admission, numbers=numbers)
         return found
 
-    def _admission(self, case: Case, now: datetime) -> Admission:
-        """What a held case becomes, its mail read again, before its further matters have their numbers."""
+    def _admission(self, case: Case, others: Mapping[str, Admission], now: datetime) -> Admission:
+        """What a held case becomes, its mail read again, before its further matters have their numbers.
+
+        `others` are let in by the same words before it.
+        """
         read_again = read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
         mail = quarantine.innocent(case, read_again)
         said = intake.said(mail, self.organisation)
-        known = self.of_person(case.complainant.address)
+        known = [_as_let_in(each, others) for each in self.of_person(case.complainant.address)]
         of_person = anonymity.alike(known, anonymous=anonymity.asked(said))
         judgement = quarantine.no_spam(self.judged(mail, said, of_person, now), self.organisation)
         keeper = contact.keeper(of_person)
@@ -121,3 +126,10 @@ class Foresight:
         """The next readable number of the year in which something arrived."""
         year = self.organisation.calendar.day_of(arrived).year
         return f"{self.organisation.number_prefix}-{year}-{self.store.next_number(year):04d}"
+
+
+def _as_let_in(case: Case, admissions: Mapping[str, Admission]) -> Case:
+    """The case with what its mail is taken for, once it is let in."""
+    if case.id not in admissions:
+        return case
+    return replace(case, judgement=admissions[case.id].matters[0].judgement)

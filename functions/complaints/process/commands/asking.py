@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints.calendar import BeyondCalendarError
-from complaints.model import Decision
+from complaints.model import UNANSWERED, Decision
 from complaints.process.commands.days import day_in
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
@@ -78,6 +78,8 @@ def _latest(at: Occasion) -> date:
 
 
 def _problem(wanted: Wanted, at: Occasion) -> str:
+    if at.case.state not in UNANSWERED:
+        return "already_answered"
     if wanted.until <= max(at.case.answer_by, at.today):
         return "not_later"
     if wanted.until > _latest(at):

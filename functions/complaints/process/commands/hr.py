@@ -19,6 +19,8 @@ def refer(order: Order, at: Occasion) -> Decision:
     if policy_of(at.case.judgement).only_named:
         return at.helped(order.written, why="hr_named")
     hr, words = at.organisation.posts.staff_matters, masked(order.text, at.case, at.organisation)
+    if hr in at.case.judgement.barred:
+        return at.helped(order.written, why="concerned")
     thread = Errand(name="hr", kind=ErrandKind.HR, of=hr, by=at.staff.id, text=words)
     asked = at.letter("hr_asked", to=hr, masked=words, by=at.staff.holder.name)
     who = at.organisation.acting(hr, at.today).id

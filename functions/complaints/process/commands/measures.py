@@ -71,7 +71,7 @@ def _is_kept_from(doer: Role, at: Occasion) -> bool:
 def _is_anothers(errand: Errand, at: Occasion) -> bool:
     """Whether it was done by another, for whom the writer does not stand in, save where they were asked."""
     asked = errand.verifier == at.staff.id != errand.of
-    return asked or errand.of not in acting_as(at)
+    return errand.done_by != at.staff.id and (asked or errand.of not in acting_as(at))
 
 
 def _waits_for_anothers_word(errand: Errand) -> bool:

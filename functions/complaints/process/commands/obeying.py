@@ -1,15 +1,18 @@
 """From a mail to the command in it: who may give it, and what is said when it is none."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
 from complaints.process.commands import advising, alarms, holding, hr, noting, reporting, severity
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.commands.reading import Read, read
-from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening
+from complaints.process.commands.reading import Read, is_marked, read
+from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening, Takes
 from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
+from complaints.process.outgoing.own_words import own_words
+from complaints.process.outgoing.parts import parts_of
 
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
@@ -29,7 +32,26 @@ def on_case(at: Occasion) -> Decision:
         return _no_command(found, at)
     if not allowed:
         return at.helped(found.order.written, why="not_yours")
+    if second := _second(command, found.order):
+        return at.helped(found.order.written, why="two_commands", because=second[:200])
     return alarms.implied(command.decide(found.order, at), at)
+
+
+def _second(command: Command, order: Order) -> str:
+    """A line below that is a command of the other kind: one for us among words that leave, or an answer that
+    would only be kept. A heading that an answer may have is none.
+    """
+    lines = own_words(order.text).split("\n")
+    below = lines if order.alone else lines[1:]
+    if command.answers:
+        ours = [o for o in COMMANDS if not o.answers and o.takes in (Takes.TEXT, Takes.ARGUMENT)]
+        return next((line for line in below if is_marked(line) and _is(line, ours)), "")
+    answers = [other for other in COMMANDS if other.answers and other.takes is Takes.TEXT]
+    return next((line for line in below if _is(line, answers)), "")
+
+
+def _is(line: str, commands: Sequence[Command]) -> bool:
+    return read(line, commands).command is not None and parts_of(line).keys() <= {"said"}
 
 
 def _reports(found: Read[Command], at: Occasion) -> bool:

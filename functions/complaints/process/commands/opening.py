@@ -29,6 +29,7 @@ from complaints.process.errands.opening import begun
 from complaints.process.intake import judged
 from complaints.process.oral import Heard, heard
 from complaints.process.promises import promised
+from complaints.process.quarantine import no_spam
 
 SOLVABLE = (Lane.COMPLAINT, Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
 
@@ -59,7 +60,7 @@ def oral(order: Order, at: Arrival) -> Decision:
 def _judgement(order: Order, at: Arrival) -> Judgement:
     """What the words are about; of a rektor's own school where they name none."""
     words = replace(at.mail, sender=None, subject="", new_text=order.text, attachments=(), forwarded=None)
-    judgement = judge(words, at.organisation)
+    judgement = no_spam(judge(words, at.organisation), at.organisation)
     led = [unit.id for unit in at.organisation.units.values() if unit.head == at.staff.id]
     return with_unit(judgement, led[0], at.organisation) if led and not judgement.unit else judgement
 

@@ -42,7 +42,12 @@ def read(new_text: str, commands: Sequence[Known]) -> Read[Known]:
             return Read(order, command) if _fits(command, rest) else Read(order, meant=command)
     order = Order(text=text, written=first_line)
     nearest = _nearest(first_line, commands)
-    return Read(order, meant=nearest, unknown=bool(nearest or LIKE_A_COMMAND.match(first_line)))
+    return Read(order, meant=nearest, unknown=bool(nearest) or is_marked(first_line))
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line begins with a word or two and a colon, as a command may."""
+    return LIKE_A_COMMAND.match(line) is not None
 
 
 def _by_length(commands: Sequence[Known]) -> list[tuple[Known, str]]:

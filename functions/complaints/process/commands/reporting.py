@@ -27,7 +27,8 @@ def is_awaited(at: Occasion) -> bool:
 
 def _measure(errand: Errand, words: str, at: Occasion) -> Decision:
     """Somebody else is asked if it holds."""
-    asked = asked_of(errand, at.case, at.organisation, at.today, at.staff.id)
+    errand = replace(errand, done_by=at.staff.id)
+    asked = asked_of(errand, at.case, at.organisation, at.today)
     next_at = at.organisation.calendar.working_day_opening(at.now, EVERY)
     done = replace(asked, done_at=at.now, answer=words, asked=0, next_at=next_at)
     facts = {"text": errand.text, "doer": at.staff.holder.name, "answer": words}

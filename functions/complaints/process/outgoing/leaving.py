@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from complaints.model import Case, Decision, Entry, Letter
+from complaints.model import Case, Decision, Entry, Letter, Outgoing
 from complaints.organisation import Organisation
 from complaints.process.outgoing import effects
 from complaints.process.outgoing.effects import EFFECTS
@@ -30,6 +30,8 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     if words is None or words.shown_at is None:
         later = replace(words, leaves_at=now + REGRET) if words else None
         return Decision(verdict="waits for its preview", case=replace(case, outgoing=later))
+    if outlet(case) is Outlet.NOTHING:
+        return _kept_back(words, case, now)
     entry = Entry(
         what=words.template,
         by=words.by,
@@ -38,11 +40,27 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
         facts={"letter": words.name} | {name: words.facts[name] for name in KEPT if name in words.facts},
         text=words.text,
     )
-    letters = (letter_of(words, case, now),) if outlet(case) is not Outlet.NOTHING else ()
+    letter = letter_of(words, case, now)
     case = replace(case, outgoing=None, contacted_at=case.contacted_at or now)
     case = EFFECTS[words.template](case, words, organisation, now)
-    letters = (*letters, *effects.also_told(case, words, organisation, now))
+    letters = (letter, *effects.also_told(case, words, organisation, now))
     return Decision(verdict=f"{words.template} leaves", case=case, entries=(entry,), letters=letters)
+
+
+def _kept_back(words: Outgoing, case: Case, now: datetime) -> Decision:
+    """The case came to let nothing out while words waited: they answer nothing, and their writer hears."""
+    why = f"{words.template} by {words.by}: nothing is mailed in this case any more"
+    entry = Entry(what="stopped", by="lyhörd", why=why, happened_at=now, facts={"letter": words.name})
+    letter = Letter(
+        name=f"stopped-{case.entries + 1}",
+        template="stopped",
+        to=words.by,
+        not_before=now,
+        facts={"no_mail": "yes"},
+        in_person=True,
+    )
+    case = replace(case, outgoing=None)
+    return Decision(verdict="not mailed", case=case, entries=(entry,), letters=(letter,))
 
 
 def shown(case: Case, letter: Letter, now: datetime) -> Case:

@@ -24,3 +24,8 @@ def outlet(case: Case) -> Outlet:
     if not case.complainant.mailable or Lane.PROTECTED in (judgement.lane, *judgement.also):
         return Outlet.NOTHING
     return Outlet.WORDS if policy_of(judgement).content else Outlet.NOTICE
+
+
+def is_on_its_way(case: Case) -> bool:
+    """Whether words wait that leave by themselves; those that are held may wait for good."""
+    return case.outgoing is not None and not case.outgoing.held
