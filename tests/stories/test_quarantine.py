@@ -323,7 +323,7 @@ def test_the_third_report_of_a_fault_is_a_complaint_when_it_is_let_in(word):
 
 def test_the_third_report_of_a_fault_is_a_complaint_when_all_three_are_let_in_at_once():
     town, lamp = Town(), "Lampan vid cykelstället på Centralskolan är trasig."
-    for day, more in (("02-10", ""), ("02-24", " Den är trasig än."), ("03-10", " Igen, och ni gör inget.")):
+    for day, more in (("02-10", ""), ("02-24", " Den är trasig än."), ("03-10", " Trasig i dag med.")):
         town.delivers(a_mail(lamp + more), at=at(f"2026-{day}T10:00"), spam=Verdict.FAIL)
     town.writes("Släpp 1, 2, 3", sender=ANNIKA, at=LATER)
     lanes = [case.judgement.lane for case in town.cases]
