@@ -138,3 +138,14 @@ def test_too_many_clicks_are_not_listened_to(town, question):
         browser.posts(answer="maybe")
     assert browser.status == 429
     assert outcomes(town) == []
+
+
+def test_g99_a_case_that_goes_on_in_another_is_not_opened_again_by_its_link(town, question):
+    town.writes("Maten på Åskolan är kall igen och barnen äter inte.", at=ASKED, Subject="Ny sak")
+    first = next(letter for letter in town.letters_to(PETER) if "LH-2026-0001" in letter.subject)
+    town.replies(first, "Slå ihop: 2", sender=PETER, at=ASKED + timedelta(hours=1))
+    assert town.cases[0].merged_into
+    before = len(town.letters)
+    town.clicks(question, "no", "Samma sak igen.", at=ASKED + timedelta(hours=2))
+    assert town.cases[0].state is State.FOLLOWED_UP
+    assert len(town.letters) == before

@@ -35,7 +35,12 @@ _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 
 
 def asked(case: Case) -> bool:
-    """Whether the complainant has been asked and not answered yet. Late answers count."""
+    """Whether the complainant has been asked and not answered yet. Late answers count.
+
+    What is said of a case that goes on in another is said there.
+    """
+    if case.merged_into:
+        return False
     return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
 
 
