@@ -84,7 +84,8 @@ class Foresight:
 
     def admissions(self, cases: Iterable[Case], now: datetime) -> dict[str, Admission]:
         """What those become, by id, that are held and let in: the first ones, as many as go at once."""
-        found, become = {}, 0
+        found: dict[str, Admission] = {}
+        become = 0
         for case in filter(quarantine.is_held, cases):
             admission = self._admission(case, found, now)
             become += len(admission.matters)
