@@ -5,6 +5,7 @@ import threading
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import boto3
@@ -24,6 +25,7 @@ from complaints.model import Amendments, LetterRef, Verdict
 from complaints.organisation_file import UnreadableOrganisationError
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from lyhord.organisation import compile_file
+from tests.aws.conftest import ACCESS
 from tests.builders import NOW
 from tests.lindhoj import FILE
 
@@ -216,6 +218,19 @@ def test_a_lent_file_is_named_by_the_object_and_not_in_its_address(bucket):
         assert (answer.read(), answer.headers["Content-Disposition"]) == (b"%PDF", named)
 
     assert "Leo" not in address
+
+
+def test_a_lent_file_is_fetched_from_its_own_region(monkeypatch):
+    """The host of all regions sends on to a new bucket's own, where the signature is wrong."""
+    for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in ACCESS.items():
+        monkeypatch.setenv(name, value)
+    on_aws = client.__wrapped__("s3")
+    monkeypatch.setattr(on_aws, "put_object", lambda **_: None)
+    monkeypatch.setattr("complaints.aws.mailbox.client", lambda _service: on_aws)
+    address = S3Mailbox("lyhord-mails").lend(b"%PDF", "attachment")
+    assert urlsplit(address).hostname == "lyhord-mails.s3.eu-north-1.amazonaws.com"
 
 
 def test_only_old_mails_are_stuck_and_the_setup_notice_is_none(bucket):

@@ -9,8 +9,10 @@ from botocore.config import Config
 # SendEmail knows no idempotency token: a mail that was taken while its answer got lost would leave again
 # with each retry. Trying again is the business of the outbox, which remembers.
 _NEVER_AGAIN = Config(retries={"total_max_attempts": 1, "mode": "standard"})
-# S3 gives out what is encrypted with a key of ours only to requests signed like this, links included.
-_SIGNED = Config(signature_version="s3v4")
+# S3 gives out what is encrypted with a key of ours only to requests signed like this, links included. Without
+# the style, links would lead to the host of all regions, which sends on to a new bucket's region, where the
+# signature is wrong, and knows no buckets of younger regions at all.
+_SIGNED = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
 # What DynamoDB is asked is built from our nouns, large, and checked in the store's tests and wherever stories
 # are lived on the handlers: botocore need not look at each attribute again. For the others it does, at little
 # cost: to S3 a request without a key is another one.
