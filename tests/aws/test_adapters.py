@@ -182,8 +182,17 @@ def test_only_what_did_not_arrive_is_reported():
     assert bounce.addresses == ("maria.lind@hem.example", "bo@häm.example")
     assert bounce == report_from(ses_event("Bounce", bounce={"bounceType": "Permanent"}))
     assert bounce.id != report_from(ses_event("Complaint")).id
-    assert report_from(ses_event("Bounce", bounce={"bounceType": "Transient"})) is None
     assert report_from(ses_event("Delivery")) is None
+
+
+def test_what_ses_gave_up_on_did_not_arrive_and_an_answering_machine_is_no_bounce():
+    def told(**report):
+        recipient = {"emailAddress": "maria.lind@hem.example"} | report
+        return {"bounceType": "Transient", "bounceSubType": "General", "bouncedRecipients": [recipient]}
+
+    full = told(action="failed", status="4.2.2", diagnosticCode="smtp; 452 4.2.2 mailbox full")
+    assert report_from(ses_event("Bounce", bounce=full)).what == "the address takes no mail"
+    assert report_from(ses_event("Bounce", bounce=told())) is None
 
 
 # --- S3 and SQS -----------------------------------------------------------------------------------------

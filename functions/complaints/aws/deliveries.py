@@ -10,7 +10,6 @@ from typing import Any
 
 from complaints.aws.postman import message_id
 
-# A transient bounce is no verdict: SES goes on trying, and says so when it gives up.
 NOT_DELIVERED = {
     "Bounce": "the address takes no mail",
     "Complaint": "the receiver calls it spam",
@@ -33,12 +32,21 @@ def report_from(event: Mapping[str, Any]) -> Report | None:
     """The report in an event; None for one that changes nothing, such as a delivery or a delay."""
     detail = event["detail"]
     what = NOT_DELIVERED.get(detail["eventType"])
-    if what is None or detail.get("bounce", {}).get("bounceType") == "Transient":
+    if what is None or _is_answered_by_a_machine(detail.get("bounce", {})):
         return None
     ses_id = detail["mail"]["messageId"]
     identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}".encode()).hexdigest()
     addresses = tuple(map(_as_written, detail["mail"].get("destination", ())))
     return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what, addresses=addresses)
+
+
+def _is_answered_by_a_machine(bounce: Mapping[str, Any]) -> bool:
+    """Whether somebody's out-of-office came back: SES calls it a transient bounce, too.
+
+    Any other transient bounce is one that SES gave up on. It comes with a report of what failed.
+    """
+    reports = (recipient.keys() - {"emailAddress"} for recipient in bounce.get("bouncedRecipients", ()))
+    return bounce.get("bounceType") == "Transient" and not any(reports)
 
 
 def _as_written(address: str) -> str:
