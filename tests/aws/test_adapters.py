@@ -155,6 +155,13 @@ def test_the_refusals_of_ses_are_told_apart(ses, code, meaning):
         SesPostman("").post(b"raw", ["maria.lind@hem.example"])
 
 
+def test_a_letter_waits_until_the_domain_is_verified_again(ses):
+    unverified = "Email address is not verified. The following identities failed the check in region X: a@b"
+    ses.add_client_error("send_email", "MessageRejected", unverified)
+    with pytest.raises(NotNowError):
+        SesPostman("").post(b"raw", ["maria.lind@hem.example"])
+
+
 def test_an_unknown_trouble_rises(ses):
     ses.add_client_error("send_email", "InternalFailure")
     with pytest.raises(Exception, match="InternalFailure"):

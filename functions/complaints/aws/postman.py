@@ -16,6 +16,9 @@ NOT_NOW = (
     "ThrottlingException",
 )
 NEVER = ("MessageRejected", "BadRequestException")
+# MessageRejected, too, but no fault of the letter: the domain lost its DKIM records, or the account is in the
+# sandbox. https://repost.aws/knowledge-center/ses-554-400-message-rejected-error
+UNVERIFIED = "Email address is not verified"
 
 
 class SesPostman:
@@ -37,8 +40,8 @@ class SesPostman:
                 **self._settings,
             )
         except self._ses.exceptions.ClientError as error:
-            code = error.response["Error"]["Code"]
-            if code in NOT_NOW:
+            code, why = error.response["Error"]["Code"], error.response["Error"].get("Message", "")
+            if code in NOT_NOW or why.startswith(UNVERIFIED):
                 raise NotNowError(code) from error
             if code in NEVER:
                 raise NeverAcceptedError(code) from error
