@@ -192,6 +192,25 @@ def test_only_what_did_not_arrive_is_reported():
     assert report_from(ses_event("Delivery")) is None
 
 
+def test_a_report_is_of_those_it_names_and_of_all_when_it_names_none_of_them():
+    def bounced(*addresses):
+        named = [{"emailAddress": address, "status": "5.1.1"} for address in addresses]
+        return report_from(
+            ses_event("Bounce", bounce={"bounceType": "Permanent", "bouncedRecipients": named})
+        )
+
+    maria, bo = bounced("maria.lind@HEM.example"), bounced("bo@xn--hm-via.example")
+    assert (maria.addresses, bo.addresses) == (("maria.lind@hem.example",), ("bo@häm.example",))
+    assert maria.id != bo.id  # one letter, and each of them is heard of
+    assert bounced("maria@where.her.mail.is.forwarded.example").addresses == maria.addresses + bo.addresses
+    spam = report_from(
+        ses_event(
+            "Complaint", complaint={"complainedRecipients": [{"emailAddress": "maria.lind@hem.example"}]}
+        )
+    )
+    assert spam.addresses == maria.addresses
+
+
 def test_what_ses_gave_up_on_did_not_arrive_and_an_answering_machine_is_no_bounce():
     def told(**report):
         recipient = {"emailAddress": "maria.lind@hem.example"} | report

@@ -25,7 +25,7 @@ class Report:
     id: str
     message_id: str
     what: str
-    addresses: tuple[str, ...]  # of everyone the letter was for
+    addresses: tuple[str, ...]  # of those whom it did not reach
 
 
 def report_from(event: Mapping[str, Any]) -> Report | None:
@@ -35,8 +35,8 @@ def report_from(event: Mapping[str, Any]) -> Report | None:
     if what is None or _is_answered_by_a_machine(detail.get("bounce", {})):
         return None
     ses_id = detail["mail"]["messageId"]
-    identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}".encode()).hexdigest()
-    addresses = tuple(map(_as_written, detail["mail"].get("destination", ())))
+    addresses = _missed(detail)
+    identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}/{addresses}".encode()).hexdigest()
     return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what, addresses=addresses)
 
 
@@ -47,6 +47,20 @@ def _is_answered_by_a_machine(bounce: Mapping[str, Any]) -> bool:
     """
     reports = (recipient.keys() - {"emailAddress"} for recipient in bounce.get("bouncedRecipients", ()))
     return bounce.get("bounceType") == "Transient" and not any(reports)
+
+
+def _missed(detail: Mapping[str, Any]) -> tuple[str, ...]:
+    """Those of its receivers that the report names; all of them if it names none.
+
+    It names none when the letter never left, and somebody else where a receiver's mail is forwarded.
+    """
+    named = (
+        *detail.get("bounce", {}).get("bouncedRecipients", ()),
+        *detail.get("complaint", {}).get("complainedRecipients", ()),
+    )
+    missed = {recipient["emailAddress"].lower() for recipient in named}
+    receivers = detail["mail"].get("destination", ())
+    return tuple(map(_as_written, [to for to in receivers if to.lower() in missed] or receivers))
 
 
 def _as_written(address: str) -> str:
