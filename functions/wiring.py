@@ -6,11 +6,15 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from complaints.aws.clients import code_of
 from complaints.aws.moments import moment
+
+OURS = Path(__file__).parent
 
 logger = Logger()
 warnings.filterwarnings("ignore", "No application metrics")  # in a batch in which nothing was to be done
@@ -52,6 +56,8 @@ def each(event: dict[str, Any], deal_with: Callable[[dict[str, Any], datetime], 
 
 
 def _told(failure: Exception) -> dict[str, str]:
-    """A failure by its type and place alone."""
-    place = traceback.extract_tb(failure.__traceback__)[-1]
-    return {"error": type(failure).__name__, "place": f"{place.name}:{place.lineno}"}
+    """A failure by its type, or AWS's code for it, and the innermost place in our code alone."""
+    frames = [(Path(frame.filename), frame) for frame in traceback.extract_tb(failure.__traceback__)]
+    file, place = [(file, frame) for file, frame in frames if file.is_relative_to(OURS)][-1]
+    error = code_of(failure) or type(failure).__name__
+    return {"error": error, "place": f"{file.stem}.{place.name}:{place.lineno}"}

@@ -3,8 +3,11 @@
 import json
 from datetime import UTC, datetime
 
+import boto3
 import pytest
+from botocore.stub import Stubber
 
+from complaints.aws.store import DynamoStore
 from wiring import FailedError, each, quietly
 
 TAKEN = datetime(2099, 1, 1, tzinfo=UTC)  # by SQS: the message has not lain in the queue
@@ -34,6 +37,19 @@ def test_no_message_of_a_batch_stops_another_and_what_failed_comes_again(caplog)
     failed = [record for record in caplog.records if record.levelname == "ERROR"]
     assert [record.error for record in failed] == ["ValueError", "JSONDecodeError"]
     assert not any("Leo" in str(vars(record)) for record in caplog.records)
+
+
+def test_a_refusal_of_aws_is_logged_by_its_code_and_by_the_place_in_our_code(caplog, monkeypatch):
+    db = boto3.client("dynamodb", "eu-north-1", aws_access_key_id="x", aws_secret_access_key="y")
+    monkeypatch.setattr("complaints.aws.store.client", lambda _service: db)
+    store, body = DynamoStore("table", lambda: b""), json.dumps({"at": TAKEN.isoformat()})
+    with Stubber(db) as stubber:
+        stubber.add_client_error("get_item", "AccessDeniedException", "Leo i 4B")
+        each({"Records": [queued("1", body)]}, lambda message, now: store.amendments())
+    [failed] = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert failed.error == "AccessDeniedException"
+    assert failed.place.startswith("store.amendments:")
+    assert "Leo" not in str(vars(failed))
 
 
 def test_a_record_that_lacks_what_the_log_tells_fails_alone():

@@ -5,6 +5,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 # SendEmail knows no idempotency token: a mail that was taken while its answer got lost would leave again
 # with each retry. Trying again is the business of the outbox, which remembers.
@@ -30,3 +31,8 @@ _CONFIG = Config(
 def client(service: str) -> Any:
     """The boto3 client of a service, by its name."""
     return boto3.client(service, config=_CONFIG.merge(_SPECIAL.get(service, Config())))
+
+
+def code_of(failure: Exception) -> str:
+    """The word by which AWS refused something; empty if the failure is another."""
+    return str(failure.response["Error"]["Code"]) if isinstance(failure, ClientError) else ""
