@@ -13,6 +13,7 @@ import boto3
 
 from lyhord import LyhordError, say
 from lyhord.build import ROOT, build, say_whether_compiled
+from lyhord.engine.aws import outputs
 
 SAM = ROOT / ".venv-tools" / "bin" / "sam"
 
@@ -59,11 +60,6 @@ def dns_records(domain: str, region: str, dkim: str) -> list[str]:
     ]
 
 
-def _outputs(session: boto3.Session, stack: str) -> dict[str, str]:
-    (found,) = session.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
-    return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
-
-
 def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals):
@@ -79,11 +75,11 @@ def _deploy(arguments: argparse.Namespace) -> None:
     if subprocess.run(command, check=False).returncode:
         raise DeployError("CloudFormation or sam refused, see above; what ran before runs on unchanged")
     session = boto3.Session(region_name=arguments.region)
-    outputs = _outputs(session, arguments.stack)
-    print(activate(session.client("ses"), outputs["ReceiptRuleSet"], arguments.take_over))
+    told = outputs(session.client("cloudformation"), arguments.stack)
+    print(activate(session.client("ses"), told["ReceiptRuleSet"], arguments.take_over))
     print("DNS must hold these records:")
-    print("\n".join(dns_records(outputs["Domain"], arguments.region, outputs["DkimRecords"])))
-    print(f"The pages are at {outputs['PagesUrl']}. Next, docs/deploy.md, step 5: the organisation.")
+    print("\n".join(dns_records(told["Domain"], arguments.region, told["DkimRecords"])))
+    print(f"The pages are at {told['PagesUrl']}. Next, docs/deploy.md, step 5: the organisation.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

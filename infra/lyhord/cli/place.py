@@ -9,7 +9,7 @@ from botocore.exceptions import BotoCoreError, ClientError, EndpointConnectionEr
 
 from lyhord import LyhordError
 from lyhord.cli.local import ask, not_running
-from lyhord.engine.aws import System, resources
+from lyhord.engine.aws import System, outputs, resources
 from lyhord.engine.emulator import local_client
 from lyhord.engine.settings import STACK, read_settings
 
@@ -44,6 +44,8 @@ def _local() -> System:
 def _on_aws(stack: str) -> System:
     client = cache(boto3.client)
     try:
-        return System(client, resources(client("cloudformation"), stack))
+        parts = resources(client("cloudformation"), stack)
+        table = outputs(client("cloudformation"), stack)["Table"]  # another than its own after a restore
     except (BotoCoreError, ClientError) as failure:
         raise LyhordError(f"stack {stack} cannot be read: {failure}") from failure
+    return System(client, parts | {"Table": table})

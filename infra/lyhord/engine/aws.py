@@ -37,6 +37,12 @@ def resources(cloudformation: Any, stack: str = STACK) -> dict[str, str]:
     }
 
 
+def outputs(cloudformation: Any, stack: str) -> dict[str, str]:
+    """What a stack says of itself, by the template's names."""
+    (found,) = cloudformation.describe_stacks(StackName=stack)["Stacks"]
+    return {output["OutputKey"]: output["OutputValue"] for output in found["Outputs"]}
+
+
 class System:
     """One deployment. `resources` gives physical ids by the template's logical ids."""
 
