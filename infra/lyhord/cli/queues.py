@@ -16,6 +16,7 @@ from lyhord.engine.aws import ORGANISATION, System
 
 LATE = timedelta(minutes=15)
 MOST_SHOWN = 100  # of each queue
+AT_ONCE = 10  # messages: SQS gives and takes no more
 ID_LENGTH = 8  # characters
 WHAT_TO_DO = {
     "failed": "see the function's log, mend the cause, then `lyhord redrive` (docs/runbooks/redrive.md)",
@@ -42,11 +43,15 @@ def shown(system: System, now: datetime, id_: str) -> Item:
 
 
 def received(sqs: Any, url: str, *, seconds: int) -> list[Any]:
-    """Some messages of a queue, which nobody else sees for so many seconds."""
+    """Some messages of a queue, which nobody else sees for so many seconds; none when it is empty.
+
+    Whoever does not wait is answered by some of the queue's servers, which may hold nothing of it.
+    """
     answer = sqs.receive_message(
         QueueUrl=url,
-        MaxNumberOfMessages=10,
+        MaxNumberOfMessages=AT_ONCE,
         VisibilityTimeout=seconds,
+        WaitTimeSeconds=1,
         MessageSystemAttributeNames=["SentTimestamp"],
     )
     messages: list[Any] = answer.get("Messages", [])
@@ -57,14 +62,19 @@ def _failed(system: System) -> Iterator[Item]:
     sqs = system.client("sqs")
     for name, url in system.queues(failed=True).items():
         seen: dict[str, Any] = {}
-        while len(seen) < MOST_SHOWN and (messages := received(sqs, url, seconds=5)):
+        while len(seen) < MOST_SHOWN and (messages := received(sqs, url, seconds=30)):
             seen |= {message["MessageId"]: message for message in messages}
+        _put_back(sqs, url, [message["ReceiptHandle"] for message in seen.values()])
         for message in seen.values():
-            sqs.change_message_visibility(
-                QueueUrl=url, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0
-            )
             sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
             yield _item("failed", name, message["Body"], sent)
+
+
+def _put_back(sqs: Any, url: str, receipts: list[str]) -> None:
+    for start in range(0, len(receipts), AT_ONCE):
+        some = enumerate(receipts[start : start + AT_ONCE])
+        entries = [{"Id": str(n), "ReceiptHandle": receipt, "VisibilityTimeout": 0} for n, receipt in some]
+        sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
 
 
 def _letters(system: System, now: datetime) -> Iterator[Item]:

@@ -1,0 +1,94 @@
+"""What an operator sees of what is stuck, and frees."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from lyhord.cli.queues import stuck
+from lyhord.cli.redriving import redriven
+from lyhord.engine.aws import System
+from lyhord.organisation import compile_file
+from tests.builders import NOW
+from tests.lindhoj import FILE
+
+A_CALL = 0.2  # seconds
+URL = "https://sqs.example/ArrivalsFailed"
+
+
+class Sqs:
+    """SQS as it is from afar: each call takes its time.
+
+    Whoever does not wait is answered by one of many servers, which may hold nothing.
+    """
+
+    def __init__(self, messages: int) -> None:
+        self.now = 0.0
+        self.hidden_until = {str(n): 0.0 for n in range(messages)}
+        self.sent: list[str] = []
+
+    def receive_message(self, *, VisibilityTimeout: int, WaitTimeSeconds: int = 0, **_: Any) -> Any:  # noqa: N803
+        self.now += A_CALL
+        seen = [name for name, until in self.hidden_until.items() if until <= self.now][:10]
+        if not WaitTimeSeconds:
+            return {}
+        self.hidden_until |= dict.fromkeys(seen, self.now + VisibilityTimeout)
+        stamped = {"Attributes": {"SentTimestamp": "1773133200000"}}
+        return {
+            "Messages": [
+                {"MessageId": n, "ReceiptHandle": n, "Body": f'{{"case": "{n}"}}'} | stamped for n in seen
+            ]
+        }
+
+    def change_message_visibility(self, *, ReceiptHandle: str, **_: Any) -> None:  # noqa: N803
+        self.now += A_CALL
+        if self.hidden_until[ReceiptHandle] <= self.now:
+            raise ValueError("MessageNotInflight")
+        self.hidden_until[ReceiptHandle] = 0.0
+
+    def change_message_visibility_batch(self, *, Entries: list[dict[str, Any]], **_: Any) -> None:  # noqa: N803
+        self.now += A_CALL
+        assert len(Entries) <= 10
+        assert len({entry["Id"] for entry in Entries}) == len(Entries)
+        self.hidden_until |= {entry["ReceiptHandle"]: 0.0 for entry in Entries}
+
+    def send_message(self, *, MessageBody: str, **_: Any) -> None:  # noqa: N803
+        self.sent.append(MessageBody)
+
+    def delete_message(self, *, ReceiptHandle: str, **_: Any) -> None:  # noqa: N803
+        del self.hidden_until[ReceiptHandle]
+
+
+class Deployed(System):
+    """A system with one queue and the one that holds what failed, and nothing else that is stuck."""
+
+    def __init__(self, sqs: Sqs) -> None:
+        parts = {"Table": "none", "Mails": "none", "Arrivals": "https://sqs.example/Arrivals"}
+        super().__init__(lambda _service: sqs, parts | {"ArrivalsFailed": URL})
+
+    def due(self, until: datetime | None = None) -> list[Any]:
+        return []
+
+    def objects(self, prefix: str) -> list[Any]:
+        return []
+
+    def read(self, key: str) -> bytes:
+        return compile_file(FILE)
+
+    def get(self, keys: list[dict[str, str]]) -> Iterator[Any]:
+        return iter(())
+
+
+@pytest.mark.parametrize("messages", [1, 90])
+def test_what_failed_is_seen_whole_and_lies_there_as_before(messages: int) -> None:
+    sqs = Sqs(messages)
+    found = stuck(Deployed(sqs), NOW)
+    assert [item["kind"] for item in found] == ["failed"] * messages
+    assert set(sqs.hidden_until.values()) == {0.0}
+
+
+def test_what_failed_is_tried_again_whole() -> None:
+    sqs = Sqs(25)
+    assert redriven(Deployed(sqs)) == {"Arrivals": 25}
+    assert (len(sqs.sent), sqs.hidden_until) == (25, {})
