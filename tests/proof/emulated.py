@@ -7,6 +7,7 @@ a second, nothing depends on ports, and a fork of the process is a fork of the w
 import io
 import logging
 import os
+import re
 import threading
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
@@ -34,6 +35,8 @@ from ministack.services import dynamodb, s3, secretsmanager, sqs  # noqa: E402
 SERVICES = {"dynamodb": dynamodb, "s3": s3, "secrets-manager": secretsmanager, "sqs": sqs}
 for service in ("dynamodb", "s3", "secretsmanager", "sqs"):
     logging.getLogger(service).setLevel(logging.WARNING)  # it tells of each bucket and queue
+
+WAITING = rb'(?<="WaitTimeSeconds": )\d+'  # for messages: nobody sends any meanwhile
 
 Answer = tuple[int, Mapping[str, str], bytes]
 Wire = Callable[[str, str, AWSRequest], AWSResponse]
@@ -81,7 +84,7 @@ def deliver(service: str, request: AWSRequest) -> AWSResponse:
                 request.method,
                 url.path,
                 headers,
-                body_of(request),
+                re.sub(WAITING, b"0", body_of(request)),
                 parse_qs(url.query, keep_blank_values=True),
             )
         )
