@@ -8,7 +8,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 
 from complaints.aws import settings
 from complaints.aws.bell import SqsBell
-from complaints.aws.mailbox import SETUP_NOTICE, S3Mailbox
+from complaints.aws.mailbox import S3Mailbox
 from complaints.aws.moments import told_at
 from complaints.aws.notices import envelope_from, is_receipt, object_key
 from complaints.aws.organisations import S3Organisation
@@ -18,6 +18,8 @@ from complaints.mail import envelope_from_headers
 from complaints.model import Envelope
 from complaints.workflow.reception import Reception
 from wiring import each
+
+SETUP_NOTICE = "AMAZON_SES_SETUP_NOTIFICATION"  # SES puts it where mails come when the receipt rule is made
 
 metrics = Metrics()
 mailbox = S3Mailbox(settings.bucket())
@@ -30,6 +32,7 @@ def receive(notice: dict[str, Any], now: datetime) -> str:
     """Receive the mail that a notice of SES tells of, or the tick found lying in the bucket."""
     key = object_key(notice)
     if key.endswith(SETUP_NOTICE):
+        mailbox.remove(key)
         return "setup notice of SES"
 
     def envelope(raw: bytes) -> Envelope:

@@ -12,8 +12,6 @@ INCOMING = "incoming/"
 KEPT = "mails/"
 LENT = "lent/"  # files that a reader fetches at once; the bucket forgets them after a day
 LENT_FOR = 60  # seconds
-# SES writes this once, when the receipt rule is made; it is no mail.
-SETUP_NOTICE = "AMAZON_SES_SETUP_NOTIFICATION"
 REMOVED = "x-amz-delete-marker"  # a header of the answer
 
 
@@ -83,5 +81,5 @@ class S3Mailbox:
         pages = self._s3.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=INCOMING)
         for page in pages:
             for found in page.get("Contents", []):
-                if found["LastModified"] < before and not found["Key"].endswith(SETUP_NOTICE):
+                if found["LastModified"] < before:
                     yield found["Key"], found["LastModified"]
