@@ -8,8 +8,8 @@ from complaints.aws.values import stamp, to_row
 from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Entry
 
-# Bytes of free text in a row, and the raw mail holds all of it: an item holds 400 kB, and the names of a mail's
-# files, which a letter tells too, may come to 160.
+# Bytes of free text in a row, and the raw mail holds all of it: an item holds 400 kB, and the names of a
+# mail's files, which a letter tells too, may come to 160.
 MOST_TEXT = 240_000
 
 
