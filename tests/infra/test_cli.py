@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from typer.testing import CliRunner
 
 from lyhord.cli.main import app, main
@@ -116,6 +117,18 @@ def test_the_demo_municipality_can_be_used() -> None:
     done = CliRunner().invoke(app, ["org", "check", str(file)])
     assert done.exit_code == 0
     assert "can be used" in done.stdout
+
+
+def test_a_refusal_of_aws_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise ClientError({"Error": {"Code": "ExpiredToken", "Message": "sign in again"}}, "Query")
+
+    monkeypatch.setattr("lyhord.cli.place.system", refuse)
+    monkeypatch.setattr("sys.argv", ["lyhord", "case", "list", "--stack", "lyhord"])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert str(end.value.code).startswith("lyhord: AWS refuses: ")
+    assert "sign in again" in str(end.value.code)
 
 
 def test_a_start_with_a_useless_setting_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

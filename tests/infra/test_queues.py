@@ -1,14 +1,15 @@
 """What an operator sees of what is stuck, and frees."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from lyhord.cli.queues import stuck
+from lyhord.cli.queues import shown, stuck
 from lyhord.cli.redriving import redriven
-from lyhord.engine.aws import System
+from lyhord.engine.aws import DueRow, System
 from lyhord.organisation import compile_file
 from tests.builders import NOW
 from tests.lindhoj import FILE
@@ -60,20 +61,32 @@ class Sqs:
         del self.hidden_until[ReceiptHandle]
 
 
+class NoSuchKey(Exception):  # noqa: N818 - the name is S3's
+    """S3 has no such object."""
+
+
 class Deployed(System):
     """A system with one queue and the one that holds what failed, and nothing else that is stuck."""
 
-    def __init__(self, sqs: Sqs) -> None:
+    def __init__(self, sqs: Sqs | None = None, *, due: tuple[DueRow, ...] = (), pushed: bool = True) -> None:
         parts = {"Table": "none", "Mails": "none", "Arrivals": "https://sqs.example/Arrivals"}
-        super().__init__(lambda _service: sqs, parts | {"ArrivalsFailed": URL})
+        s3 = SimpleNamespace(exceptions=SimpleNamespace(NoSuchKey=NoSuchKey))
+        clients = {"sqs": sqs or Sqs(0), "s3": s3}
+        super().__init__(clients.__getitem__, parts | {"ArrivalsFailed": URL})
+        self._due, self._pushed = due, pushed
 
-    def due(self, until: datetime | None = None) -> list[Any]:
-        return []
+    def due(self, until: datetime | None = None) -> list[DueRow]:
+        return list(self._due)
+
+    def row(self, pk: str, sk: str) -> dict[str, Any] | None:
+        return {"pk": {"S": pk}, "sk": {"S": sk}, "number": {"S": "LH-2026-0001"}}
 
     def objects(self, prefix: str) -> list[Any]:
         return []
 
     def read(self, key: str) -> bytes:
+        if not self._pushed:
+            raise NoSuchKey
         return compile_file(FILE)
 
     def get(self, keys: list[dict[str, str]]) -> Iterator[Any]:
@@ -92,3 +105,18 @@ def test_what_failed_is_tried_again_whole() -> None:
     sqs = Sqs(25)
     assert redriven(Deployed(sqs)) == {"Arrivals": 25}
     assert (len(sqs.sent), sqs.hidden_until) == (25, {})
+
+
+def test_a_step_that_nobody_took_is_stuck_a_quarter_of_an_hour_later() -> None:
+    system = Deployed(due=(DueRow(pk="CASE#a", sk="CASE", due_at=NOW, letter=None),))
+    assert stuck(system, NOW + timedelta(minutes=14)) == []
+    later = NOW + timedelta(minutes=16)
+    [found] = stuck(system, later)
+    assert (found["kind"], found["since"]) == ("late step", NOW.isoformat(timespec="seconds"))
+    assert shown(system, later, found["id"])["holds"] == {"case": "LH-2026-0001"}
+
+
+def test_an_organisation_that_was_never_pushed_is_stuck_and_hides_nothing_else() -> None:
+    found = stuck(Deployed(Sqs(1), pushed=False), NOW)
+    assert [item["kind"] for item in found] == ["failed", "broken organisation"]
+    assert "lyhord org push" in found[-1]["what"]

@@ -28,13 +28,17 @@ def listed(system: System) -> list[Item]:
 
 def every_case(system: System) -> list[Case]:
     """All cases, the oldest first."""
+    found = system.get([table.case_key(id_) for id_ in registered(system)])
+    return sorted((table.case_from(plain(row)) for row in found), key=lambda case: case.received_at)
+
+
+def registered(system: System) -> dict[str, str]:
+    """The numbers of all cases that ever came, by their ids, as the register has them."""
     counted = system.existing([table.counter_key(year) for year in YEARS])
     years = [year for year in YEARS if table.counter_key(year)["pk"] in counted]
     months = [f"{year}-{month:02}" for year in years for month in range(1, 13)]
     lines = (plain(row) for month in months for row in system.rows(table.lines_of(month)["pk"]))
-    ids = list(map(table.case_of_line, lines))
-    cases = [table.case_from(plain(row)) for row in system.get([table.case_key(id_) for id_ in ids])]
-    return sorted(cases, key=lambda case: case.received_at)
+    return {table.case_of_line(line): line["number"] for line in lines}
 
 
 def entries_of(system: System, case_id: str) -> list[Item]:
@@ -117,8 +121,12 @@ def _letter(row: Mapping[str, Any]) -> Item:
 
 
 def organisation_of(system: System) -> Organisation:
-    """The organisation as it was pushed."""
-    return from_json(json.loads(system.read(ORGANISATION)))
+    """The organisation as it was pushed. Raises LyhordError when none was."""
+    try:
+        pushed = system.read(ORGANISATION)
+    except system.client("s3").exceptions.NoSuchKey:
+        raise LyhordError("there is no organisation yet: `lyhord org push` it.") from None
+    return from_json(json.loads(pushed))
 
 
 def plain(row: Mapping[str, Any]) -> Item:

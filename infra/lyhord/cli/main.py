@@ -37,6 +37,12 @@ def main() -> None:
         sys.exit(f"lyhord: {problem}")
     except BrokenPipeError:  # `lyhord … | head`
         sys.exit(1)
+    except Exception as failure:
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        if not isinstance(failure, BotoCoreError | ClientError):
+            raise
+        sys.exit(f"lyhord: AWS refuses: {failure}")
 
 
 @app.command()
@@ -107,7 +113,7 @@ def case_show(number: str, as_json: AsJson = False, stack: Stack = "") -> None:
 
 @queue_app.command("list")
 def queue_list(as_json: AsJson = False, stack: Stack = "") -> None:
-    """What is stuck: messages that failed, late letters, mails nobody took, cases nobody is reminded of."""
+    """What is stuck: messages that failed, late letters and steps, mails nobody took, cases left alone."""
     from lyhord.cli import queues, show
     from lyhord.cli.place import now, system
 

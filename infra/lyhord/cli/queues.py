@@ -21,6 +21,7 @@ ID_LENGTH = 8  # characters
 WHAT_TO_DO = {
     "failed": "see the function's log, mend the cause, then `lyhord redrive` (docs/runbooks/redrive.md)",
     "late letter": "it goes on being tried: see whether SES takes mail (docs/runbooks/queue.md)",
+    "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
     "unanswered case": "everybody was reminded: a person has to take it up (docs/runbooks/queue.md)",
@@ -31,7 +32,7 @@ Item = dict[str, Any]
 
 def stuck(system: System, now: datetime) -> list[Item]:
     """What failed, what should have left or been taken in by `now`, and whom nobody answers any more."""
-    return [*_failed(system), *_letters(system, now), *_mails(system), *_cases(system)]
+    return [*_failed(system), *_due(system, now), *_mails(system), *_cases(system, now)]
 
 
 def shown(system: System, now: datetime, id_: str) -> Item:
@@ -77,13 +78,13 @@ def _put_back(sqs: Any, url: str, receipts: list[str]) -> None:
         sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
 
 
-def _letters(system: System, now: datetime) -> Iterator[Item]:
-    """Letters past their hour: also those that SES put off, whose next attempt lies ahead."""
+def _due(system: System, now: datetime) -> Iterator[Item]:
+    """What is past its hour; of letters also those that SES put off, whose next attempt lies ahead."""
     for due in system.due(now + sending.LONGEST_WAIT):
         row = system.row(due.pk, due.sk) if due.letter else None
-        hour = datetime.fromisoformat(row["not_before"]["S"]) if row else now
+        hour = datetime.fromisoformat(row["not_before"]["S"]) if row else due.due_at
         if hour < now - LATE:
-            yield _item("late letter", due.pk, due.sk, hour)
+            yield _item("late letter" if due.letter else "late step", due.pk, due.sk, hour)
 
 
 def _mails(system: System) -> Iterator[Item]:
@@ -93,12 +94,12 @@ def _mails(system: System) -> Iterator[Item]:
             yield _item("unhandled mail", key, "received again by the tick", written)
 
 
-def _cases(system: System) -> Iterator[Item]:
+def _cases(system: System, now: datetime) -> Iterator[Item]:
     """Cases without an answer for which every step of the ladder was taken: no clock speaks of them again."""
     try:
         organisation = organisation_of(system)
-    except ValueError as problem:  # or nobody would see what else is stuck
-        written = dict(system.objects(ORGANISATION))[ORGANISATION]
+    except (ValueError, LyhordError) as problem:  # or nobody would see what else is stuck
+        written = dict(system.objects(ORGANISATION)).get(ORGANISATION, now)
         yield _item("broken organisation", ORGANISATION, str(problem), written)
         return
     for case in every_case(system):
@@ -114,6 +115,9 @@ def _holds(system: System, item: Item) -> Any:
         case "late letter":
             row = system.row(item["where"], item["what"]) or {}
             return {name: next(iter(value.values())) for name, value in row.items() if name != "quote"}
+        case "late step":
+            row = system.row(item["where"], item["what"]) or {}
+            return {"case": row["number"]["S"]} if "number" in row else "the leaders' next meeting"
         case "unhandled mail":
             return in_short(system.read(item["where"]))
         case "unanswered case":
