@@ -68,6 +68,22 @@ def test_an_entry_that_was_taken_away_is_reported(system, place, problem):
     assert any(found["problem"].startswith(problem) for found in verified(system)["problems"])
 
 
+def test_a_case_that_was_taken_away_whole_is_reported(system):
+    for row in list(system.rows(f"CASE#{CASE.id}")):
+        remove(system, row)
+    [found] = verified(system)["problems"]
+
+    assert (found["case"], found["problem"]) == (CASE.number, "the case itself is missing")
+
+
+def test_readings_whose_door_was_taken_away_are_reported(system):
+    remove(system, next(row for row in system.rows(f"CASE#{CASE.id}") if row["sk"]["S"].startswith("DOOR#")))
+    found = verified(system)["problems"]
+
+    assert found[0]["log"] == "readings of rektor-askolan"
+    assert found[0]["problem"] == "there are 1 entries where the case counts 0"
+
+
 def test_an_altered_reading_is_reported(system):
     put(system, entries_of(system, "READING#")[0] | {"what": {"S": "nothing"}})
     [found] = verified(system)["problems"]

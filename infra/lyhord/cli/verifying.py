@@ -10,8 +10,8 @@ from typing import Any
 
 from complaints.aws import table
 from complaints.hash_chain import entry_hash, text_hash
-from complaints.model import Case
-from lyhord.cli.cases import every_case, plain
+from complaints.model import Case, Door
+from lyhord.cli.cases import every_case, plain, registered
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
@@ -20,10 +20,19 @@ Item = dict[str, Any]
 def verified(system: System, number: str = "") -> Item:
     """Every link that does not hold, and the last hash of each log; `number` is one case's, or empty."""
     cases = [case for case in every_case(system) if number in ("", case.number, case.id)]
+    broken = (found for case in cases for found in _broken_in(system, case))
     return {
-        "problems": [found for case in cases for found in _broken_in(system, case)],
+        "problems": [*_missing(system, number, cases), *broken],
         "last_hashes": {case.number: case.last_hash for case in cases},
     }
+
+
+def _missing(system: System, number: str, found: Iterable[Case]) -> Iterator[Item]:
+    """Cases that the register has and that are not there any more."""
+    there = {case.id for case in found}
+    for id_, name in registered(system).items():
+        if number in ("", name, id_) and id_ not in there:
+            yield {"case": name, "log": "case", "entry": 0, "problem": "the case itself is missing"}
 
 
 def _broken_in(system: System, case: Case) -> Iterator[Item]:
@@ -33,7 +42,7 @@ def _broken_in(system: System, case: Case) -> Iterator[Item]:
     doors = {row["reader"]: row for row in rows if row["sk"].startswith("DOOR#")}
     readings = [row for row in rows if row["sk"].startswith("READING#")]
     for reader, lines in groupby(readings, key=lambda row: str(row["reader"])):
-        door = table.door_from(doors[reader])
+        door = table.door_from(doors[reader]) if reader in doors else Door(case_id=case.id, reader=reader)
         yield from _named(case, f"readings of {reader}", _links(lines, door.readings, door.last_hash))
 
 
