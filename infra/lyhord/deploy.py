@@ -64,7 +64,7 @@ def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals):
         raise argparse.ArgumentTypeError(f"write NAME=VALUE instead of {text}")
-    return name, value
+    return name, value or '""'  # how sam is told of an empty one
 
 
 def _deploy(arguments: argparse.Namespace) -> None:

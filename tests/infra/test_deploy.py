@@ -71,6 +71,19 @@ def test_any_parameter_of_the_template_can_be_given(monkeypatch, tmp_path):
     assert asked.read_text().endswith("--parameter-overrides TickState=DISABLED LogDays=30\n")
 
 
+def test_a_parameter_can_be_emptied_again(monkeypatch, tmp_path):
+    """RestoredTable is, when the stack is to work on its own table again."""
+    asked, sam = tmp_path / "asked", tmp_path / "sam"
+    sam.write_text(f'#!/bin/sh\necho "$@" > {asked}\nexit 1\n')
+    sam.chmod(0o755)
+    monkeypatch.setattr(deploy, "build", lambda: [])
+    monkeypatch.setattr(deploy, "SAM", sam)
+
+    deploy.main(["--parameter", "RestoredTable="])
+
+    assert asked.read_text().endswith('--parameter-overrides RestoredTable=""\n')
+
+
 def test_a_parameter_without_a_value_is_refused(capsys):
     with pytest.raises(SystemExit):
         deploy.main(["--parameter", "TickState"])
