@@ -130,6 +130,11 @@ def test_the_bucket_answers_nobody_in_the_clear(template):
     assert on_aws["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
+def test_a_mail_that_left_is_remembered_as_long_as_a_message_of_it_may_wait(template):
+    """Without its delete marker it would be one that never was: its message would fail for ever."""
+    assert template["Parameters"]["RecoveryDays"]["MinValue"] * 24 * 3600 == FOURTEEN_DAYS
+
+
 def test_no_mail_is_removed_by_its_age(template):
     rules = properties(template, "Mails")["LifecycleConfiguration"]["Rules"]
     assert [rule["Id"] for rule in rules if "ExpirationInDays" in rule] == ["lent"]  # copies for a browser
