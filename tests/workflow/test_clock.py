@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from complaints.model import Decision, Meetings, Tick
 from complaints.workflow import clock
-from complaints.workflow.clock import STUCK_AFTER, WAITING_BITE, Clock
+from complaints.workflow.clock import MAIL_BITE, STUCK_AFTER, WAITING_BITE, Clock
 from tests.builders import NOW, a_case, a_decision
 from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryStore
 
@@ -75,6 +75,15 @@ def test_a_clock_set_back_an_hour_forgets_nothing(town):
 def test_a_mail_that_lies_in_the_bucket_is_told_of_in_the_same_way(town):
     town.mailbox.lying = {"incoming/1": NOW - STUCK_AFTER - SECOND}
     assert town.times(NOW + DAY) == 3 + 23
+
+
+def test_a_flood_of_mails_is_told_of_a_bite_a_tick(town):
+    town.mailbox.lying = dict.fromkeys(map(str, range(MAIL_BITE + 10)), NOW - STUCK_AFTER - SECOND)
+    told = town.woken(NOW)
+    assert len(told) == MAIL_BITE
+    for key in told:
+        del town.mailbox.lying[key]
+    assert sorted(town.woken(NOW + 5 * MINUTE)) == sorted(town.mailbox.lying)
 
 
 @pytest.fixture

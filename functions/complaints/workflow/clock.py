@@ -10,6 +10,7 @@ from complaints.workflow.ports import Bell, Mailbox, Store
 
 TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest
 WAITING_BITE = 1_000  # cases a tick that look at a changed organisation; the next tick goes on from there
+MAIL_BITE = 5_000  # lying mails a tick: in a flood, to tell of all would take longer than a tick may
 STUCK_AFTER = timedelta(minutes=15)  # a mail that has lain this long in incoming/ is received again
 AT_FIRST = timedelta(minutes=15)  # so long a due thing is told of at each tick
 THEN_EVERY = timedelta(hours=1)  # what keeps failing would fill the queues of what failed
@@ -42,7 +43,7 @@ class Clock:
             lambda: list(self.mailbox.stuck(now - STUCK_AFTER)),
         )
         last = asked()
-        mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)]
+        mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)][:MAIL_BITE]
         told = [thing for thing in due if _is_told(thing.since, last.at, now)]
         self._wake(told, mails, now)
         if last.organisation != self.organisation:
