@@ -19,20 +19,19 @@ Item = dict[str, Any]
 
 def verified(system: System, number: str = "") -> Item:
     """Every link that does not hold, and the last hash of each log; `number` is one case's, or empty."""
+    known = registered(system)  # first: a case that comes meanwhile is not missing
     cases = [case for case in every_case(system) if number in ("", case.number, case.id)]
+    missing = known.keys() - {case.id for case in cases}
+    gone = [known[id_] for id_ in sorted(missing) if number in ("", known[id_], id_)]
     broken = (found for case in cases for found in _broken_in(system, case))
     return {
-        "problems": [*_missing(system, number, cases), *broken],
+        "problems": [*map(_missing, gone), *broken],
         "last_hashes": {case.number: case.last_hash for case in cases},
     }
 
 
-def _missing(system: System, number: str, found: Iterable[Case]) -> Iterator[Item]:
-    """Cases that the register has and that are not there any more."""
-    there = {case.id for case in found}
-    for id_, name in registered(system).items():
-        if number in ("", name, id_) and id_ not in there:
-            yield {"case": name, "log": "case", "entry": 0, "problem": "the case itself is missing"}
+def _missing(number: str) -> Item:
+    return {"case": number, "log": "case", "entry": 0, "problem": "the case itself is missing"}
 
 
 def _broken_in(system: System, case: Case) -> Iterator[Item]:
