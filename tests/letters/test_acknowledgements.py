@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane, Person
+from complaints.process.complainants import SECOND_LANGUAGES
 from lyhord.gallery.scenes import (
     ACKNOWLEDGEMENTS,
     DEPUTY_HEAD,
@@ -15,6 +16,7 @@ from lyhord.gallery.scenes import (
     SCENES,
     WRITER,
     a_letter,
+    from_pupil,
     in_lane,
     write,
 )
@@ -104,6 +106,18 @@ def test_an_acknowledgement_of_any_other_lane_says_who_and_by_when_or_needs_no_a
     )
 
 
+@pytest.mark.parametrize("second", ["", *SECOND_LANGUAGES])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_praises_is_promised_no_contact_in_any_language(second, language):
+    scene = in_lane(SCENE, Lane.PRAISE)
+    complainant = replace(scene.case.complainant, second_language=second)
+    scene = replace(scene, case=replace(scene.case, complainant=complainant))
+
+    assert not re.search(
+        r"12 mars|12 March|12\.3", write("acknowledgement_other", language, scene=scene).text
+    )
+
+
 def test_who_asks_for_documents_need_not_say_who_they_are():
     text = write("acknowledgement_other", scene=in_lane(SCENE, Lane.DOCUMENT_REQUEST)).text
 
@@ -129,6 +143,22 @@ def test_a_rektor_who_does_not_own_the_case_is_not_said_to_be_told():
 
     assert "Rektor" not in text
     assert "Förvaltningens ledning får veta det nu." in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pupil_who_is_hurt_gets_no_letter_for_grown_ups(language):
+    text = write("acknowledgement_krankning", language, scene=from_pupil(SCENE)).text
+
+    for told in ("LH-2026-0147", "Peter Hallgren", "112", "116 111"):
+        assert told in text
+    assert not re.search("allmän handling|skollagen|public document|office", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_left_out_are_told_of_in_degrading_treatment_too(language):
+    assert re.search(
+        "filer är för stor|files is too", write("acknowledgement_krankning", language, left_out="1").text
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

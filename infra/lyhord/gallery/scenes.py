@@ -7,7 +7,19 @@ from importlib.resources import files
 from pathlib import Path
 
 from complaints.letters import CaseLine, Letters, PartLine, Scene, Written
-from complaints.model import Case, Channel, Complainant, Judgement, Lane, Letter, Person, Reason, Role, State
+from complaints.model import (
+    Case,
+    Channel,
+    Complainant,
+    Judgement,
+    Lane,
+    Letter,
+    Person,
+    Reason,
+    Role,
+    State,
+    Writer,
+)
 from lyhord.gallery.examples import FACTS, QUOTES
 from lyhord.gallery.meeting import FOR_LEADERS, SHEET
 
@@ -229,3 +241,9 @@ def in_lane(scene: Scene, lane: Lane) -> Scene:
     """The scene as it would be had the case come in that lane."""
     case = scene.case or CASE
     return replace(scene, case=replace(case, judgement=replace(case.judgement, lane=lane)))
+
+
+def from_pupil(scene: Scene) -> Scene:
+    """The scene as it would be had a pupil written."""
+    case = scene.case or CASE
+    return replace(scene, case=replace(case, complainant=replace(case.complainant, writer=Writer.PUPIL)))
