@@ -12,17 +12,20 @@ from complaints.letters import Letters
 from complaints.model import Lane
 from lyhord.gallery.pages import PAGES
 from lyhord.gallery.scenes import (
+    ASKED,
     CASE,
     FROM_A_PERSON,
     LANGUAGES,
     LETTERS,
     LINE,
+    REKTOR,
     SCENE,
     SCENES,
     STAFF,
     TO_COMPLAINANT,
     WRITER,
     a_letter,
+    from_pupil,
     in_lane,
     write,
 )
@@ -273,6 +276,27 @@ def test_an_answer_carries_the_words_and_the_way_on():
 
 def test_an_answer_by_the_highest_level_names_the_next_instance():
     assert "Skolinspektionen" in write("answer", scene=replace(SCENE, next_level=None)).text
+
+
+@every_language
+def test_after_an_answer_by_the_highest_level_nobody_else_is_promised(language):
+    for template in ASKED:
+        scene = SCENES.get(template, SCENE)
+        for case in (scene, from_pupil(scene)):
+            text = write(template, language, scene=replace(case, next_level=None)).text
+            assert not re.search("någon annan|annan vuxen|someone other|another adult", text)
+
+
+@every_language
+def test_only_who_has_an_oral_complaint_is_told_to_answer_it(language):
+    scene = SCENES["oral_receipt"]
+
+    assert "19" not in write("oral_receipt", language).subject
+    assert "19" in write("oral_receipt", language, scene=replace(scene, owner=REKTOR)).subject
+
+
+def test_a_name_that_ends_in_s_gets_no_other():
+    assert "Matss" not in write("silent_mailbox", who="Mats Ödman").text
 
 
 def test_help_with_a_command_says_that_nothing_was_sent():

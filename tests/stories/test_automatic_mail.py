@@ -113,7 +113,7 @@ def test_g91_a_bounce_that_finds_its_case_is_told_to_the_owner():
     town.delivers(bounce, sender="", to=acknowledgement.reply_to, at=at("2026-03-10T10:05"))
     assert "not_delivered" in [entry["what"] for entry in town.store.entries[town.case.id]]
     told = town.letters_to(PETER)[-1]
-    assert "Svaret nådde inte fram" in told.subject
+    assert "Vårt mejl nådde inte fram" in told.subject
     assert GUARDIAN in told.text
     assert "Ring i stället" in told.text
     assert len(town.letters_to(GUARDIAN)) == 1
@@ -123,7 +123,7 @@ def test_g91_a_letter_of_the_complainant_that_ses_could_not_deliver_is_told_to_t
     town = Town()
     town.delivers(a_raw_mail("Maten på Åskolan är kall."))
     town.bounces("acknowledgement", GUARDIAN)
-    assert "Svaret nådde inte fram" in town.letters_to(PETER)[-1].subject
+    assert "Vårt mejl nådde inte fram" in town.letters_to(PETER)[-1].subject
 
 
 def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that_but_the_coordinator_once():

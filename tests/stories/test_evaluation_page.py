@@ -13,6 +13,7 @@ from tests.town import Town, link
 
 PETER = "peter.hallgren@lindhoj.example"
 KARIN = "karin.blom@lindhoj.example"
+MATS = "mats.odman@lindhoj.example"
 PUPIL = "elsa@elev.lindhoj.example"
 ANSWERED = at("2026-03-19T14:00")
 ASKED = at("2026-04-02T12:00")
@@ -75,6 +76,22 @@ def test_g99_a_no_tells_who_comes_next_and_a_yes_ends_it(town, question):
     assert town.letters_to(KARIN)[-1].subject.endswith("frågan går till dig")
     browser.posts(words="Han blir fortfarande utan mat.")
     assert "fortfarande utan mat" in town.letters_to(KARIN)[-1].text
+
+
+def test_an_answer_by_the_highest_promises_nobody_else():
+    town = Town()
+    town.writes("Maten på Åskolan är kall varje dag.")
+    routed = town.letters_to(PETER)[-1]
+    town.replies(routed, "Jag tar det", sender=MATS, at=at("2026-03-19T13:00"))
+    town.replies(routed, "Klart. Vi har köpt termoboxar.", sender=MATS, at=ANSWERED)
+    town.waits_until(ANSWERED + REGRET)
+    town.waits_until(ASKED)
+    question = town.letters_to(GUARDIAN)[-1]
+    assert "Svarar du Nej tar vi upp din fråga igen." in question.text
+    browser = Browser(town).opens(question)
+    assert "Svarar du Nej tar vi upp din fråga igen." in browser.text
+    browser.posts(answer="no")
+    assert "Vi hör av oss senast" in browser.text
 
 
 def test_g99_never_twice(town, question):

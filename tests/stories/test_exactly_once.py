@@ -122,7 +122,7 @@ def test_a_letter_that_ses_will_never_take_is_told_to_the_owner():
     town.delivers(complaint())
     refused = [row for ref, row in town.store.outbox.items() if ref.name == "acknowledgement"]
     assert refused[0].state is LetterState.REFUSED
-    assert any("Svaret nådde inte fram" in letter.subject for letter in town.letters_to(PETER))
+    assert any("Vårt mejl nådde inte fram" in letter.subject for letter in town.letters_to(PETER))
 
 
 def test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the_others():

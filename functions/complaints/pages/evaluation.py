@@ -22,13 +22,16 @@ def ask(house: House, request: Request, token: str) -> Reply:
         return house.no_such_page(request)
     pupil = is_pupil(case.complainant)
     if evaluation.asked(case):
-        return house.page("evaluation", request, pupil=pupil)
+        higher = evaluation.next_level(case, house.organisation)
+        another = higher not in (case.owner, case.answered_by)
+        return house.page("evaluation", request, pupil=pupil, another=another)
     if evaluation.answered(case):
         reopened = case.outcome is Outcome.NO
         return house.page(
             "thanks",
             request,
             pupil=pupil,
+            another=case.owner != case.answered_by,
             contact_by=case.first_contact_by if reopened else None,
             told_all=request.query.get("done") == "all",
         )

@@ -42,8 +42,8 @@ HOUSE = {
     "head": HEAD,
 }
 PAGE_FACTS: dict[str, dict[str, Any]] = {
-    "evaluation": {"pupil": False},
-    "thanks": {"pupil": False, "told_all": False, "contact_by": None},
+    "evaluation": {"pupil": False, "another": True},
+    "thanks": {"pupil": False, "another": True, "told_all": False, "contact_by": None},
     "routine": HOUSE,
     "routine_easy": HOUSE,
     "accessibility": HOUSE,
