@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
@@ -9,8 +10,9 @@ import pytest
 from jinja2 import TemplateNotFound
 
 from complaints.letters import Scene
-from lyhord.gallery.pages import PAGES, PRIVATE_PAGES, page
-from lyhord.gallery.scenes import LANGUAGES, SCENE, WRITER
+from complaints.model import Lane
+from lyhord.gallery.pages import PAGE_FACTS, PAGES, PRIVATE_PAGES, page
+from lyhord.gallery.scenes import CASE, LANGUAGES, SCENE, WRITER, in_lane
 from tests.letters.reading import shown, tags
 
 BARE = Scene(department=SCENE.department, routine_url=SCENE.routine_url, privacy_url=SCENE.privacy_url)
@@ -88,6 +90,34 @@ def test_the_only_style_is_the_sheet_whose_hash_the_policy_allows(name):
 
     assert WRITER.style == f"sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}"
     assert not [tag for tag, attributes in tags(html) if "style" in attributes]
+
+
+@pytest.mark.parametrize("name", ["routine", "routine_easy"])
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "Svara Nej på mejlet"), ("en", "Reply No to the email")]
+)
+def test_the_routine_tells_the_word_that_takes_a_question_on(name, language, told):
+    assert told in shown(page(name, language, BARE))
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        (CASE, "Första kontakt lovad senast torsdag 12 mars. Svar lovat senast torsdag 19 mars."),
+        (replace(CASE, paused_at=CASE.received_at), "klockan står still"),
+        (in_lane(SCENE, Lane.PRAISE).case, "Beröm behöver inget svar."),
+    ],
+)
+def test_a_case_tells_any_reader_how_it_stands(case, told):
+    facts = PAGE_FACTS["case"]
+    text = shown(WRITER.page("case", SCENE, "sv", **facts | {"told": replace(facts["told"], case=case)}))
+    assert told in text
+    assert "Hör av dig" not in text
+
+
+def test_a_merged_case_promises_nothing():
+    facts = PAGE_FACTS["case"] | {"merged": "LH-2026-0140"}
+    assert "lovat" not in shown(WRITER.page("case", SCENE, "sv", **facts))
 
 
 def test_the_routine_tells_of_the_way_on():

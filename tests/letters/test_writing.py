@@ -14,6 +14,7 @@ from lyhord.gallery.pages import PAGES
 from lyhord.gallery.scenes import (
     ASKED,
     CASE,
+    DEPUTY_HEAD,
     FROM_A_PERSON,
     LANGUAGES,
     LETTERS,
@@ -208,6 +209,13 @@ def test_a_notice_holds_nothing_of_what_was_written(template, language):
 )
 def test_a_routed_letter_says_what_its_lane_demands(lane, said):
     assert said in write("routed", scene=in_lane(SCENE, lane)).text
+
+
+def test_of_degrading_treatment_the_rektor_alone_is_told_to_report():
+    copy = in_lane(replace(SCENES["copy_notice"], recipient=DEPUTY_HEAD), Lane.KRANKNING)
+
+    assert "Du ska anmäla till huvudmannen" in write("routed", scene=replace(copy, recipient=REKTOR)).text
+    assert "Rektor ska anmäla till huvudmannen" in write("copy_notice", scene=copy).text
 
 
 @pytest.mark.parametrize("lane", Lane)

@@ -44,6 +44,7 @@ def sent(mail: Mail, organisation: Organisation, now: datetime) -> Decision:
             "answers": mail.message_id,
             "first_contact_days": str(organisation.limits.first_contact_days),
             "answer_days": str(organisation.limits.answer_days),
+            "follow_up_days": str(organisation.limits.follow_up_days),
             "municipality": organisation.municipality,
             "address": organisation.intake_address,
             **{post: role.holder.name for post, role in people.items()},

@@ -84,6 +84,7 @@ FACTS = {
         "address": "klagomal@skola.lindhoj.example",
         "first_contact_days": "2",
         "answer_days": "7",
+        "follow_up_days": "10",
         "coordinator": "Annika Sandell",
         "deputy_head": "Karin Blom",
         "head": "Mats Ödman",
