@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, UndefinedError
 import templates
 from complaints.letters import Letters
 from complaints.model import Lane
+from lyhord.gallery.meeting import SHEET
 from lyhord.gallery.pages import PAGES
 from lyhord.gallery.scenes import (
     ASKED,
@@ -301,6 +302,14 @@ def test_only_who_has_an_oral_complaint_is_told_to_answer_it(language):
 
     assert "19" not in write("oral_receipt", language).subject
     assert "19" in write("oral_receipt", language, scene=replace(scene, owner=REKTOR)).subject
+
+
+def test_one_person_is_one_person():
+    [shared] = SHEET.shared
+    sheet = replace(SHEET, shared=(replace(shared, people=1),))
+
+    assert "En person har skrivit" in write("sheet", scene=replace(SCENES["sheet"], sheet=sheet)).text
+    assert "står en person." in write("joint", people="1").text
 
 
 def test_a_name_that_ends_in_s_gets_no_other():

@@ -73,6 +73,12 @@ def test_whoever_cannot_be_mailed_is_not():
     assert [letter.to for letter in decision.letters] == ["maltidschef"]
 
 
+def test_a_protected_identity_is_mailed_no_dates_and_the_owner_is_told_so():
+    case = promised(judgement=a_judgement(lane=Lane.PROTECTED))
+    [letter] = moved(case, with_free("2026-05-08"), at("2026-05-05T10:00")).letters
+    assert (letter.to, letter.facts["unsent"]) == ("maltidschef", "yes")
+
+
 def test_without_a_clock_nothing_was_promised():
     case = promised(judgement=a_judgement(lane=Lane.PRAISE))
     assert clock.wound(case, with_free("2026-05-08")).due_at is None

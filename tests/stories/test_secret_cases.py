@@ -236,6 +236,18 @@ def test_g74_the_acknowledgement_names_no_school_and_no_person_and_leads_nowhere
     assert not [word for word in (*names, *units, "http") if word in letter.text + letter.html]
 
 
+@pytest.mark.parametrize("command", ["Dela: bussen från Norrhult kommer för sent", "Slå ihop: LH-2026-0001"])
+def test_g74_what_staff_do_with_a_protected_case_is_mailed_to_nobody_outside(command):
+    town = Town()
+    for hour in (10, 11):
+        when = at(f"2026-03-10T{hour}:00")
+        town.writes("Vi vill klaga på hur avdelningen lämnar ut barn.", Subject="SKYDDAD", at=when)
+    before = town.letters_to(GUARDIAN)
+    town.replies(town.letters_to(EVA)[-1], command, sender=EVA, at=at("2026-03-11T10:00"))
+    assert town.letters_to(EVA)[-1].subject.startswith(("[LH-2026-0002] Delat", "[LH-2026-0002] Fortsätter"))
+    assert town.letters_to(GUARDIAN) == before
+
+
 def test_a_link_of_another_time_or_altered_leads_nowhere(town):
     url = link(town.letters_to(BIRGITTA)[0])
     for bad in (url[:-1], url + ".", url + "=3D", url[:-1] + ("a" if url[-1] != "a" else "b")):

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Counted, Decision, Entry, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
+from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.timers import Timer
 
 
@@ -45,12 +46,17 @@ def take(case: Case, _ripe: Sequence[Timer], organisation: Organisation, now: da
     facts = {"before": before.answer_by.isoformat(), "free": free, "named": calendar.free_days[added[0]]}
     hour = calendar.next_office_moment(now)
     name = f"dates_moved-{case.entries + 1}"
+    is_told = outlet(case) is not Outlet.NOTHING and bool(policy_of(case.judgement).letter)
     letters = [
         Letter(
-            name=f"{name}-owner", template="dates_moved_owner", to=case.owner, not_before=hour, facts=facts
+            name=f"{name}-owner",
+            template="dates_moved_owner",
+            to=case.owner,
+            not_before=hour,
+            facts=facts if is_told else facts | {"unsent": "yes"},
         )
     ]
-    if case.complainant.mailable and policy_of(case.judgement).letter:
+    if is_told:
         letters.append(
             Letter(name=name, template="dates_moved", to=COMPLAINANT, not_before=hour, facts=facts)
         )

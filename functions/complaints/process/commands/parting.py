@@ -57,13 +57,14 @@ def split(order: Order, at: Occasion) -> Decision:
     case, alarms = begun(case, at.organisation, at.now)
     shown = replace(at.mail, text=order.text)
     whole = replace(at.case, parts=(*at.case.parts, case.id))
-    receipt = at.letter("split", number=case.number)
+    is_told = Outlet.NOTHING not in (outlet(at.case), outlet(case))
+    receipt = at.letter("split", number=case.number, **({} if is_told else {"unsent": "yes"}))
     told = replace(at.letter("split_told", number=case.number), to=COMPLAINANT, in_person=False)
     return Decision(
         verdict="split",
         case=whole,
         entries=(at.entry("split", f"part of it goes on as {case.number}", part=case.number),),
-        letters=(receipt,) if outlet(case) is Outlet.NOTHING else (receipt, told),
+        letters=(receipt, told) if is_told else (receipt,),
         beside=(
             Change(
                 case=case,
