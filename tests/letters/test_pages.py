@@ -5,12 +5,16 @@ from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from jinja2 import TemplateNotFound
 
+import templates
 from complaints.letters import Scene
 from complaints.model import Lane
+from complaints.pages.orders import NOT_HERE, Form, Orders
+from complaints.process.commands.table import COMMANDS
 from lyhord.gallery.pages import PAGE_FACTS, PAGES, PRIVATE_PAGES, page
 from lyhord.gallery.scenes import CASE, LANGUAGES, SCENE, WRITER, in_lane
 from tests.letters.reading import shown, tags
@@ -113,6 +117,17 @@ def test_a_case_tells_any_reader_how_it_stands(case, told):
     text = shown(WRITER.page("case", SCENE, "sv", **facts | {"told": replace(facts["told"], case=case)}))
     assert told in text
     assert "Hör av dig" not in text
+
+
+@every_language
+def test_every_command_that_a_page_offers_is_told_in_words(language):
+    words = [command.words[0] for command in COMMANDS if command.words[0] not in NOT_HERE]
+    offered = Orders(near=(), far=tuple(Form(word=word, asks=True) for word in words), stop=None)
+    html = WRITER.page("case", SCENE, language, **PAGE_FACTS["case"] | {"orders": offered})
+    source = Path(templates.__file__).parent / language / "pages/parts/order.html.j2"
+
+    assert html.count('<p class="aside" id="order-') == len(words)
+    assert set(re.findall(r'^  "(.+?)": \[', source.read_text("utf-8"), re.MULTILINE)) <= set(words)
 
 
 def test_a_merged_case_promises_nothing():

@@ -13,6 +13,7 @@ from complaints.model import Lane
 from lyhord.gallery.meeting import SHEET
 from lyhord.gallery.pages import PAGES
 from lyhord.gallery.scenes import (
+    ANSWERED,
     ASKED,
     CASE,
     DEPUTY_HEAD,
@@ -281,6 +282,11 @@ def test_an_answer_carries_the_words_and_the_way_on():
     assert "\nVi har köpt nya termoboxar.\n\nFrån måndag finns det alltid glutenfritt.\n\n" in text
     assert "Karin Blom, biträdande barn- och utbildningschef" in text
     assert "Omkring torsdag 2 april" in text
+
+
+def test_word_on_the_way_is_no_answer_while_one_is_promised():
+    assert "\nSå långt har vi kommit\nJag har pratat" in write("interim").text
+    assert "\nVårt svar\n" in write("interim", scene=replace(SCENE, case=ANSWERED)).text
 
 
 def test_an_answer_by_the_highest_level_names_the_next_instance():

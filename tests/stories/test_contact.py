@@ -47,7 +47,7 @@ def test_g36_the_complainant_is_told_who_from_when_until_when_and_what_stays(tak
         "Vi tar emot och sparar varje mejl.",
         "Du kan fortfarande begära ut handlingar.",
         "vända dig till Skolinspektionen",
-        "Måndag 11 maj ser vi över om det ska vara så.",
+        "Måndag 11 maj ser vi över om det ska fortsätta så.",
         "senast torsdag 19 mars",
         "070-174 06 06",
     ):
