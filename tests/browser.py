@@ -44,7 +44,6 @@ class Browser:
     def _asks(self, method, url, at, **request):
         parts = urlsplit(url)
         now = at or self.town.now
-        self.town.now = now
         asked = Request(
             method=method,
             path=tuple(parts.path.strip("/").split("/")),

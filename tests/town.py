@@ -178,6 +178,7 @@ class Town:
 
     def shows(self, request):
         """What a browser is shown for a request."""
+        self.now = request.now
         return reply(self.house, request)
 
     def borrows(self, address):
@@ -186,7 +187,6 @@ class Town:
 
     def clicks(self, letter, answer, words="", *, at):
         """Somebody follows the link in a letter and answers the question on the page: yes, partly or no."""
-        self.now = at
         path = tuple(urlsplit(link(letter)).path.strip("/").split("/"))
         asked = self.shows(Request(method="GET", path=path, now=at))
         answered = self.shows(

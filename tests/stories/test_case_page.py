@@ -167,8 +167,8 @@ def test_every_command_of_the_table_can_be_a_form(town, page):
 
 
 def test_the_former_owner_is_shut_out_at_once_and_the_new_one_let_in(town, page):
-    case = town.case
-    town.store.case_rows[case.id] = replace(case, owner="kostsamordnare")
+    town.replies(town.letters_to(PETER)[0], "Till: Disa Ek-Berg", sender=PETER, at=town.now)
+    assert town.case.owner == "kostsamordnare"
     assert page.opens(page.url).status == 404
     page.posts()
     assert page.status == 404

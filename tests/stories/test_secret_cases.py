@@ -166,6 +166,7 @@ def test_only_so_many_codes_a_day_and_posts_a_minute(town):
     for _ in range(25):
         page.posts(code="0")
     assert page.status == 429
+    assert ("refused", "somebody", "wrong code") in readings(town)
     assert page.posts(code="0", at=town.now + timedelta(minutes=2)).status == 200
 
 
