@@ -36,8 +36,19 @@ def test_danger_from_the_model_alone_is_enough_and_says_why(mail, lindhoj):
 
 
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
-def test_the_rules_words_for_an_alarm_stand_unless_the_model_is_far_from_danger(base, lane, mail, lindhoj):
+def test_the_rules_words_for_danger_stand_unless_the_model_hardly_believes_it(base, lane, mail, lindhoj):
     assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=base)).lane is lane
+
+
+def test_danger_that_the_rules_see_and_the_model_does_not_is_proposed(mail, lindhoj):
+    judgement = judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=-9.0))
+
+    assert judgement.doubt == (Lane.COMPLAINT, Lane.ACUTE)
+
+
+@pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
+def test_no_danger_is_taken_that_only_resembles_dangers_in_general(base, lane, mail, lindhoj):
+    assert judge(mail(PLAIN), lindhoj, knowing(base=base, enough=-9.0)).lane is lane
 
 
 def test_without_a_model_the_rules_words_stand(mail, lindhoj):
@@ -49,7 +60,26 @@ def test_in_a_brief_mail_the_rules_words_for_an_alarm_always_stand(mail, lindhoj
 
 
 def test_the_rules_words_for_a_request_always_stand(mail, lindhoj):
-    assert judge(mail(f"{PLAIN}. Jag överklagar beslutet."), lindhoj, knowing(base=-9.0)).lane is Lane.APPEAL
+    model = knowing(base=-9.0, lanes=(Lane.APPEAL,))
+
+    assert judge(mail(f"{PLAIN}. Jag överklagar beslutet."), lindhoj, model).lane is Lane.APPEAL
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "lane"),
+    [
+        ("Marsvinet är borta", -1.0, Lane.QUESTION),
+        ("Marsvinet är borta", -2.0, Lane.COMPLAINT),
+        ("Tyvärr är maten sämre", 2.3, Lane.QUESTION),
+        ("Tyvärr är maten sämre", 2.0, Lane.COMPLAINT),
+    ],
+)
+def test_in_a_brief_mail_the_model_must_be_sure_of_a_lane_to_overrule_the_rules_words(
+    text, base, lane, mail, lindhoj
+):
+    model = knowing(base=base, lanes=(Lane.QUESTION,), enough=9.0)
+
+    assert judge(mail(text), lindhoj, model).lane is lane
 
 
 @pytest.mark.parametrize(("base", "doubt"), [(-1.4, (Lane.COMPLAINT, Lane.ACUTE)), (-1.6, ()), (0.1, ())])

@@ -1,15 +1,19 @@
 """What the rules found and what the learned model holds likely, made one. All of how they join stands here.
 
-    danger      from either is enough. But except in a brief mail the rules' words for an alarm do not count
-                alone, where the model holds the whole of it FAR from danger.
-    other lanes the model's likeliest; spam, and anything in a brief mail, only if it is SURE.
-    brief mails of a line tell the model little: what the rules have words for stands alone, a category too.
-                Of its own it gives alarms, but no request, and a likely category that no trap denies.
+    danger      from either is enough. But except in a brief mail the model takes none that it holds HARDLY
+                likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
+                alarm count then.
+    other lanes the model's likeliest; spam only if it is SURE, and somebody else's matter only where no
+                unit of ours is named.
+    brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
+                another lane, and spam always. Of its own it gives alarms, a request if it is SURE, and a
+                likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it, and who is blamed for that of
                 leaders. Degrading treatment is a category where the lane says so.
-    doubt       the model is NEAR a danger that is not taken, or the mail is in a language that neither reads:
-                the lane taken and the likeliest dangerous one are both proposed to the coordinator.
+    doubt       the model is NEAR a danger that is not taken, or HARDLY believes an alarm that the rules have
+                words for, or the mail is in a language that neither reads: the lane taken and the dangerous
+                one are both proposed to the coordinator.
 
 Reasons of the model say `resembles`: "the mail is like mails about …", with the words that weighed most.
 """
@@ -40,8 +44,8 @@ ORDINARY = (
     Lane.COMPLAINT,
 )
 BRIEF = 18  # words of subject and text
-FAR = 3.0  # log odds: below the model's threshold for danger
-NEAR = 1.5  # likewise
+HARDLY = 0.05  # probability of a dangerous lane
+NEAR = 1.5  # log odds below the model's threshold for danger
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
@@ -73,47 +77,50 @@ class Joined:
     unread: bool = False  # in a language that neither reads, and nothing dangerous was found
 
 
-def join_lanes(rules: Found, likeness: Likeness, language: str = "sv") -> Joined:
-    """The rules' lanes and what the model holds likely enough."""
+def join_lanes(rules: Found, likeness: Likeness, language: str = "sv", *, ours: bool = False) -> Joined:
+    """The rules' lanes and what the model holds likely enough. `ours`: a unit of ours is named."""
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
+    denied = () if _brief(likeness) else likeness.hardly(HARDLY)
     found = {
-        lane: why for lane, why in rules.items() if lane in PROTECTIVE and not _outweighed(lane, likeness)
+        lane: why
+        for lane, why in rules.items()
+        if lane in PROTECTIVE and not (lane in ALARMS and lane in denied)
     }
     seen = not found.keys().isdisjoint(DANGEROUS)
-    taken = list(likeness.dangers)
+    taken = [lane for lane in likeness.dangers if lane not in denied]
     if _brief(likeness):
-        taken = [lane for lane in taken if not seen and lane in ALARMS]
+        sure = (lane for lane in taken if lane in ALARMS or likeness.lanes[lane] >= SURE)
+        taken = [] if seen else list(sure)
     if taken or seen:
         lanes = found | {lane: () for lane in taken if lane not in found}
         if set(lanes) == {Lane.PROTECTED}:  # a mark on top of what the mail is about
             lanes[Lane.COMPLAINT] = rules.get(Lane.COMPLAINT, ())
         return Joined({lane: lanes[lane] for lane in Lane if lane in lanes}, tuple(taken))
-    return _ordinary(rules, likeness, unread=language not in LANGUAGES)
+    possible = [lane for lane in ORDINARY if not (ours and lane is Lane.WRONG_RECIPIENT)]
+    return _ordinary(rules, likeness, possible, unread=language not in LANGUAGES)
 
 
 def _brief(likeness: Likeness) -> bool:
     return likeness.length < BRIEF
 
 
-def _outweighed(lane: Lane, likeness: Likeness) -> bool:
-    return lane in ALARMS and not _brief(likeness) and likeness.far(lane, FAR)
-
-
-def _ordinary(rules: Found, likeness: Likeness, *, unread: bool) -> Joined:
+def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unread: bool) -> Joined:
     lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
-    best = max(ORDINARY, key=lambda lane: likeness.lanes.get(lane, 0.0))
-    likely = likeness.lanes.get(best, 0.0)
-    settled = _brief(likeness) and any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    needed = SURE if best is Lane.SPAM or _brief(likeness) else LIKELY_LANE
-    if likely >= needed and not settled:
+    best = max(possible, key=lambda lane: likeness.lanes.get(lane, 0.0))
+    said = any(why not in NOTHING_TO_GO_BY for why in rules.values())
+    needed = SURE if best is Lane.SPAM or (said and _brief(likeness)) else LIKELY_LANE
+    settled = _brief(likeness) and Lane.SPAM in rules
+    if likeness.lanes.get(best, 0.0) >= needed and not settled:
         lanes = {best: rules.get(best, ())}
-    asked = unread or likeness.lacking <= NEAR
+    disbelieved = [lane for lane in ALARMS if lane in rules]
+    asked = unread or disbelieved or likeness.lacking <= NEAR
     if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
         lanes = {Lane.COMPLAINT: ()}
     main = next(lane for lane in Lane if lane in lanes)
     added = tuple(lane for lane in lanes if lane not in rules)
-    return Joined(lanes, added, (main, likeness.nearest) if asked else (), unread)
+    doubt = (main, next(iter(disbelieved), likeness.nearest)) if asked else ()
+    return Joined(lanes, added, doubt, unread)
 
 
 def join_categories(

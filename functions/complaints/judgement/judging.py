@@ -73,7 +73,7 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
     suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)
     surely = any(suspect.surely for suspect in suspects)
     reading = Reading(mail, words, ours=unit.unit is not None, against=surely, resembles=likeness.lanes)
-    joined = join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language)
+    joined = join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language, ours=reading.ours)
     dissatisfied = surely or not joined.lanes.keys().isdisjoint(DISSATISFIED)
     against = [suspect for suspect in suspects if dissatisfied]
     return Findings(

@@ -15,7 +15,7 @@ from complaints.model import Lane
 
 FEWEST_LETTERS = 3  # of a word worth naming as a reason
 FARTHEST = 30.0  # log odds; beyond, a probability is 0 or 1 anyway
-BESIDE = 0.7  # probability from which a second lane of a pool is taken beside its likeliest
+BESIDE = 0.9  # probability from which a second lane of a pool is taken beside its likeliest
 AS_LIKELY_AS_NOT = 0.5
 INSIDE = 1.5  # log odds that our own staff's mail may lack for a request: they write more of their work
 
@@ -70,9 +70,9 @@ class Likeness:
         """The log odds that are lacking for danger; endless without a model."""
         return min((lacking for _, lacking in self._lacking), default=inf)
 
-    def far(self, lane: Lane, log_odds: float) -> bool:
-        """Whether a dangerous lane, by its pool, lacks more than these log odds."""
-        return any(lacking > log_odds for pool, lacking in self._lacking if lane in pool.lanes)
+    def hardly(self, likely: float) -> frozenset[Lane]:
+        """The dangerous lanes that are less likely than that; none without a model."""
+        return frozenset(lane for lane in DANGEROUS if self.lanes.get(lane, 1.0) < likely)
 
     @property
     def nearest(self) -> Lane:
