@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from complaints.model import Decision, Meetings, Tick
 from complaints.workflow import clock
-from complaints.workflow.clock import MAIL_BITE, STUCK_AFTER, WAITING_BITE, Clock
+from complaints.workflow.clock import MAIL_BITE, STUCK_AFTER, TICK_BITE, WAITING_BITE, Clock
 from tests.builders import NOW, a_case, a_decision
 from tests.memory import MEETING, MemoryBell, MemoryMailbox, MemoryStore
 
@@ -84,6 +84,26 @@ def test_a_flood_of_mails_is_told_of_a_bite_a_tick(town):
     for key in told:
         del town.mailbox.lying[key]
     assert sorted(town.woken(NOW + 5 * MINUTE)) == sorted(town.mailbox.lying)
+
+
+def is_due(town, number, at):
+    """A case with that number whose clock wants something since then."""
+    case = a_case(id=f"case{number:012d}", number=f"LH-2026-{number}", due_at=at)
+    town.store.save(a_decision(mail=f"{number:064x}", letters=(), traces=(), case=case), NOW)
+    return case.id
+
+
+def test_however_many_fail_for_ever_they_hide_nothing_that_comes_due_later(town):
+    for number in range(TICK_BITE + 10):
+        is_due(town, number, NOW - 10 * HOUR - 30 * MINUTE)
+    town.store.ticked(Tick(at=NOW - 5 * MINUTE, organisation="1"))
+    young = is_due(town, TICK_BITE + 10, NOW)
+    assert town.woken(NOW) == [young]
+
+
+def test_of_very_many_the_longest_waiting_are_told_of_first_a_bite_a_tick(town):
+    ids = [is_due(town, number, NOW - number * SECOND) for number in range(TICK_BITE + 10)]
+    assert town.woken(NOW) == ids[:9:-1]
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from complaints.model import Due, Tick
 from complaints.parallel import begun, together
 from complaints.workflow.ports import Bell, Mailbox, Store
 
-TICK_BITE = 250  # due things a shard and tick; the next tick takes the rest
+DUE_SEEN = 2_500  # due things a shard that a tick sees in one read: those told of before hide no younger one
+TICK_BITE = 1_000  # of them that it tells of; the next tick takes the rest
 WAITING_BITE = 1_000  # cases a tick that look at a changed organisation; the next tick goes on from there
 MAIL_BITE = 5_000  # lying mails a tick: in a flood, to tell of all would take longer than a tick may
 STUCK_AFTER = timedelta(minutes=15)  # a mail that has lain this long in incoming/ is received again
@@ -39,13 +40,15 @@ class Clock:
         """Wake what is due at `now`."""
         asked = begun(self.store.last_tick)
         due, stuck = together(
-            lambda: list(self.store.due(now, TICK_BITE)),
+            lambda: list(self.store.due(now, DUE_SEEN)),
             lambda: list(self.mailbox.stuck(now - STUCK_AFTER)),
         )
         last = asked()
         mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)][:MAIL_BITE]
-        told = [thing for thing in due if _is_told(thing.since, last.at, now)]
-        self._wake(told, mails, now)
+        told = sorted(
+            (thing for thing in due if _is_told(thing.since, last.at, now)), key=lambda thing: thing.since
+        )
+        self._wake(told[:TICK_BITE], mails, now)
         if last.organisation != self.organisation:
             self.bell.meeting(now)
         place, again = self._looked_anew(last, now)
