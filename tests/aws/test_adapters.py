@@ -301,6 +301,20 @@ def test_a_new_organisation_is_seen_at_once_and_a_broken_one_never_replaces_a_go
     assert organisations.current().department == "Nya Lindhöj"
 
 
+def test_a_missing_organisation_is_told_of_as_such_to_a_function_that_may_not_list_the_bucket(bucket, caplog):
+    organisations = S3Organisation(bucket)
+    push(bucket, json.loads(compile_file(FILE)))
+    with Stubber(client("s3")) as stubber:
+        stubber.add_client_error("get_object", "AccessDenied", http_status_code=403)
+        with pytest.raises(UnreadableOrganisationError, match="lyhord org push"):
+            organisations.current()
+    assert "lyhord org push" in caplog.text
+    known = organisations.current()
+    with Stubber(client("s3")) as stubber:
+        stubber.add_client_error("get_object", "AccessDenied", http_status_code=403)
+        assert organisations.current() is known
+
+
 def test_each_push_and_each_amendment_makes_another_version(bucket):
     amendments = Amendments()
     organisations = S3Organisation(bucket, lambda: amendments)

@@ -11,6 +11,7 @@ from complaints.organisation_file import UnreadableOrganisationError, from_json
 from complaints.parallel import together
 
 KEY = "organisation.json"
+NONE_OR_REFUSED = "run `lyhord org push` if there is none; else the function's role may not read it"
 
 logger = logging.getLogger(__name__)
 
@@ -56,9 +57,13 @@ class S3Organisation:
         except self._s3.exceptions.NoSuchKey:
             return self._last_good("there is none: run `lyhord org push`")
         except self._s3.exceptions.ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] != 304:
-                raise
-            return self._last_good("unchanged, and it was broken before")
+            match error.response["ResponseMetadata"]["HTTPStatusCode"]:
+                case 304:
+                    return self._last_good("unchanged, and it was broken before")
+                case 403:  # S3 tells only whoever may list the bucket that there is none
+                    logger.error("S3 gives no organisation: %s", NONE_OR_REFUSED)
+                    return self._last_good(NONE_OR_REFUSED)
+            raise
         self._etag = answer["ETag"]
         try:
             self._current = from_json(json.loads(answer["Body"].read()))
