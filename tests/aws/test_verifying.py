@@ -68,6 +68,23 @@ def test_an_entry_that_was_taken_away_is_reported(system, place, problem):
     assert any(found["problem"].startswith(problem) for found in verified(system)["problems"])
 
 
+def test_a_case_that_changes_while_it_is_read_is_not_reported(system, dynamo_store):
+    class Busy(System):
+        """Between the row of the case and its log being read, another entry comes, once."""
+
+        def rows(self, pk):
+            if pk != f"CASE#{CASE.id}" or (case := dynamo_store.case(CASE.id)).entries > len(LOG):
+                return super().rows(pk)
+            [before] = [row for row in super().rows(pk) if row["sk"]["S"] == "CASE"]
+            noted = a_decision(mail="", case=case, entries=(an_entry(what="note"),), letters=(), traces=())
+            dynamo_store.save(noted, NOW)
+            return iter([before, *(row for row in super().rows(pk) if row["sk"]["S"] != "CASE")])
+
+    busy = Busy(client, system.resources)
+    assert verified(busy)["problems"] == []
+    assert dynamo_store.case(CASE.id).entries == len(LOG) + 1
+
+
 def test_a_case_that_was_taken_away_whole_is_reported(system):
     for row in list(system.rows(f"CASE#{CASE.id}")):
         remove(system, row)

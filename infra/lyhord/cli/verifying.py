@@ -23,7 +23,7 @@ def verified(system: System, number: str = "") -> Item:
     cases = [case for case in every_case(system) if number in ("", case.number, case.id)]
     missing = known.keys() - {case.id for case in cases}
     gone = [known[id_] for id_ in sorted(missing) if number in ("", known[id_], id_)]
-    broken = (found for case in cases for found in _broken_in(system, case))
+    broken = [found for case in cases for found in _broken_in(system, case)]
     return {
         "problems": [*map(_missing, gone), *broken],
         "last_hashes": {case.number: case.last_hash for case in cases},
@@ -34,8 +34,14 @@ def _missing(number: str) -> Item:
     return {"case": number, "log": "case", "entry": 0, "problem": "the case itself is missing"}
 
 
-def _broken_in(system: System, case: Case) -> Iterator[Item]:
+def _broken_in(system: System, case: Case) -> list[Item]:
+    """Read again before it is told of: the case may change between its row and its log being read."""
+    return list(_found_in(system, case)) and list(_found_in(system, case))
+
+
+def _found_in(system: System, case: Case) -> Iterator[Item]:
     rows = [plain(row) for row in system.rows(table.case_key(case.id)["pk"])]
+    case = next((table.case_from(row) for row in rows if row["sk"] == "CASE"), case)
     entries = [row for row in rows if row["sk"].startswith("ENTRY#")]
     yield from _named(case, "log", _links(entries, case.entries, case.last_hash))
     doors = {row["reader"]: row for row in rows if row["sk"].startswith("DOOR#")}
