@@ -1,8 +1,11 @@
 """What machines send: absences, bounces, lists, other systems. None of it is answered, and none is lost."""
 
+from datetime import timedelta
+
 import pytest
 
-from complaints.model import State
+from complaints.model import LetterState, State
+from complaints.workflow.ports import NeverAcceptedError
 from tests.lindhoj import GUARDIAN, at
 from tests.raw import a_raw_mail
 from tests.town import Town
@@ -138,6 +141,58 @@ def test_g90_an_owner_whose_mailbox_bounces_is_not_mailed_about_that_but_the_coo
     for _ in range(2):  # two dead mailboxes do not tell of each other for ever
         town.bounces(name, ANNIKA)
     assert [letter.recipients for letter in town.letters[before:]] == [(ANNIKA,), (DEPUTY,)]
+
+
+def reminded():
+    """A town in which the owner got the collected reminder of a day, which is of no case; and its name."""
+    town = Town()
+    town.delivers(a_raw_mail("Maten på Åskolan är kall."))
+    town.waits_until(at("2026-03-12T12:00"))
+    [name] = {ref.name for ref in town.store.outbox if not ref.case_id}
+    return town, name
+
+
+def test_a_collected_reminder_that_bounces_is_told_to_the_coordinator_once_a_week():
+    town, name = reminded()
+    before = len(town.letters)
+    for _ in range(2):
+        town.bounces(name, PETER)
+    [told] = town.letters[before:]
+    assert (told.recipients, PETER in told.text) == ((ANNIKA,), True)
+    town.now += timedelta(days=7)
+    town.bounces(name, PETER)
+    assert [letter.recipients for letter in town.letters[before:] if letter.subject == told.subject] == [
+        (ANNIKA,),
+        (ANNIKA,),
+    ]
+
+
+def test_a_dead_mailbox_of_the_coordinator_is_told_to_somebody_else():
+    town, name = reminded()
+    before = len(town.letters)
+    town.bounces(name, ANNIKA)
+    [told] = town.letters[before:]
+    assert told.recipients != (ANNIKA,)
+    assert ANNIKA in told.text
+
+
+def test_a_bounce_of_no_case_from_a_stranger_is_told_to_nobody():
+    town, name = reminded()
+    before = len(town.letters)
+    town.bounces(name, GUARDIAN)
+    assert town.letters[before:] == []
+
+
+def test_a_collected_reminder_that_ses_never_takes_is_told_to_the_coordinator():
+    town = Town()
+    town.delivers(a_raw_mail("Maten på Åskolan är kall."))
+    before = len(town.letters)
+    town.postman.trouble.append(NeverAcceptedError())
+    town.waits_until(at("2026-03-12T12:00"))
+    [told] = town.letters[before:]
+    assert (told.recipients, PETER in told.text) == ((ANNIKA,), True)
+    [state] = {row.state for ref, row in town.store.outbox.items() if ref.name.startswith("reminder")}
+    assert state is LetterState.REFUSED
 
 
 def test_whoever_hears_of_a_dead_mailbox_may_take_the_case():

@@ -10,10 +10,10 @@ from complaints.mail import read
 from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
 from complaints.parallel import together
-from complaints.process import secrecy, sending
+from complaints.process import secrecy, sending, undelivered
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
-from complaints.workflow.insisting import insist, keep, wake
+from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
 
 
@@ -59,6 +59,10 @@ class Dispatch:
             return "postponed"
         except NeverAcceptedError:
             fate = Fate(letter=ref, state=LetterState.REFUSED)
+            if not ref.case_id:
+                organisation = self.scenes.organisation
+                told = undelivered.told(parcel.recipients, organisation, now)
+                tell_once(self.store, self.bell, told, organisation, now)
         else:
             ids = (parcel.headers.message_id, posted)
             fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)

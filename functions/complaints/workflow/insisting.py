@@ -1,6 +1,7 @@
 """What every story does around its decision: insist while the case changes, keep it, wake what is ready."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -8,7 +9,13 @@ from typing import TypeVar
 from complaints.model import Decision, LetterRef
 from complaints.organisation import Organisation
 from complaints.process import clock, ladder
-from complaints.workflow.ports import Bell, ConflictError, ReminderClosedError, Store
+from complaints.workflow.ports import (
+    AlreadyDealtWithError,
+    Bell,
+    ConflictError,
+    ReminderClosedError,
+    Store,
+)
 
 T = TypeVar("T")
 
@@ -51,3 +58,9 @@ def wake(bell: Bell, decision: Decision, now: datetime) -> None:
         letters += [("", letter) for letter in decision.letters]
     ready = [LetterRef(case_id=id_, name=letter.name) for id_, letter in letters if letter.not_before <= now]
     bell.letters(ready, now)
+
+
+def tell_once(store: Store, bell: Bell, told: Decision, organisation: Organisation, now: datetime) -> None:
+    """Tell somebody of something, unless that was done already."""
+    with suppress(AlreadyDealtWithError):
+        wake(bell, keep(store, told, organisation, now), now)

@@ -30,7 +30,7 @@ from complaints.process.traces import Way
 from complaints.reports.steps import coming
 from complaints.signature import Signer
 from complaints.workflow.foresight import Foreseen, Foresight
-from complaints.workflow.insisting import insist, keep, wake
+from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
 CANARY = "canary"
@@ -109,7 +109,8 @@ class Reception:
         of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         judgement = self._foresight.judged(mail, said, of_person, now)
         if not intake.opens_case(mail, judgement, self.organisation):
-            self._notice(mail, now)
+            told = automatic.notice(mail, self.organisation, now)
+            tell_once(self.store, self.bell, told, self.organisation, now)
             return automatic.remember(mail)
         if judgement.lane is Lane.SPAM:
             return quarantine.hold(mail, judgement, self._number(mail), kept, self.organisation, now)
@@ -143,14 +144,6 @@ class Reception:
             admission=foreseen.admission,
         )
         return replies.decide(joining)
-
-    def _notice(self, mail: Mail, now: datetime) -> None:
-        """Tell the coordinator of automatic mail, unless that was done this week."""
-        try:
-            told = automatic.notice(mail, self.organisation, now)
-            wake(self.bell, keep(self.store, told, self.organisation, now), now)
-        except AlreadyDealtWithError:
-            pass
 
     def _opened(self, opening: "commands.OpeningOrder", mail: Mail, kept: str, now: datetime) -> Decision:
         """A registered colleague's mail that is a command of its own."""

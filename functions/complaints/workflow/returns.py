@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaints.model import Decision
 from complaints.organisation import Organisation
-from complaints.process import sending
+from complaints.process import sending, undelivered
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
@@ -21,13 +21,18 @@ class Returns:
     def not_delivered(
         self, message_id: str, event_id: str, what: str, addresses: tuple[str, ...], now: datetime
     ) -> str:
-        """Note it on the letter's case and tell the owner, once for each event."""
+        """Note it on the letter's case and tell the owner, once for each event.
+
+        Of a letter of no case the coordinator is told, if it was to a colleague.
+        """
 
         def record() -> Decision:
             case = self.store.case(self.store.case_of(message_id))
-            if case is None:
-                return Decision(verdict="letter without a case")
-            decision = sending.bounced(case, what, event_id, addresses, self.organisation, now)
+            decision = (
+                sending.bounced(case, what, event_id, addresses, self.organisation, now)
+                if case
+                else undelivered.told(addresses, self.organisation, now)
+            )
             return keep(self.store, decision, self.organisation, now)
 
         try:

@@ -152,6 +152,7 @@ FACTS = {
     "added_unverified": {"sender": "okand@mejl.example"},
     "not_delivered": {"address": "maria.lind@hem.example"},
     "unreached": {"addresses": "peter.hallgren@lindhoj.example"},
+    "undelivered": {"address": "peter.hallgren@lindhoj.example"},
     "automatic": {"kind": "list", "sender": "nyheter@lista.example"},
     "words_wait": {"kind": "answer", "follow_up_on": "2026-04-02"},
     "preview": {

@@ -201,6 +201,7 @@ SCENES = {
     "sheet_leaders": replace(SCENE, recipient=DEPUTY_HEAD, sheet=FOR_LEADERS),
     "escalation": replace(SCENE, recipient=DEPUTY_HEAD),
     "automatic": replace(SCENE, recipient=COORDINATOR),
+    "undelivered": replace(SCENE, recipient=COORDINATOR),
     "doubt": replace(SCENE, recipient=COORDINATOR),
     "reopened": replace(SCENE, recipient=DEPUTY_HEAD, owner=DEPUTY_HEAD),
     "one_time_code": replace(SCENE, recipient=REKTOR, code="4829 1304"),
