@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
 from complaints.aws import table
 from complaints.aws.clients import client
 from complaints.aws.transaction import transaction
 from complaints.aws.values import stamp
+from complaints.aws.wire import plain, wired
 from complaints.model import (
     Amendments,
     Case,
@@ -44,9 +43,6 @@ LEFT_ALONE = timedelta(minutes=36)
 MOST_IN_A_PAGE = 1_000  # rows of a query: whoever needs only the first ones reads no further
 LATEST_MAILS = 400  # of a person, a line of 200 bytes each: a long exchange on one case hides no other
 MOST_IN_A_GET = 100  # BatchGetItem; an owner may have more cases than that in one reminder
-
-_to_wire = TypeSerializer().serialize
-_from_wire = TypeDeserializer().deserialize
 
 
 class DynamoStore:
@@ -98,9 +94,9 @@ class DynamoStore:
         if coming := self._read.pop(case_id, None):
             return coming()
         found = self._db.get_item(
-            TableName=self._name, Key=_wire(table.case_key(case_id)), ConsistentRead=True
+            TableName=self._name, Key=wired(table.case_key(case_id)), ConsistentRead=True
         )
-        return table.case_from(_plain(found["Item"])) if "Item" in found else None
+        return table.case_from(plain(found["Item"])) if "Item" in found else None
 
     def cases(self, case_ids: Iterable[str]) -> list[Case]:
         """Those of the cases that exist."""
@@ -123,12 +119,12 @@ class DynamoStore:
         answer = self._db.query(
             TableName=self._name,
             KeyConditionExpression="pk = :person",
-            ExpressionAttributeValues=_wire({":person": table.contact_key(self._hash(address))["pk"]}),
+            ExpressionAttributeValues=wired({":person": table.contact_key(self._hash(address))["pk"]}),
             ScanIndexForward=False,
             Limit=LATEST_MAILS + 1,  # and the row of the contact
             ConsistentRead=True,
         )
-        return table.cases_of_person(list(map(_plain, answer["Items"])), most)
+        return table.cases_of_person(list(map(plain, answer["Items"])), most)
 
     def cases_in(self, month: str) -> Iterator[str]:
         """Ids of the cases that came in a month in Sweden (`2026-04`), the latest first."""
@@ -149,12 +145,12 @@ class DynamoStore:
         pages = self._db.get_paginator("query").paginate(
             TableName=self._name,
             KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
-            ExpressionAttributeValues=_wire({":pk": beginning["pk"], ":sk": beginning["sk"]}),
+            ExpressionAttributeValues=wired({":pk": beginning["pk"], ":sk": beginning["sk"]}),
             ScanIndexForward=not newest_first,
             ConsistentRead=True,
             PaginationConfig={"PageSize": MOST_IN_A_PAGE},
         )
-        return (_plain(row) for page in pages for row in page["Items"])
+        return (plain(row) for page in pages for row in page["Items"])
 
     def door(self, case_id: str, reader: str) -> Door:
         """A reader's way to a case: one that nothing came through if there is no row."""
@@ -167,15 +163,15 @@ class DynamoStore:
         pages = self._db.get_paginator("query").paginate(
             TableName=self._name,
             KeyConditionExpression="pk = :evaluations",
-            ExpressionAttributeValues=_wire({":evaluations": table.evaluations_key()["pk"]}),
+            ExpressionAttributeValues=wired({":evaluations": table.evaluations_key()["pk"]}),
         )
-        return [table.tally_from(_plain(row)) for page in pages for row in page["Items"]]
+        return [table.tally_from(plain(row)) for page in pages for row in page["Items"]]
 
     def amendments(self) -> Amendments:
         """What mail changed in the organisation."""
-        key = _wire(table.amendments_key())
+        key = wired(table.amendments_key())
         found = self._db.get_item(TableName=self._name, Key=key, ConsistentRead=True)
-        return table.amendments_from(_plain(found["Item"])) if "Item" in found else Amendments()
+        return table.amendments_from(plain(found["Item"])) if "Item" in found else Amendments()
 
     def meetings(self) -> Meetings:
         """How far the leaders' meetings have come."""
@@ -201,25 +197,25 @@ class DynamoStore:
         found: list[table.Item] = []
         place = dict(after) or table.beginning_of(table.shards()[0])
         while place and len(found) < limit:
-            begun = {} if table.is_beginning(place) else {"ExclusiveStartKey": _wire(place)}
+            begun = {} if table.is_beginning(place) else {"ExclusiveStartKey": wired(place)}
             answer = self._db.query(
                 TableName=self._name,
                 IndexName=table.DUE_INDEX,
                 KeyConditionExpression="due_shard = :shard",
-                ExpressionAttributeValues=_wire({":shard": place["due_shard"]}),
+                ExpressionAttributeValues=wired({":shard": place["due_shard"]}),
                 Limit=limit - len(found),
                 **begun,
             )
-            found += map(_plain, answer["Items"])
+            found += map(plain, answer["Items"])
             left = answer.get("LastEvaluatedKey")
-            place = _plain(left) if left else table.next_beginning(place)
+            place = plain(left) if left else table.next_beginning(place)
         dues = map(table.due_from, found)
         return [due.case_id for due in dues if due.case_id], place
 
     def last_tick(self) -> Tick:
         """The last tick that found everything and woke it."""
-        found = self._db.get_item(TableName=self._name, Key=_wire(table.clock_key()))
-        return table.tick_from(_plain(found["Item"])) if "Item" in found else Tick()
+        found = self._db.get_item(TableName=self._name, Key=wired(table.clock_key()))
+        return table.tick_from(plain(found["Item"])) if "Item" in found else Tick()
 
     def due(self, now: datetime, limit: int) -> Iterator[Due]:
         """What is due at `now`, the longest waiting of each shard first, at most `limit` a shard."""
@@ -232,10 +228,10 @@ class DynamoStore:
             TableName=self._name,
             IndexName=table.DUE_INDEX,
             KeyConditionExpression="due_shard = :shard AND due_at <= :now",
-            ExpressionAttributeValues=_wire({":shard": shard, ":now": stamp(now)}),
+            ExpressionAttributeValues=wired({":shard": shard, ":now": stamp(now)}),
             Limit=limit,
         )
-        return [table.due_from(_plain(item)) for item in answer["Items"]]
+        return [table.due_from(plain(item)) for item in answer["Items"]]
 
     # --- writing -----------------------------------------------------------------------------------
 
@@ -243,17 +239,17 @@ class DynamoStore:
         """The next number of a year. One that is never used leaves a gap and does no harm."""
         answer = self._db.update_item(
             TableName=self._name,
-            Key=_wire(table.counter_key(year)),
+            Key=wired(table.counter_key(year)),
             UpdateExpression="ADD #last :one",
             ExpressionAttributeNames={"#last": "last"},
-            ExpressionAttributeValues=_wire({":one": 1}),
+            ExpressionAttributeValues=wired({":one": 1}),
             ReturnValues="UPDATED_NEW",
         )
-        return int(_plain(answer["Attributes"])["last"])
+        return int(plain(answer["Attributes"])["last"])
 
     def ticked(self, tick: Tick) -> None:
         """Remember a tick."""
-        self._db.put_item(TableName=self._name, Item=_wire(table.tick_item(tick)))
+        self._db.put_item(TableName=self._name, Item=wired(table.tick_item(tick)))
 
     def save(self, decision: Decision, recorded_at: datetime) -> None:
         """Store all of it or nothing.
@@ -278,14 +274,14 @@ class DynamoStore:
         try:
             answer = self._db.update_item(
                 TableName=self._name,
-                Key=_wire(key),
+                Key=wired(key),
                 UpdateExpression=(
                     "SET #state = :claimed, claimed_until = :until, due_at = :later ADD attempts :one"
                 ),
                 ConditionExpression="#state = :waiting AND due_at <= :now"
                 " OR #state = :claimed AND claimed_until <= :now",
                 ExpressionAttributeNames={"#state": "state"},
-                ExpressionAttributeValues=_wire(
+                ExpressionAttributeValues=wired(
                     {
                         ":claimed": LetterState.CLAIMED.value,
                         ":waiting": LetterState.WAITING.value,
@@ -299,7 +295,7 @@ class DynamoStore:
             )
         except self._db.exceptions.ConditionalCheckFailedException:
             return None
-        return table.letter_from(_plain(answer["Attributes"]))
+        return table.letter_from(plain(answer["Attributes"]))
 
     def postpone(self, ref: LetterRef, until: datetime) -> None:
         """Give a claimed letter back; it waits until then."""
@@ -314,11 +310,11 @@ class DynamoStore:
     def _wait(self, ref: LetterRef, until: datetime, *, attempts: int) -> None:
         self._db.update_item(
             TableName=self._name,
-            Key=_wire(table.letter_key(ref)),
+            Key=wired(table.letter_key(ref)),
             UpdateExpression="SET #state = :waiting, due_at = :until ADD attempts :attempts",
             ConditionExpression="#state = :claimed",
             ExpressionAttributeNames={"#state": "state"},
-            ExpressionAttributeValues=_wire(
+            ExpressionAttributeValues=wired(
                 {
                     ":waiting": LetterState.WAITING.value,
                     ":claimed": LetterState.CLAIMED.value,
@@ -334,26 +330,18 @@ class DynamoStore:
     def _get_all(self, keys: list[table.Key]) -> list[table.Item]:
         found: list[table.Item] = []
         for first in range(0, len(keys), MOST_IN_A_GET):
-            wired = [_wire(key) for key in keys[first : first + MOST_IN_A_GET]]
-            asked: dict[str, Any] = {self._name: {"Keys": wired, "ConsistentRead": True}}
+            named = [wired(key) for key in keys[first : first + MOST_IN_A_GET]]
+            asked: dict[str, Any] = {self._name: {"Keys": named, "ConsistentRead": True}}
             while asked:  # DynamoDB may leave some keys for the next call
                 answer = self._db.batch_get_item(RequestItems=asked)
-                found += map(_plain, answer["Responses"].get(self._name, []))
+                found += map(plain, answer["Responses"].get(self._name, []))
                 asked = answer.get("UnprocessedKeys", {})
         return found
 
 
-def _wire(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _to_wire(value) for name, value in values.items()}
-
-
-def _plain(item: dict[str, Any]) -> table.Item:
-    return {name: _from_wire(value) for name, value in item.items()}
-
-
 def _worded(action: dict[str, Any], table_name: str) -> dict[str, Any]:
-    wired = {part: _wire(action[part]) for part in _VALUES if part in action}
-    return {"TableName": table_name} | action | wired
+    values = {part: wired(action[part]) for part in _VALUES if part in action}
+    return {"TableName": table_name} | action | values
 
 
 _VALUES = ("Item", "Key", "ExpressionAttributeValues")

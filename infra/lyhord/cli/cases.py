@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer
-
 from complaints.aws import table
+from complaints.aws.wire import plain
 from complaints.model import Case
 from complaints.organisation import Organisation
 from complaints.organisation_file import from_json
@@ -16,8 +15,6 @@ from lyhord.engine.aws import ORGANISATION, System
 YEARS = range(2020, 2060)  # in which Lyhörd may have counted cases
 
 Item = dict[str, Any]
-
-_from_wire = TypeDeserializer().deserialize
 
 
 def listed(system: System) -> list[Item]:
@@ -127,8 +124,3 @@ def organisation_of(system: System) -> Organisation:
     except system.client("s3").exceptions.NoSuchKey:
         raise LyhordError("there is no organisation yet: `lyhord org push` it.") from None
     return from_json(json.loads(pushed))
-
-
-def plain(row: Mapping[str, Any]) -> Item:
-    """A row without the types of the wire."""
-    return {name: _from_wire(value) for name, value in row.items()}

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from complaints.aws import table
+from complaints.aws.wire import plain
 from complaints.model import Outcome, Tally
-from lyhord.cli.cases import plain
 from lyhord.engine.aws import System
 
 FEWEST = 5

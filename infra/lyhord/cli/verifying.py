@@ -9,9 +9,10 @@ from itertools import groupby
 from typing import Any
 
 from complaints.aws import table
+from complaints.aws.wire import plain
 from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Case, Door
-from lyhord.cli.cases import every_case, plain, registered
+from lyhord.cli.cases import every_case, registered
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
