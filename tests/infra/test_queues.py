@@ -28,11 +28,12 @@ class Sqs:
         self.now = 0.0
         self.hidden_until = {str(n): 0.0 for n in range(messages)}
         self.sent: list[str] = []
+        self.waiting = 0
 
-    def receive_message(self, *, VisibilityTimeout: int, WaitTimeSeconds: int = 0, **_: Any) -> Any:  # noqa: N803
+    def receive_message(self, *, VisibilityTimeout: int, WaitTimeSeconds: int = 0, **asked: Any) -> Any:  # noqa: N803
         self.now += A_CALL
         seen = [name for name, until in self.hidden_until.items() if until <= self.now][:10]
-        if not WaitTimeSeconds:
+        if not WaitTimeSeconds or asked["QueueUrl"] != URL:
             return {}
         self.hidden_until |= dict.fromkeys(seen, self.now + VisibilityTimeout)
         stamped = {"Attributes": {"SentTimestamp": "1773133200000"}}
@@ -41,6 +42,9 @@ class Sqs:
                 {"MessageId": n, "ReceiptHandle": n, "Body": f'{{"case": "{n}"}}'} | stamped for n in seen
             ]
         }
+
+    def get_queue_attributes(self, *, AttributeNames: list[str], **_: Any) -> Any:  # noqa: N803
+        return {"Attributes": {name: str(self.waiting) for name in AttributeNames}}
 
     def change_message_visibility(self, *, ReceiptHandle: str, **_: Any) -> None:  # noqa: N803
         self.now += A_CALL
@@ -66,10 +70,11 @@ class NoSuchKey(Exception):  # noqa: N818 - the name is S3's
 
 
 class Deployed(System):
-    """A system with one queue and the one that holds what failed, and nothing else that is stuck."""
+    """A system with two queues and those that hold what failed, and nothing else that is stuck."""
 
     def __init__(self, sqs: Sqs | None = None, *, due: tuple[DueRow, ...] = (), pushed: bool = True) -> None:
         parts = {"Table": "none", "Mails": "none", "Arrivals": "https://sqs.example/Arrivals"}
+        parts |= {name: f"https://sqs.example/{name}" for name in ("Deliveries", "DeliveriesFailed")}
         s3 = SimpleNamespace(exceptions=SimpleNamespace(NoSuchKey=NoSuchKey))
         clients = {"sqs": sqs or Sqs(0), "s3": s3}
         super().__init__(clients.__getitem__, parts | {"ArrivalsFailed": URL})
@@ -101,9 +106,23 @@ def test_what_failed_is_seen_whole_and_lies_there_as_before(messages: int) -> No
     assert set(sqs.hidden_until.values()) == {0.0}
 
 
+def test_bounces_that_wait_because_nobody_takes_them_are_stuck() -> None:
+    sqs = Sqs(0)
+    system = Deployed(sqs)
+    assert stuck(system, NOW) == []
+    sqs.waiting = 3
+    [found] = stuck(system, NOW)
+    assert (found["kind"], found["where"], found["what"]) == (
+        "untold bounces",
+        "Deliveries",
+        "3 messages wait",
+    )
+    assert "note-delivery" in shown(system, NOW, found["id"])["do"]
+
+
 def test_what_failed_is_tried_again_whole() -> None:
     sqs = Sqs(25)
-    assert redriven(Deployed(sqs)) == {"Arrivals": 25}
+    assert redriven(Deployed(sqs)) == {"Arrivals": 25, "Deliveries": 0}
     assert (len(sqs.sent), sqs.hidden_until) == (25, {})
 
 

@@ -18,8 +18,10 @@ LATE = timedelta(minutes=15)
 MOST_SHOWN = 100  # of each queue
 AT_ONCE = 10  # messages: SQS gives and takes no more
 ID_LENGTH = 8  # characters
+WAITING = "ApproximateNumberOfMessages"
 WHAT_TO_DO = {
     "failed": "see the function's log, mend the cause, then `lyhord redrive` (docs/runbooks/redrive.md)",
+    "untold bounces": "if they still wait in a minute: does note-delivery run? (docs/runbooks/queue.md)",
     "late letter": "it goes on being tried: see whether SES takes mail (docs/runbooks/queue.md)",
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
@@ -32,7 +34,13 @@ Item = dict[str, Any]
 
 def stuck(system: System, now: datetime) -> list[Item]:
     """What failed, what should have left or been taken in by `now`, and whom nobody answers any more."""
-    return [*_failed(system), *_due(system, now), *_mails(system), *_cases(system, now)]
+    return [
+        *_failed(system),
+        *_untold(system, now),
+        *_due(system, now),
+        *_mails(system),
+        *_cases(system, now),
+    ]
 
 
 def shown(system: System, now: datetime, id_: str) -> Item:
@@ -76,6 +84,14 @@ def _put_back(sqs: Any, url: str, receipts: list[str]) -> None:
         some = enumerate(receipts[start : start + AT_ONCE])
         entries = [{"Id": str(n), "ReceiptHandle": receipt, "VisibilityTimeout": 0} for n, receipt in some]
         sqs.change_message_visibility_batch(QueueUrl=url, Entries=entries)
+
+
+def _untold(system: System, now: datetime) -> Iterator[Item]:
+    """Bounces that nobody takes: of all that waits in queues they alone stand nowhere else."""
+    url = system.queues()["Deliveries"]
+    asked = system.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=[WAITING])
+    if count := int(asked["Attributes"][WAITING]):
+        yield _item("untold bounces", "Deliveries", f"{count} messages wait", now)
 
 
 def _due(system: System, now: datetime) -> Iterator[Item]:
