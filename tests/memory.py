@@ -15,7 +15,7 @@ from complaints.workflow.ports import (
     ReminderClosedError,
 )
 
-CLAIM, LEFT_ALONE = timedelta(minutes=5), timedelta(minutes=36)
+CLAIM, LEFT_ALONE = timedelta(minutes=5), timedelta(minutes=15)
 
 
 MEETING = object()  # on the bell, that the leaders' meetings are to be looked at

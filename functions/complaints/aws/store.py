@@ -35,10 +35,8 @@ from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, Know
 # letter that can never be written would look dealt with, and never reach the queue of what failed.
 CLAIM = timedelta(minutes=5)
 # The tick leaves it alone for longer: else it would wake the letter between two tries of the queue, each
-# wake-up would find it claimed by the other, and none would ever reach the queue of what failed. And so long
-# that the five tries of a wake-up, six minutes apart, and the wait after the last make an hour: whatever
-# keeps failing comes into that queue once an hour.
-LEFT_ALONE = timedelta(minutes=36)
+# wake-up would find it claimed by the other, and none would ever reach the queue of what failed.
+LEFT_ALONE = timedelta(minutes=15)
 
 MOST_IN_A_PAGE = 1_000  # rows of a query: whoever needs only the first ones reads no further
 LATEST_MAILS = 400  # of a person, a line of 200 bytes each: a long exchange on one case hides no other
