@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane
+from complaints.process.outgoing.leaving import WITHDRAWN
 from lyhord.gallery.pages import PAGES, page
 from lyhord.gallery.scenes import (
     ACKNOWLEDGEMENTS,
@@ -62,6 +63,12 @@ def test_no_stiff_or_hurtful_words_in_any_lane(lane):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_letters_are_easy_to_read(template, language):
     assert lix(parts_of_reading(template, language)) <= 40
+
+
+@pytest.mark.parametrize("why", WITHDRAWN)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_words_did_not_leave_is_easy_to_read(why, language):
+    assert lix(body(write("stopped", language, why=why).text)) <= 40
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.model import State
+from complaints.model import Outgoing, State
+from complaints.process.outgoing import leaving
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.pausing import paused, resumed
 from complaints.process.putting_off import put_off
@@ -53,6 +54,24 @@ def test_the_words_leave_once_however_often_the_clock_comes(town):
         town.bell.cases([town.case.id], LATER + timedelta(minutes=20))
         town.waits_until(LATER + timedelta(minutes=20))
     assert len(town.letters_to(GUARDIAN)) == 2
+
+
+def test_words_of_one_whom_the_matter_came_to_concern_do_not_leave_and_the_owner_gets_them():
+    """Barred while they waited, such as by another case that was merged into this one."""
+    words = Outgoing(
+        name="interim-3",
+        template="interim",
+        text="Det är som det är.",
+        by="rektor-kullaskolan",
+        leaves_at=LATER,
+        closes=False,
+        shown_at=LATER - REGRET,
+    )
+    decision = leaving.take(a_case(outgoing=words), (), ORGANISATION, LATER)
+    assert decision.case.outgoing is None
+    [letter] = decision.letters
+    assert (letter.template, letter.to, letter.quote) == ("stopped", "maltidschef", words.text)
+    assert [entry.what for entry in decision.entries] == ["stopped"]
 
 
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 11, 1, tzinfo=UTC)

@@ -1,5 +1,7 @@
 """Was it solved? Asked once, reminded once, read leniently, in doubt by a human, and counted."""
 
+from datetime import timedelta
+
 import pytest
 
 from complaints.model import Outcome, State
@@ -127,3 +129,17 @@ def test_g100_what_is_said_of_the_answer_ends_a_question_that_was_open_too(town,
     assert len(town.letters_to(GUARDIAN)) == before
     reminded = [letter for letter in town.letters_to(KARIN) if "LH-2026-0001" in letter.text]
     assert bool(reminded) is text.startswith("Nej")
+
+
+@pytest.mark.parametrize(
+    "text", ["Nej, samma sak igen.", "Och nu har min son blivit slagen av två pojkar i klassen."]
+)
+def test_words_that_wait_while_the_case_is_opened_again_go_back_to_their_writer(town, text):
+    late = at("2026-03-26T10:00")
+    town.replies(town.letters_to(PETER)[0], "Svar: Vagnen kommer i april.", sender=PETER, at=late)
+    town.replies(question(town), text, sender=GUARDIAN, at=late + timedelta(minutes=5))
+    town.waits_until(late + timedelta(hours=1))
+    assert not [letter for letter in town.letters_to(GUARDIAN) if "Vagnen kommer" in letter.text]
+    [told] = [letter for letter in town.letters_to(PETER) if "inget har skickats" in letter.subject]
+    assert "öppnats på nytt" in told.text
+    assert "stopped" in {entry["what"] for entry in town.store.entries[town.case.id]}

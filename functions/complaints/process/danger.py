@@ -16,16 +16,17 @@ from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import evaluation, handover, intake
 from complaints.process.errands import alarm, opening
+from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.rerouting import owned_by
 
 
 @dataclass(frozen=True)
 class Raised:
-    """The case with its new lanes, the line of the log that says why, and who hears of it."""
+    """The case with its new lanes, the lines of the log that say why, and who hears of it."""
 
     case: Case
-    entry: Entry
+    entries: tuple[Entry, ...]
     letters: tuple[Letter, ...]
 
 
@@ -46,11 +47,12 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
     keeps = by_hand and judgement.owner == case.judgement.owner
     after = owned_by(replace(case, judgement=judgement), case.owner if keeps else judgement.owner)
-    if case.state not in UNANSWERED:
-        after = evaluation.open_again(after, organisation, now)
+    again = case.state not in UNANSWERED
+    entries, stopped = withdrawn(case, "reopened", now) if again else ((), ())
+    after = evaluation.open_again(after, organisation, now) if again else after
     after, alarms = opening.begun(after, organisation, now)
     letters = (*_to_staff(case, after, mail, alarms, organisation, now), *_help_lines(lanes, after, now))
-    return Raised(after, intake.judged(judgement, now), letters)
+    return Raised(after, (intake.judged(judgement, now), *entries), (*letters, *stopped))
 
 
 def beside(decision: Decision, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
@@ -58,7 +60,7 @@ def beside(decision: Decision, mail: Mail, organisation: Organisation, now: date
     found = decision.case and raised(mail, decision.case, organisation, now)
     if not found:
         return decision
-    entries, letters = (*decision.entries, found.entry), (*decision.letters, *found.letters)
+    entries, letters = (*decision.entries, *found.entries), (*decision.letters, *found.letters)
     return replace(decision, case=found.case, entries=entries, letters=letters)
 
 

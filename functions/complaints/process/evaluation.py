@@ -12,6 +12,7 @@ from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome
 from complaints.organisation import Organisation
 from complaints.process import tallies
 from complaints.process.errands import measure
+from complaints.process.outgoing.leaving import withdrawn
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
 REMINDER = "follow_up_reminder"  # a step of the ladder
@@ -126,7 +127,10 @@ def next_level(case: Case, organisation: Organisation) -> str:
 
 
 def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
-    """The case in a new round, with the days of a new one, in nobody's hand until its owner hears of it."""
+    """The case in a new round, with the days of a new one, in nobody's hand until its owner hears of it.
+
+    Words that wait are withdrawn: whoever opens it tells their writer.
+    """
     calendar, limits = organisation.calendar, organisation.limits
     today = calendar.day_of(now)
     return replace(
@@ -149,6 +153,7 @@ def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
 
 def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
     calendar = organisation.calendar
+    entries, stopped = withdrawn(case, "reopened", now)
     case = replace(case, outcome=Outcome.NO, owner=next_level(case, organisation))
     case = open_again(case, organisation, now)
     letter = Letter(
@@ -159,7 +164,7 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
         quote=entry.text,
         facts={"answered_on": calendar.day_of(case.answered_at).isoformat()} if case.answered_at else {},
     )
-    return Decision(verdict="reopened", case=case, entries=(entry,), letters=(letter,))
+    return Decision(verdict="reopened", case=case, entries=(entry, *entries), letters=(letter, *stopped))
 
 
 def _entry(why: str, text: str, now: datetime, **facts: str) -> Entry:

@@ -205,7 +205,7 @@ def _in_danger(raised: danger.Raised, mail: Mail, organisation: Organisation, no
     return Decision(
         verdict="danger on case",
         case=pausing.resumed(raised.case, organisation, now),
-        entries=(entry, raised.entry),
+        entries=(entry, *raised.entries),
         letters=raised.letters,
     )
 

@@ -30,8 +30,8 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     if words is None or words.shown_at is None:
         later = replace(words, leaves_at=now + REGRET) if words else None
         return Decision(verdict="waits for its preview", case=replace(case, outgoing=later))
-    if outlet(case) is Outlet.NOTHING:
-        return _kept_back(words, case, now)
+    if kept := _kept_back(words, case, now):
+        return kept
     entry = Entry(
         what=words.template,
         by=words.by,
@@ -47,20 +47,46 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     return Decision(verdict=f"{words.template} leaves", case=case, entries=(entry,), letters=letters)
 
 
-def _kept_back(words: Outgoing, case: Case, now: datetime) -> Decision:
-    """The case came to let nothing out while words waited: they answer nothing, and their writer hears."""
-    why = f"{words.template} by {words.by}: nothing is mailed in this case any more"
-    entry = Entry(what="stopped", by="lyhörd", why=why, happened_at=now, facts={"letter": words.name})
+def _kept_back(words: Outgoing, case: Case, now: datetime) -> Decision | None:
+    """What must not leave any more, as the case came to be while words waited. They answer nothing.
+
+    One whom the matter concerns hears nothing more of it: the owner gets their words instead.
+    """
+    if words.by in case.judgement.barred:
+        entries, letters = withdrawn(case, "concerned", now, to=case.owner)
+    elif outlet(case) is Outlet.NOTHING:
+        entries, letters = withdrawn(case, "no_mail", now)
+    else:
+        return None
+    return Decision(verdict="not mailed", case=replace(case, outgoing=None), entries=entries, letters=letters)
+
+
+WITHDRAWN = {
+    "concerned": "the matter came to concern whoever wrote them",
+    "no_mail": "nothing is mailed in this case any more",
+    "reopened": "the case began anew",
+}
+
+
+def withdrawn(
+    case: Case, why: str, now: datetime, to: str = ""
+) -> tuple[tuple[Entry, ...], tuple[Letter, ...]]:
+    """What is logged, and told to their writer unless said, of waiting words that must not leave any more."""
+    words = case.outgoing
+    if words is None:
+        return (), ()
+    because = f"{words.template} by {words.by}: {WITHDRAWN[why]}"
+    entry = Entry(what="stopped", by="lyhörd", why=because, happened_at=now, facts={"letter": words.name})
     letter = Letter(
         name=f"stopped-{case.entries + 1}",
         template="stopped",
-        to=words.by,
+        to=to or words.by,
         not_before=now,
-        facts={"no_mail": "yes"},
-        in_person=True,
+        quote=words.text if outlet(case) is Outlet.WORDS else "",
+        facts={"why": why},
+        in_person=not to,
     )
-    case = replace(case, outgoing=None)
-    return Decision(verdict="not mailed", case=case, entries=(entry,), letters=(letter,))
+    return (entry,), (letter,)
 
 
 def shown(case: Case, letter: Letter, now: datetime) -> Case:
