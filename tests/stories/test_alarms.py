@@ -1,8 +1,11 @@
 """G81, G69, G70, G71: what cannot wait does not wait, and somebody is asked until it is done."""
 
+from dataclasses import replace
+
 import pytest
 
-from complaints.model import Lane, Verdict
+from complaints.model import ErrandKind, Lane, Verdict
+from complaints.process.errands.alarm import is_raised
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
@@ -105,6 +108,15 @@ def test_g81_sett_stops_the_chain_and_the_others_hear_who_it_is(night, word):
     assert "Karin Blom har sett larmet" in night.letters_to(BIRGITTA)[-1].subject
     night.waits_until(at("2026-03-15T06:00"))
     assert len(night.letters) == before
+
+
+def test_g81_sett_of_one_who_only_has_a_measure_in_the_case_stops_nothing(night):
+    case = night.case
+    measure = replace(case.errands[0], name="measure-1", kind=ErrandKind.MEASURE, of="skolskjutsansvarig")
+    night.store.case_rows[case.id] = replace(case, errands=(*case.errands, measure))
+    night.replies(alarms(night, KARIN)[0], "Sett", sender=LENA, at=at("2026-03-14T23:20"))
+    assert is_raised(night.case)
+    assert "Inget skickades" in night.letters_to(LENA)[-1].subject
 
 
 def test_words_of_the_alarmed_that_are_no_sett_stop_nothing(night):

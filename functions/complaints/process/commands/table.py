@@ -174,7 +174,7 @@ COMMANDS = (
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
-    Command(("Sett", "Seen"), (Who.ASKED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
+    Command(("Sett", "Seen"), (Who.ALARMED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
     Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
     Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, lets_in=True),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),

@@ -22,6 +22,7 @@ class Who(StrEnum):
     UNIT_HEAD = "unit_head"  # who leads the unit that the case is about
     SECOND_READER = "second_reader"  # of a case whose owner is new
     ASKED = "asked"  # of whom something in this case is asked
+    ALARMED = "alarmed"  # whoever got its alarm
     VERIFIER = "verifier"  # who is asked if a measure that is called done is so
     JUDGE = "judge"  # of whom it is asked how serious the case is
     ANYONE = "anyone"  # every registered address
@@ -62,6 +63,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
         Who.UNIT_HEAD: {unit.head} if (unit := organisation.unit(case.judgement.unit)) else set(),
         Who.SECOND_READER: {reads_along(case, organisation, day)},
         Who.ASKED: {errand.of for errand in waiting},
+        Who.ALARMED: {errand.of for errand in waiting if errand.kind is ErrandKind.SEEN},
         Who.VERIFIER: {organisation.acting(role, day, barred).id for role in verifiers(case)},
         Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }
