@@ -384,6 +384,22 @@ def test_on_a_list_either_word_lets_the_mail_in(word):
     assert town.case.judgement.lane is Lane.COMPLAINT
 
 
+@pytest.mark.parametrize(
+    "words", ["Klagomål", "Kategori: lokaler", "Till: Lena Torp", "ej klagomål: fråga", "Klart. Vi har bytt."]
+)
+def test_g92_any_other_command_opens_no_held_mail_without_a_confirmation_and_says_which_word_does(words):
+    town = held(COLD)
+    town.waits_until(at("2026-03-11T08:00"))
+    [only] = lists(town)
+    town.replies(only, words, sender=ANNIKA, at=LATER)
+    town.quarter_passes()
+    assert (town.case.judgement.lane, town.case.state) == (Lane.SPAM, State.RECEIVED)
+    assert {address for letter in town.letters for address in letter.recipients} == {ANNIKA}
+    assert "Svara Släpp först" in town.letters_to(ANNIKA)[-1].text
+    town.replies(only, "Släpp", sender=ANNIKA, at=LATER + timedelta(hours=1))
+    assert town.letters_to("vardnadshavare0@hem.example")
+
+
 @pytest.mark.parametrize("words", ["Släpp 1, 2", "Släpp in 1, 2"])
 def test_by_number_either_word_lets_the_mails_in(words):
     town = held(COLD, "Maten på Kullaskolan är slut.")

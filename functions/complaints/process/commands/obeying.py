@@ -13,6 +13,7 @@ from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import parts_of
+from complaints.process.quarantine import is_held
 
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
@@ -32,9 +33,20 @@ def on_case(at: Occasion) -> Decision:
         return _no_command(found, at)
     if not allowed:
         return at.helped(found.order.written, why="not_yours")
-    if second := _second(command, found.order):
-        return at.helped(found.order.written, why="two_commands", because=second[:200])
+    if why := _objection(command, found.order, at):
+        return at.helped(found.order.written, **why)
     return alarms.implied(command.decide(found.order, at), at)
+
+
+def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
+    """Why a command is not obeyed though its writer may give it, as the help letter tells it; or nothing.
+
+    What is taken for spam is let in first: nobody has confirmed that it came.
+    """
+    if is_held(at.case) and not command.lets_in and Who.ANYONE not in command.who:
+        return {"why": "held_first"}
+    second = _second(command, order)
+    return {"why": "two_commands", "because": second[:200]} if second else {}
 
 
 def _second(command: Command, order: Order) -> str:
