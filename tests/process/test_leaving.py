@@ -74,6 +74,32 @@ def test_words_of_one_whom_the_matter_came_to_concern_do_not_leave_and_the_owner
     assert [entry.what for entry in decision.entries] == ["stopped"]
 
 
+@pytest.mark.parametrize(
+    ("until", "today", "leaves"),
+    [
+        ("2026-03-24", "2026-03-23", True),
+        ("2026-03-24", "2026-03-25", False),  # it has passed
+        ("2026-03-19", "2026-03-18", False),  # it is promised already
+    ],
+)
+def test_a_held_extension_that_is_released_late_promises_no_day_that_is_overtaken(until, today, leaves):
+    now = at(f"{today}T10:00")
+    words = Outgoing(
+        name="extension-3",
+        template="extension",
+        text="Vi väntar på en vagn.",
+        by="maltidschef",
+        leaves_at=now,
+        closes=False,
+        facts={"until": until, "promised": "2026-03-19"},
+        shown_at=now - REGRET,
+    )
+    decision = leaving.take(a_case(outgoing=words), (), ORGANISATION, now)
+    assert decision.case.extensions == int(leaves)
+    told = [(letter.template, letter.facts.get("why")) for letter in decision.letters]
+    assert leaves or told == [("stopped", "overtaken")]
+
+
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 11, 1, tzinfo=UTC)
 instants = st.timedeltas(timedelta(0), LAST - FIRST).map(lambda since: FIRST + since)
 ORGANISATION = lindhoj()

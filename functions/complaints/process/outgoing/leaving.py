@@ -5,7 +5,7 @@ They wait for their preview, not for the hour it was meant for: what nobody coul
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from complaints.model import Case, Decision, Entry, Letter, Outgoing
 from complaints.organisation import Organisation
@@ -30,7 +30,7 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     if words is None or words.shown_at is None:
         later = replace(words, leaves_at=now + REGRET) if words else None
         return Decision(verdict="waits for its preview", case=replace(case, outgoing=later))
-    if kept := _kept_back(words, case, now):
+    if kept := _kept_back(words, case, organisation, now):
         return kept
     entry = Entry(
         what=words.template,
@@ -47,7 +47,7 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     return Decision(verdict=f"{words.template} leaves", case=case, entries=(entry,), letters=letters)
 
 
-def _kept_back(words: Outgoing, case: Case, now: datetime) -> Decision | None:
+def _kept_back(words: Outgoing, case: Case, organisation: Organisation, now: datetime) -> Decision | None:
     """What must not leave any more, as the case came to be while words waited. They answer nothing.
 
     One whom the matter concerns hears nothing more of it: the owner gets their words instead.
@@ -56,14 +56,23 @@ def _kept_back(words: Outgoing, case: Case, now: datetime) -> Decision | None:
         entries, letters = withdrawn(case, "concerned", now, to=case.owner)
     elif outlet(case) is Outlet.NOTHING:
         entries, letters = withdrawn(case, "no_mail", now)
+    elif _is_overtaken(words, case, organisation.calendar.day_of(now)):
+        entries, letters = withdrawn(case, "overtaken", now)
     else:
         return None
     return Decision(verdict="not mailed", case=replace(case, outgoing=None), entries=entries, letters=letters)
 
 
+def _is_overtaken(words: Outgoing, case: Case, today: date) -> bool:
+    """Whether they ask for time until a day that has passed, or that is no later than what is promised."""
+    until = words.facts.get("until")
+    return until is not None and not case.answer_by < date.fromisoformat(until) >= today
+
+
 WITHDRAWN = {
     "concerned": "the matter came to concern whoever wrote them",
     "no_mail": "nothing is mailed in this case any more",
+    "overtaken": "the day that they promise is none to promise any more",
     "reopened": "the case began anew",
 }
 
