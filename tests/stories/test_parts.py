@@ -161,6 +161,17 @@ def test_g76_the_merged_clock_stops_and_the_survivors_goes_on(twice):
     assert not any("LH-2026-0002" in letter.text for letter in later)
 
 
+def test_g73_a_case_that_takes_in_a_sensitive_one_is_sensitive(town):
+    town.writes(COLD)
+    town.writes("Skolmaten på Åskolan är kall, och min son har diabetes.", at=LATER)
+    ordinary, sensitive = (case.judgement.sensitive for case in town.cases)
+    assert (ordinary, sensitive) == (False, True)
+    town.replies(second_to(town, PETER), "Slå ihop: LH-2026-0001", sender=PETER, at=at("2026-03-11T11:00"))
+    survivor, merged = town.cases
+    assert merged.merged_into == survivor.id
+    assert survivor.judgement.sensitive
+
+
 def test_what_was_written_reaches_the_survivors_owner(town):
     town.writes(COLD)
     town.writes("Bussen från Norrhult är sen.", at=LATER)
