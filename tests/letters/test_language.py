@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane
+from complaints.process.acknowledging import MILD
 from complaints.process.outgoing.leaving import WITHDRAWN
 from lyhord.gallery.pages import PAGES, page
 from lyhord.gallery.scenes import (
@@ -84,6 +85,18 @@ def test_a_pupil_gets_few_and_short_words(template, language):
 
     assert len(words(text)) <= 80
     assert lix(text) <= 30
+
+
+@pytest.mark.parametrize("lane", MILD)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pupil_who_does_not_complain_gets_few_and_short_words_too(lane, language):
+    scene = in_lane(from_pupil(SCENES["acknowledgement_pupil"]), lane)
+    text = body(write("acknowledgement_pupil", language, scene=scene).text)
+
+    assert len(words(text)) <= 80
+    assert lix(text) <= 30
+    assert "116 111" in text
+    assert bool(re.search("12 mars|12 March", text)) is (lane is not Lane.PRAISE)
 
 
 @pytest.mark.parametrize("template", ACKNOWLEDGEMENTS)

@@ -78,3 +78,20 @@ def test_g11_a_guardian_of_the_same_pupil_gets_a_case_apart(town):
     for letter in town.letters_to("ek@hem.example"):
         assert PUPIL not in letter.text
         assert town.cases[0].number not in letter.text
+
+
+@pytest.mark.parametrize(
+    ("text", "promise"),
+    [
+        ("När börjar skolan på Centralskolan efter lovet?", "svarar dig senast"),
+        ("Lampan i korridoren på Centralskolan är trasig.", "berättar vad som händer senast"),
+        ("Tack för maten på Centralskolan, den var jättegod!", "Dina ord betyder mycket."),
+    ],
+)
+def test_g45_who_does_not_complain_gets_no_letter_for_grown_ups_either(text, promise):
+    town = Town()
+    town.writes(text, sender=PUPIL)
+    [letter] = town.letters_to(PUPIL)
+    assert promise in " ".join(letter.text.split())
+    assert "116 111" in letter.text
+    assert "allmän handling" not in letter.text

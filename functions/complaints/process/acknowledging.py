@@ -11,6 +11,7 @@ from complaints.process.complainants import PUPIL
 from complaints.process.elsewhere import right_place, sent_on_to
 
 TEMPLATE = "acknowledgement"
+MILD = (Lane.QUESTION, Lane.FAULT_REPORT, Lane.SUGGESTION, Lane.PRAISE)  # no complaint, and no paper either
 
 
 def acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Letter | None:
@@ -19,6 +20,8 @@ def acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: dat
     if not (policy.letter and case.complainant.mailable):
         return None
     kind = _plain_kind(case, organisation) if policy.letter == PLAIN else policy.letter
+    if case.judgement.lane in MILD and is_pupil(case.complainant):
+        kind = "pupil"
     facts = _facts(case, mail, organisation)
     if kind == "elsewhere" and not case.answered_at:  # somebody has to find out whose it is
         kind = "other"
