@@ -43,7 +43,7 @@ LINKS_OPEN = timedelta(days=60)
 # Letters whose words a person wrote,
 BY_A_PERSON = ("answer", "interim", "question", "extension", "dismissal", "legal_answer")
 # and how the names of those begin that answer a mail by themselves (RFC 3834).
-REPLIES = ("acknowledgement", "heard_again", "routine")
+REPLIES = ("acknowledgement", "heard_again", "opened_again", "routine")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -143,3 +143,18 @@ def test_words_that_wait_while_the_case_is_opened_again_go_back_to_their_writer(
     [told] = [letter for letter in town.letters_to(PETER) if "inget har skickats" in letter.subject]
     assert "öppnats på nytt" in told.text
     assert "stopped" in {entry["what"] for entry in town.store.entries[town.case.id]}
+
+
+@pytest.mark.parametrize("way", ["mail", "page"])
+def test_g57_a_nej_by_mail_is_answered_with_who_comes_and_by_when_as_the_page_tells_it(town, way):
+    before = len(town.letters_to(GUARDIAN))
+    if way == "mail":
+        town.replies(question(town), "Nej, samma sak igen.", sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    else:
+        town.clicks(question(town), "no", "Samma sak igen.", at=at("2026-03-26T10:00"))
+    told = town.letters_to(GUARDIAN)[before:]
+    assert len(told) == (way == "mail")
+    for letter in told:
+        assert "Karin Blom" in letter.text
+        assert "måndag 30 mars" in letter.text
+        assert "samma sak" not in letter.text

@@ -40,6 +40,7 @@ from complaints.process import (
 )
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
+from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.quarantine import Admission
 from complaints.process.traces import Way
 
@@ -186,7 +187,7 @@ def _from_complainant(
     if outcome and (reopens or evaluation.asked(case)):
         treated = evaluation.treated_well(mail.new_text)
         decision = evaluation.evaluated(case, outcome, mail.new_text, organisation, now, treated)
-        return danger.beside(decision, mail, organisation, now) if reopens else decision
+        return _with_who_comes(danger.beside(decision, mail, organisation, now), now) if reopens else decision
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
@@ -197,6 +198,20 @@ def _from_complainant(
     answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
     letters = (letter, answer) if answer else (letter,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
+
+
+def _with_who_comes(decision: Decision, now: datetime) -> Decision:
+    """A Nej by mail is answered with what the page tells at once: who takes over, and by when.
+
+    Whoever is told where help is needs no days.
+    """
+    case, told = decision.case, [letter for letter in decision.letters if letter.to == COMPLAINANT]
+    if case is None or told or outlet(case) is Outlet.NOTHING:
+        return decision
+    letter = Letter(
+        name=f"opened_again-{case.rounds}", template="opened_again", to=COMPLAINANT, not_before=now
+    )
+    return replace(decision, letters=(*decision.letters, letter))
 
 
 def _in_danger(raised: danger.Raised, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
