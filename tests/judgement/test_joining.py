@@ -46,6 +46,25 @@ def test_danger_that_the_rules_see_and_the_model_does_not_is_proposed(mail, lind
     assert judgement.doubt == (Lane.COMPLAINT, Lane.ACUTE)
 
 
+def test_words_for_a_protected_identity_stand_beside_another_danger_whatever_the_model_believes(
+    mail, lindhoj
+):
+    model = knowing(base=9.0, lanes=(Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING))
+    hardly = {**model.lanes, Lane.PROTECTED: replace(model.lanes[Lane.PROTECTED], bias=-9.0)}
+    judgement = judge(
+        mail(f"{PLAIN}. Vi har skyddade personuppgifter."), lindhoj, replace(model, lanes=hardly)
+    )
+
+    assert {Lane.ACUTE, Lane.PROTECTED} <= {judgement.lane, *judgement.also}
+
+
+def test_words_for_an_alarm_stand_beside_a_request(mail, lindhoj):
+    text = f"{PLAIN}. Hon skär sig själv. Jag överklagar beslutet."
+    judgement = judge(mail(text), lindhoj, knowing(base=-9.0))
+
+    assert (judgement.lane, *judgement.also) == (Lane.ACUTE, Lane.APPEAL)
+
+
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
 def test_no_danger_is_taken_that_only_resembles_dangers_in_general(base, lane, mail, lindhoj):
     assert judge(mail(PLAIN), lindhoj, knowing(base=base, enough=-9.0)).lane is lane

@@ -74,6 +74,34 @@ def test_g69_beside_a_yes_it_is_looked_into_all_the_same(town):
     assert town.case.answer_by == at("2026-04-08T00:00").date()
 
 
+def test_g69_an_answer_that_waits_does_not_close_what_was_told_meanwhile():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.")
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har köpt termoboxar.", sender=PETER, at=ANSWERED)
+    adds(town, BEATEN, when=at("2026-03-11T10:05"))
+    town.waits_until(at("2026-03-11T12:00"))
+    assert town.case.state is State.WITH_OWNER
+    [stopped] = [letter for letter in town.letters_to(PETER) if "Stoppat" in letter.subject]
+    assert "berättade något nytt" in stopped.text
+    assert "termoboxar" not in "".join(letter.text for letter in town.letters_to(GUARDIAN))
+
+
+def test_g69_praise_in_which_a_child_is_hurt_weeks_later_gets_days_of_its_own():
+    town = Town()
+    town.writes("Tack för den fina skolmaten på Åskolan!")
+    assert town.case.judgement.lane is Lane.PRAISE
+    adds(town, BEATEN, when=at("2026-04-13T10:00"))
+    assert town.case.answer_by > at("2026-04-13T10:00").date()
+    town.waits_until(at("2026-04-13T16:00"))
+
+
+def test_g57_further_nej_to_an_open_case_are_replies_and_lift_it_no_further(town):
+    is_answered(town)
+    for minute in range(3):
+        adds(town, "Nej, samma sak igen.", when=at(f"2026-03-26T14:0{minute}"))
+    assert (town.case.rounds, town.case.owner) == (2, "bitradande-chef")
+
+
 def test_g57_a_nej_that_tells_of_danger_goes_one_level_up_and_alarms(town):
     is_answered(town)
     letters = adds(town, f"Nej. {ACUTE}", when=at("2026-03-26T20:00"))

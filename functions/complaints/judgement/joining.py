@@ -2,7 +2,7 @@
 
     danger      from either is enough. But except in a brief mail the model takes none that it holds HARDLY
                 likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
-                alarm count then.
+                alarm count then, unless they are for a protected identity or only requests are seen beside.
     other lanes the model's likeliest; spam only if it is SURE, and somebody else's matter only where no
                 unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
@@ -43,6 +43,9 @@ ORDINARY = (
     Lane.SPAM,
     Lane.COMPLAINT,
 )
+# Alarms for which words alone need not count. A protected identity stands beside whatever else is told, and
+# to the model such a mail is like others of that.
+DISPUTED = (Lane.ACUTE, Lane.KRANKNING, Lane.THREAT)
 BRIEF = 18  # words of subject and text
 HARDLY = 0.05  # probability of a dangerous lane
 NEAR = 1.5  # log odds below the model's threshold for danger
@@ -81,14 +84,14 @@ def join_lanes(rules: Found, likeness: Likeness, language: str = "sv", *, ours: 
     """The rules' lanes and what the model holds likely enough. `ours`: a unit of ours is named."""
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
-    denied = () if _brief(likeness) else likeness.hardly(HARDLY)
-    found = {
-        lane: why
-        for lane, why in rules.items()
-        if lane in PROTECTIVE and not (lane in ALARMS and lane in denied)
-    }
-    seen = not found.keys().isdisjoint(DANGEROUS)
+    denied = frozenset() if _brief(likeness) else likeness.hardly(HARDLY)
     taken = [lane for lane in likeness.dangers if lane not in denied]
+    said = {lane: why for lane, why in rules.items() if lane in PROTECTIVE}
+    found = {lane: why for lane, why in said.items() if lane not in DISPUTED or lane not in denied}
+    dangers = {*taken, *found}.intersection(DANGEROUS)
+    if dangers and dangers.isdisjoint(ALARMS):  # a request protects nobody: the words for an alarm stand
+        found = said
+    seen = not found.keys().isdisjoint(DANGEROUS)
     if _brief(likeness):
         sure = (lane for lane in taken if lane in ALARMS or likeness.lanes[lane] >= SURE)
         taken = [] if seen else list(sure)
@@ -113,7 +116,7 @@ def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unr
     settled = _brief(likeness) and Lane.SPAM in rules
     if likeness.lanes.get(best, 0.0) >= needed and not settled:
         lanes = {best: rules.get(best, ())}
-    disbelieved = [lane for lane in ALARMS if lane in rules]
+    disbelieved = [lane for lane in DISPUTED if lane in rules]
     asked = unread or disbelieved or likeness.lacking <= NEAR
     if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
         lanes = {Lane.COMPLAINT: ()}

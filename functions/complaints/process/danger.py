@@ -18,6 +18,7 @@ from complaints.process import evaluation, handover, intake
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.promises import promised_anew
 from complaints.process.rerouting import owned_by
 
 
@@ -48,8 +49,11 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     keeps = by_hand and judgement.owner == case.judgement.owner
     after = owned_by(replace(case, judgement=judgement), case.owner if keeps else judgement.owner)
     again = case.state not in UNANSWERED
-    entries, stopped = withdrawn(case, "reopened", now) if again else ((), ())
-    after = evaluation.open_again(after, organisation, now) if again else after
+    entries, stopped = withdrawn(case, "reopened" if again else "more", now)
+    if again:
+        after = evaluation.open_again(after, organisation, now)
+    else:
+        after = promised_anew(replace(after, outgoing=None), case, organisation, now)
     after, alarms = opening.begun(after, organisation, now)
     letters = (*_to_staff(case, after, mail, alarms, organisation, now), *_help_lines(lanes, after, now))
     return Raised(after, (intake.judged(judgement, now), *entries), (*letters, *stopped))
@@ -91,7 +95,8 @@ def _to_staff(
     number = before.entries + 1
     for letter in alarms or handover.to_staff(after, mail, hour):
         if letter.template != "copy_notice" or letter.to not in told:
-            yield letter if letter in alarms else replace(letter, name=f"{letter.name}-{number}")
+            # its files are not those of the opening mail
+            yield letter if letter in alarms else replace(letter, name=f"{letter.name}-{number}", encloses="")
     if after.owner != before.owner and before.owner not in after.judgement.barred:
         facts = {"moved_by": "Lyhörd"}
         yield Letter(name=f"moved-{number}", template="moved", to=before.owner, not_before=hour, facts=facts)

@@ -1,12 +1,13 @@
 """By which days somebody is in touch and answers: counted from the arrival, as the lane asks for."""
 
 import calendar as months
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from complaints.calendar import Calendar
+from complaints.model import UNANSWERED, Case, State
 from complaints.organisation import Organisation
-from complaints.policy import Clock, Policy
+from complaints.policy import Clock, Policy, policy_of
 
 LATE_IN_THE_DAY = time(15)  # from then on "the same day" is the next working day
 
@@ -29,6 +30,28 @@ def promised(policy: Policy, arrived: datetime, organisation: Organisation) -> P
     if policy.clock is Clock.MONTH:
         return Promise(contact, a_month_after(day))
     return Promise(contact, calendar.add_working_days(day, limits.answer_days))
+
+
+def waits(case: Case) -> bool:
+    """Whether an answer is promised and has not come."""
+    return policy_of(case.judgement).clock is not Clock.NOTHING and case.state in UNANSWERED
+
+
+def promised_anew(case: Case, before: Case, organisation: Organisation, now: datetime) -> Case:
+    """A lane that waits where the one before did not gets its dates, and the case is open again."""
+    policy = policy_of(case.judgement)
+    if policy.clock is Clock.NOTHING or waits(before) or before.answered_by:
+        return case
+    promise = promised(policy, now, organisation)
+    return replace(
+        case,
+        state=State.WITH_OWNER,
+        answered_at=None,
+        clock_from=now,
+        steps=(),
+        first_contact_by=promise.first_contact_by,
+        answer_by=promise.answer_by,
+    )
 
 
 def is_young(instant: datetime, calendar: Calendar) -> bool:

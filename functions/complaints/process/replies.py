@@ -14,6 +14,7 @@ from datetime import datetime
 
 from complaints.model import (
     COMPLAINANT,
+    UNANSWERED,
     Case,
     Decision,
     Entry,
@@ -41,7 +42,7 @@ from complaints.process import (
 from complaints.process.commands.order import Occasion
 from complaints.process.enclosures import files_named
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.quarantine import Admission
+from complaints.process.quarantine import Admission, is_held
 from complaints.process.traces import Way
 
 OTHER_SENDER = "other sender"
@@ -121,8 +122,8 @@ def _by_complainant(mail: Mail, case: Case, way: Way) -> bool:
 
 
 def stands_alone(mail: Mail, case: Case, way: Way, organisation: Organisation) -> bool:
-    """Whether it opens a case of its own: a stranger's mail that tells of danger is held nowhere."""
-    held = way is not Way.ALIKE and not _by_complainant(mail, case, way)
+    """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger."""
+    held = way is not Way.ALIKE and (is_held(case) or not _by_complainant(mail, case, way))
     outside = held and mail.kind is MailKind.PERSON and not organisation.is_by_staff(mail)
     return outside and danger.is_told(mail, organisation)
 
@@ -181,7 +182,8 @@ def _from_complainant(
     before, case = case, _heard(mail, case)
     sure = way in (Way.SIGNED, Way.THREAD) or mail.envelope.dmarc is Verdict.PASS  # a number can be guessed
     outcome = evaluation.understand(mail.new_text) if sure else None
-    reopens = outcome is Outcome.NO and case.answered_at is not None
+    answered = case.answered_at is not None and case.state not in UNANSWERED  # and not open again since
+    reopens = outcome is Outcome.NO and answered
     if not reopens and (raised := danger.raised(mail, case, organisation, now)):
         return _in_danger(raised, mail, organisation, now)
     if outcome and (reopens or evaluation.asked(case)):

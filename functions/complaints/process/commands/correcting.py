@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from complaints.judgement import correcting
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Judgement, Lane, Letter, State
-from complaints.policy import PLAIN, Clock, policy_of
+from complaints.model import COMPLAINANT, Case, Decision, Judgement, Lane, Letter
+from complaints.policy import PLAIN, policy_of
 from complaints.process import doubt
 from complaints.process.acknowledging import unit_unknown
 from complaints.process.commands.naming import LANES, category_in, lane_in, unit_in
@@ -20,7 +20,7 @@ from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.promises import promised
+from complaints.process.promises import promised_anew, waits
 from complaints.process.rerouting import Move, owned_by
 
 CORRECTED = "corrected"  # in the log
@@ -112,26 +112,11 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
     """The case judged anew. Who was given it by hand keeps it, unless the judgement now names another."""
     by_hand = at.case.owner != at.case.judgement.owner and at.case.owner not in judgement.barred
     owner = at.case.owner if by_hand and judgement.owner == at.case.judgement.owner else judgement.owner
-    case = _promised_anew(owned_by(replace(at.case, judgement=judgement), owner), at)
+    case = owned_by(replace(at.case, judgement=judgement), owner)
+    case = promised_anew(case, at.case, at.organisation, at.now)
     case, alarms = opening.begun(case, at.organisation, at.now)
     decision = _moved(case, field, reason, at)
     return replace(decision, letters=(*alarms, *decision.letters))
-
-
-def _promised_anew(case: Case, at: Occasion) -> Case:
-    """A lane that waits where the one before did not gets its dates, and the case is open again."""
-    if policy_of(case.judgement).clock is Clock.NOTHING or _waits(at.case) or at.case.answered_by:
-        return case
-    promise = promised(policy_of(case.judgement), at.now, at.organisation)
-    return replace(
-        case,
-        state=State.WITH_OWNER,
-        answered_at=None,
-        clock_from=at.now,
-        steps=(),
-        first_contact_by=promise.first_contact_by,
-        answer_by=promise.answer_by,
-    )
 
 
 def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
@@ -155,17 +140,12 @@ def _told(case: Case, field: str, at: Occasion) -> tuple[Letter, ...]:
 
 def _news(case: Case, field: str, at: Occasion) -> str:
     """The letter that tells it; empty when nothing has changed for them, such as another category."""
-    if _waits(case) != _waits(at.case):
-        return "responsible" if _waits(case) else "passed_on"
+    if waits(case) != waits(at.case):
+        return "responsible" if waits(case) else "passed_on"
     looked = policy_of(at.case.judgement).letter == PLAIN and unit_unknown(at.case, at.organisation)
     if looked and not unit_unknown(case, at.organisation):
         return "responsible"
-    return "new_contact" if field == "owner" and case.owner != at.case.owner and _waits(case) else ""
-
-
-def _waits(case: Case) -> bool:
-    """Whether an answer is promised and has not come."""
-    return policy_of(case.judgement).clock is not Clock.NOTHING and case.state in UNANSWERED
+    return "new_contact" if field == "owner" and case.owner != at.case.owner and waits(case) else ""
 
 
 def _value(case: Case, field: str) -> str:

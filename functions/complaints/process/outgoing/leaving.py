@@ -71,6 +71,7 @@ def _is_overtaken(words: Outgoing, case: Case, today: date) -> bool:
 
 WITHDRAWN = {
     "concerned": "the matter came to concern whoever wrote them",
+    "more": "the writer told something new",
     "no_mail": "nothing is mailed in this case any more",
     "overtaken": "the day that they promise is none to promise any more",
     "reopened": "the case began anew",
