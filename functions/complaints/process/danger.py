@@ -19,7 +19,7 @@ from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised_anew
-from complaints.process.rerouting import owned_by
+from complaints.process.rerouting import judged_anew
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     if not lanes:
         return None
     judgement = _with(lanes, found, case.judgement, organisation)
-    by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
-    keeps = by_hand and judgement.owner == case.judgement.owner
-    after = owned_by(replace(case, judgement=judgement), case.owner if keeps else judgement.owner)
+    after = judged_anew(case, judgement)
     again = case.state not in UNANSWERED
     entries, stopped = withdrawn(case, "reopened" if again else "more", now)
     if again:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from complaints.model import Case, Letter
+from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
 from complaints.process import second_reader
@@ -16,6 +16,13 @@ def owned_by(case: Case, owner: str) -> Case:
     if case.owner == owner:
         return case
     return replace(case, owner=owner, in_hand_of="", in_hand_since=None)
+
+
+def judged_anew(case: Case, judgement: Judgement) -> Case:
+    """The case with another judgement. Who was given it by hand keeps it, unless that now names another."""
+    by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
+    owner = case.owner if by_hand and judgement.owner == case.judgement.owner else judgement.owner
+    return owned_by(replace(case, judgement=judgement), owner)
 
 
 @dataclass(frozen=True, kw_only=True)

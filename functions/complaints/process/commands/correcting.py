@@ -21,7 +21,7 @@ from complaints.process.commands.whom import named
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised_anew, waits
-from complaints.process.rerouting import Move, owned_by
+from complaints.process.rerouting import Move, judged_anew, owned_by
 
 CORRECTED = "corrected"  # in the log
 NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
@@ -109,11 +109,7 @@ def _help_lines(lane: Lane, at: Occasion) -> tuple[Letter, ...]:
 
 
 def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:
-    """The case judged anew. Who was given it by hand keeps it, unless the judgement now names another."""
-    by_hand = at.case.owner != at.case.judgement.owner and at.case.owner not in judgement.barred
-    owner = at.case.owner if by_hand and judgement.owner == at.case.judgement.owner else judgement.owner
-    case = owned_by(replace(at.case, judgement=judgement), owner)
-    case = promised_anew(case, at.case, at.organisation, at.now)
+    case = promised_anew(judged_anew(at.case, judgement), at.case, at.organisation, at.now)
     case, alarms = opening.begun(case, at.organisation, at.now)
     decision = _moved(case, field, reason, at)
     return replace(decision, letters=(*alarms, *decision.letters))

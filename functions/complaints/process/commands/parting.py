@@ -82,10 +82,7 @@ def split(order: Order, at: Occasion) -> Decision:
 def _judged(order: Order, at: Occasion) -> Judgement:
     words = replace(at.mail, sender=None, subject="", new_text=order.text, attachments=(), forwarded=None)
     judgement, whole = judge(words, at.organisation), at.case.judgement
-    if Lane.PROTECTED in (
-        whole.lane,
-        *whole.also,
-    ):  # it is the family that is protected, whatever they write of
+    if Lane.PROTECTED in (whole.lane, *whole.also):  # the family is protected, whatever they write of
         judgement = with_lane(judgement, Lane.PROTECTED, at.organisation)
     return replace(judgement, barred=tuple(dict.fromkeys((*whole.barred, *judgement.barred))))
 
