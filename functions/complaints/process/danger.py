@@ -17,7 +17,6 @@ from complaints.policy import policy_of
 from complaints.process import evaluation, handover, intake
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.leaving import withdrawn
-from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.promises import promised_anew
 from complaints.process.rerouting import judged_anew
 
@@ -53,7 +52,8 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     else:
         after = promised_anew(replace(after, outgoing=None), case, organisation, now)
     after, alarms = opening.begun(after, organisation, now)
-    letters = (*_to_staff(case, after, mail, alarms, organisation, now), *_help_lines(lanes, after, now))
+    help_lines = alarm.help_lines(after, now) if Lane.ACUTE in lanes else ()
+    letters = (*_to_staff(case, after, mail, alarms, organisation, now), *help_lines)
     return Raised(after, (intake.judged(judgement, now), *entries), (*letters, *stopped))
 
 
@@ -98,10 +98,3 @@ def _to_staff(
     if after.owner != before.owner and before.owner not in after.judgement.barred:
         facts = {"moved_by": "Lyhörd"}
         yield Letter(name=f"moved-{number}", template="moved", to=before.owner, not_before=hour, facts=facts)
-
-
-def _help_lines(lanes: list[Lane], case: Case, now: datetime) -> Iterator[Letter]:
-    """Whoever may be in danger is told at once where help is."""
-    if Lane.ACUTE in lanes and outlet(case) is not Outlet.NOTHING:
-        letter = alarm.acknowledgement(now, alerted=False)
-        yield replace(letter, name=f"{letter.template}-{case.entries + 1}")

@@ -88,7 +88,8 @@ def _to_lane(lane: Lane, reason: str, order: Order, at: Occasion) -> Decision:
     at = replace(at, case=doubt.settled(at.case))
     judgement = correcting.with_lane(at.case.judgement, lane, at.organisation)
     decision = _judged(judgement, "lane", reason, at)
-    return replace(decision, letters=(*decision.letters, *_help_lines(lane, at)))
+    help_lines = alarm.help_lines(at.case, at.now) if lane is Lane.ACUTE else ()
+    return replace(decision, letters=(*decision.letters, *help_lines))
 
 
 def _confirmed(reason: str, at: Occasion) -> Decision:
@@ -98,14 +99,6 @@ def _confirmed(reason: str, at: Occasion) -> Decision:
     receipt = at.letter(CORRECTED, field="lane", was=lane, now=lane)
     case = doubt.settled(at.case)
     return Decision(verdict="confirmed: lane", case=case, entries=(entry,), letters=(receipt,))
-
-
-def _help_lines(lane: Lane, at: Occasion) -> tuple[Letter, ...]:
-    """Whoever may be in danger is told where help is, late as it is."""
-    if lane is not Lane.ACUTE or outlet(at.case) is Outlet.NOTHING:
-        return ()
-    letter = alarm.acknowledgement(at.now, alerted=False)
-    return (replace(letter, name=f"{letter.template}-{at.case.entries + 1}"),)
 
 
 def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:

@@ -11,6 +11,7 @@ from itertools import takewhile
 from complaints.model import COMPLAINANT, Case, Errand, ErrandKind, Lane, Letter
 from complaints.organisation import Organisation
 from complaints.process.errands.again import Again, Asked
+from complaints.process.outgoing.ways import Outlet, outlet
 
 ALARM = "alarm"  # the letter
 PATIENCE = timedelta(minutes=30)
@@ -77,6 +78,14 @@ def acknowledgement(now: datetime, *, alerted: bool) -> Letter:
         not_before=now,
         facts=facts,
     )
+
+
+def help_lines(case: Case, now: datetime) -> tuple[Letter, ...]:
+    """Whoever may be in danger is told where help is, once the case has had its first letter."""
+    if outlet(case) is Outlet.NOTHING:
+        return ()
+    letter = acknowledgement(now, alerted=False)
+    return (replace(letter, name=f"{letter.template}-{case.entries + 1}"),)
 
 
 def _errand(role: str, number: int) -> Errand:
