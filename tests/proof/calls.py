@@ -1,7 +1,8 @@
 """What each way through the house asks of AWS. `python -m tests.proof.calls` prints it, a line of JSON a run.
 
 With a number, as many other open cases lie in the table, a tenth of them of one sender, all of the last days;
-and besides that sender writes, a colleague makes a topic, and the organisation changes.
+and besides that sender writes, a colleague makes a topic, and the organisation changes. There are no meetings
+then: a sheet reads the cases of a year, and here a million came in a week.
 
 The processes are warm: a cold one reads the keys, too, and the whole organisation instead of asking whether
 it is still the same. Each message comes alone.
@@ -12,6 +13,7 @@ import hmac
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from complaints.aws import table
@@ -38,7 +40,7 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     """The runs of functions that each way takes, in order, beside so many other open cases."""
     network = HandlerTown.network = Metered()
     HandlerTown.carry = staticmethod(one_message)
-    town = HandlerTown(lindhoj())
+    town = HandlerTown(replace(lindhoj(), meetings=None) if others else lindhoj())
     complains(town, "per@hem.example", "Skolbussen till Norrhult kom inte i dag heller.")
     town.bounces("acknowledgement", "per@hem.example")
     town.runtime.tick()
@@ -62,8 +64,9 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     answer = "Klart. Vi har köpt en värmevagn, och maten är varm från i morgon."
     lived("answer", lambda: town.replies(routed, answer, sender=PETER, at=at("2026-03-12T11:00")))
     lived("answer leaves", lambda: town._tick(at("2026-03-12T11:20")))
-    lived("meeting reminder", lambda: town._tick(at("2026-03-19T07:30")))
-    lived("sheet", lambda: town._tick(at("2026-03-23T07:30")))
+    if not others:
+        lived("meeting reminder", lambda: town._tick(at("2026-03-19T07:30")))
+        lived("sheet", lambda: town._tick(at("2026-03-23T07:30")))
     lived("delivery", lambda: town.bounces("acknowledgement", GUARDIAN))
     lived("follow-up question", lambda: town.waits_until(at("2026-03-26T10:00")))
     asked = town.letters_to(GUARDIAN)[-1]
