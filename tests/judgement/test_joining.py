@@ -106,6 +106,14 @@ def test_near_danger_the_lane_and_the_danger_are_both_proposed(base, doubt, mail
     assert judge(mail(PLAIN), lindhoj, knowing(base=base)).doubt == doubt
 
 
+@pytest.mark.parametrize(("base", "lane"), [(2.0, Lane.COMPLAINT), (2.3, Lane.PRAISE)])
+def test_words_of_discontent_are_no_praise_unless_the_model_is_sure(base, lane, mail, lindhoj):
+    model = replace(knowing(base=base, lanes=(Lane.PRAISE, Lane.SUGGESTION)), pools=())
+
+    assert judge(mail(f"{PLAIN}. Maten är kall."), lindhoj, model).lane is lane
+    assert judge(mail(PLAIN), lindhoj, model).lane is Lane.PRAISE
+
+
 def test_what_may_be_danger_is_not_put_aside_as_spam(mail, lindhoj):
     given = mail("Klicka här och vinn en gratis iphone", spam="FAIL")
 

@@ -1,8 +1,7 @@
 """What each way through the house asks of AWS. `python -m tests.proof.calls` prints it, a line of JSON a run.
 
 With a number, as many other open cases lie in the table, a tenth of them of one sender, all of the last days;
-and besides that sender writes, a colleague makes a topic, and the organisation changes. There are no meetings
-then: a sheet reads the cases of a year, and here a million came in a week.
+and besides that sender writes, a colleague makes a topic, and the organisation changes.
 
 The processes are warm: a cold one reads the keys, too, and the whole organisation instead of asking whether
 it is still the same. Each message comes alone.
@@ -27,6 +26,9 @@ from tests.proof.town import KEYS, HandlerTown
 
 PETER, KARIN = "peter.hallgren@lindhoj.example", "karin.blom@lindhoj.example"
 PERSON_KEY = KEYS["PersonSecret"].encode()
+OF_A_YEAR = (
+    500  # other cases beside which there are meetings: a sheet reads those of a year, not a million of a week
+)
 WRITES_OFTEN = "skriver.ofta@hem.example"
 
 
@@ -40,7 +42,8 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     """The runs of functions that each way takes, in order, beside so many other open cases."""
     network = HandlerTown.network = Metered()
     HandlerTown.carry = staticmethod(one_message)
-    town = HandlerTown(replace(lindhoj(), meetings=None) if others else lindhoj())
+    meets = others <= OF_A_YEAR
+    town = HandlerTown(lindhoj() if meets else replace(lindhoj(), meetings=None))
     complains(town, "per@hem.example", "Skolbussen till Norrhult kom inte i dag heller.")
     town.bounces("acknowledgement", "per@hem.example")
     town.runtime.tick()
@@ -64,7 +67,7 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     answer = "Klart. Vi har köpt en värmevagn, och maten är varm från i morgon."
     lived("answer", lambda: town.replies(routed, answer, sender=PETER, at=at("2026-03-12T11:00")))
     lived("answer leaves", lambda: town._tick(at("2026-03-12T11:20")))
-    if not others:
+    if meets:
         lived("meeting reminder", lambda: town._tick(at("2026-03-19T07:30")))
         lived("sheet", lambda: town._tick(at("2026-03-23T07:30")))
     lived("delivery", lambda: town.bounces("acknowledgement", GUARDIAN))

@@ -20,7 +20,8 @@ def town():
     """The whole month, lived once."""
     town = Town()
     town.writes("Maten på Åskolan är kall varje dag.", at=at("2026-04-02T15:00"), Subject="Maten")
-    town.writes("Skolmaten på Kullaskolan är slut när de kommer.", at=at("2026-04-02T15:01"), sender=OTHER)
+    out = "Skolmaten på Kullaskolan är slut när de kommer."
+    town.writes(out, at=at("2026-04-02T15:01"), sender=OTHER, Subject="Klagomål")
     for noon in noons("2026-04-03", "2026-04-13"):
         town.waits_until(noon)
     routed = next(letter for letter in town.letters_to(PETER) if "LH-2026-0002" in letter.subject)

@@ -3,14 +3,15 @@
     danger      from either is enough. But except in a brief mail the model takes none that it holds HARDLY
                 likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
                 alarm count then, unless they are for a protected identity or only requests are seen beside.
-    other lanes the model's likeliest; spam only if it is SURE, and somebody else's matter only where no
-                unit of ours is named.
+    other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
+                neither is answered; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
                 another lane, and spam always. Of its own it gives alarms, a request if it is SURE, and a
                 likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it, and who is blamed for that of
                 leaders. Degrading treatment is a category where the lane says so.
+    unread      in a language that neither reads the model gives no lane but a dangerous one.
     doubt       the model is NEAR a danger that is not taken, or HARDLY believes an alarm that the rules have
                 words for, or the mail is in a language that neither reads: the lane taken and the dangerous
                 one are both proposed to the coordinator.
@@ -112,8 +113,9 @@ def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unr
     lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
     best = max(possible, key=lambda lane: likeness.lanes.get(lane, 0.0))
     said = any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    needed = SURE if best is Lane.SPAM or (said and _brief(likeness)) else LIKELY_LANE
-    settled = _brief(likeness) and Lane.SPAM in rules
+    unheard = best is Lane.SPAM or (best is Lane.PRAISE and rules.get(Lane.COMPLAINT))
+    needed = SURE if unheard or (said and _brief(likeness)) else LIKELY_LANE
+    settled = unread or (_brief(likeness) and Lane.SPAM in rules)
     if likeness.lanes.get(best, 0.0) >= needed and not settled:
         lanes = {best: rules.get(best, ())}
     disbelieved = [lane for lane in DISPUTED if lane in rules]

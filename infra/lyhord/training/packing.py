@@ -13,7 +13,7 @@ import numpy as np
 from complaints.judgement.features import FORMAT
 from complaints.judgement.weights import HEADER, STEPS
 
-FARTHEST = 0.9995  # of the weights of a class; the few beyond are taken for as much as this one
+_STEPS = np.array(STEPS)
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,24 @@ def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes
     return b"".join((len(header).to_bytes(HEADER, "big"), header, zlib.compress(body, 9)))
 
 
+def rounded(weights: Any, taken: float) -> Any:
+    """The weights of a class as a file keeps them. Beyond this share of them, the greatest are cut off."""
+    sizes = np.abs(weights)
+    most = np.quantile(sizes[sizes > 0], taken) if np.any(sizes) else 1.0
+    return np.sign(weights) * _STEPS[_steps(sizes, most)] * most / STEPS[-1]
+
+
 def _halved(weights: Any) -> tuple[float, Any]:
     """What one unit of a step is worth, and the weights as half bytes."""
     sizes = np.abs(weights)
-    most = float(np.quantile(sizes[sizes > 0], FARTHEST)) if np.any(sizes) else 1.0
-    steps = np.array(STEPS)
-    nearest = np.searchsorted((steps[1:] + steps[:-1]) / 2, np.minimum(sizes / most, 1) * steps[-1])
-    return most / steps[-1], np.where(weights < 0, nearest + 8, nearest).astype(np.uint8)
+    most = float(np.max(sizes, initial=0.0)) or 1.0
+    steps = _steps(sizes, most)
+    return most / STEPS[-1], np.where(weights < 0, steps + 8, steps).astype(np.uint8)
+
+
+def _steps(sizes: Any, most: float) -> Any:
+    """The step nearest to each size, of which the last stands for `most` and beyond."""
+    return np.searchsorted((_STEPS[1:] + _STEPS[:-1]) / 2, np.minimum(sizes / most, 1) * STEPS[-1])
 
 
 def _figure(number: float) -> float:
