@@ -15,7 +15,7 @@ from tests.bench.mails import ARRIVES, Sample, samples
 from tests.lindhoj import INTAKE, lindhoj
 from tests.memory import MemoryBell, MemoryMailbox, MemoryStore
 
-ROUNDS = 5  # taken in turns, so that a busy minute befalls all alike; of each the quickest counts
+ROUNDS = 12  # taken in turns, so that a busy minute befalls all alike; of each the quickest counts
 TIMES = 2.0  # the target: at most so many times the standard library's
 
 
