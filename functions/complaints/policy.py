@@ -112,7 +112,7 @@ POLICY = {  #                  owner        copies                 letter       
 
 def policy_of(judgement: Judgement) -> Policy:
     """The policy of a case: its lane's, made more careful by its other lanes and by what is told in it."""
-    return _careful((judgement.lane, *judgement.also), judgement.sensitive, judgement.urgent)
+    return _careful(judgement.lanes, judgement.sensitive, judgement.urgent)
 
 
 @lru_cache(maxsize=256)
@@ -128,10 +128,10 @@ def _careful(lanes: tuple[L, ...], sensitive: bool, urgent: bool) -> Policy:
 
 def clocks_of(judgement: Judgement) -> set[Clock]:
     """What the case's lanes wait for, all of them."""
-    return {POLICY[lane].clock for lane in (judgement.lane, *judgement.also)}
+    return {POLICY[lane].clock for lane in judgement.lanes}
 
 
 def is_followed_up(judgement: Judgement) -> bool:
     """Whether the complainant is asked afterwards if it got better: after ordinary complaints alone."""
-    rows = (POLICY[lane] for lane in (judgement.lane, *judgement.also))
+    rows = (POLICY[lane] for lane in judgement.lanes)
     return all(row.counted is YES and row.clock is ANSWER and row.content and not row.at_once for row in rows)

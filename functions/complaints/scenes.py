@@ -330,7 +330,7 @@ def page_scene(organisation: Organisation) -> Scene:
 
 
 def _is_protected(case: Case) -> bool:
-    return Lane.PROTECTED in (case.judgement.lane, *case.judgement.also)
+    return Lane.PROTECTED in case.judgement.lanes
 
 
 def _lines(text: str) -> tuple[str, ...]:

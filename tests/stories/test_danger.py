@@ -1,5 +1,7 @@
 """G69, G74, G81: danger that is told on a case there is already is met as in a mail of its own."""
 
+from datetime import timedelta
+
 import pytest
 
 from complaints.model import ErrandKind, Lane, State
@@ -8,6 +10,7 @@ from tests.town import Town
 
 BIRGITTA, KARIN = "birgitta.noren@lindhoj.example", "karin.blom@lindhoj.example"
 PETER, EVA = "peter.hallgren@lindhoj.example", "eva.nyqvist@lindhoj.example"
+LENA = "lena.torp@lindhoj.example"
 CHILD = "barn@hem.example"
 EVENING = at("2026-03-10T20:00")
 ANSWERED = at("2026-03-11T10:00")
@@ -117,6 +120,31 @@ def test_g74_a_protected_identity_that_is_told_later_is_for_those_alone_whom_its
     town.waits_until(at("2026-03-11T09:00"))
     assert town.letters_to(EVA)
     assert "skyddade" not in "".join(letter.text for letter in town.letters_to(BIRGITTA))
+
+
+def test_g74_a_protected_identity_that_is_told_later_holds_in_every_case_of_their_mail():
+    town = Town()
+    town.writes(
+        "Tre saker om Åskolan: maten är kall, bussen sen och fröken fräste åt oss.", Subject="Klagomål"
+    )
+    peter, lena = town.letters_to(PETER)[0], town.letters_to(LENA)[0]
+    town.replies(lena, "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)
+    before = len(town.letters)
+    town.replies(
+        town.letters_to(GUARDIAN)[0],
+        "Det gäller maten: vi har skyddade personuppgifter sedan i går.",
+        sender=GUARDIAN,
+        at=ANSWERED + timedelta(minutes=5),
+    )
+    town.waits_until(at("2026-03-12T12:00"))
+
+    assert {case.owner for case in town.cases} == {"registrator"}
+    assert all(case.outgoing is None and case.answered_at is None for case in town.cases)
+    assert not [letter for letter in town.letters_to(GUARDIAN) if "Bussen går nu i tid" in letter.text]
+    told = [letter.text for letter in town.letters[before:] if GUARDIAN not in letter.recipients]
+    assert not [text for text in told if "sedan i går" in text or "är kall" in text or "fräste" in text]
+    town.replies(peter, "Klart. Maten är varm nu.", sender=PETER, at=at("2026-03-12T13:00"))
+    assert not [letter for letter in town.letters_to(GUARDIAN) if "Maten är varm" in letter.text]
 
 
 def test_g74_a_protected_family_is_so_in_its_next_mail_too(town):

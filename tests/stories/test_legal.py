@@ -23,7 +23,7 @@ def says(town, sender, text, when=DAY):
 
 
 def test_g27_a_demand_is_flagged_and_the_deputy_head_hears_within_the_hour(town):
-    lanes = (town.case.judgement.lane, *town.case.judgement.also)
+    lanes = town.case.judgement.lanes
     assert {Lane.DOCUMENT_REQUEST, Lane.DEMAND} <= set(lanes)
     [notice] = town.letters_to(KARIN)
     assert notice.at == at("2026-03-10T10:00")

@@ -52,7 +52,7 @@ def with_barred(judgement: Judgement, barred: tuple[str, ...], organisation: Org
 
 
 def _with_protection(judgement: Judgement, lane: Lane) -> Judgement:
-    kept = {other for other in (judgement.lane, *judgement.also) if other in PROTECTIVE}
+    kept = {other for other in judgement.lanes if other in PROTECTIVE}
     first, *also = (other for other in Lane if other in kept | {lane})
     return replace(judgement, lane=first, also=tuple(also))
 

@@ -28,7 +28,7 @@ def by_policy(
     `private`: the mail's own words are sensitive. `at_risk`: a right to education is. `unread`: nobody here
     reads its language, so the coordinator gets it, whatever it is taken for.
     """
-    lanes = (judgement.lane, *judgement.also)
+    lanes = judgement.lanes
     posts = organisation.posts
     assignment = Assignment(posts.coordinator, ()) if unread else assigned(judgement, organisation)
     told = (posts.deputy_head,) if at_risk and not POLICY[judgement.lane].only_named else ()

@@ -74,3 +74,8 @@ class Judgement:
     barred: tuple[str, ...] = ()  # role ids the matter concerns: never owner, copy or stand-in
     doubt: tuple[str, ...] = ()  # the lane taken and the one it may be instead, for the coordinator to say
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """All its lanes, the one that leads first."""
+        return (self.lane, *self.also)

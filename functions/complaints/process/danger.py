@@ -4,14 +4,14 @@ A case takes the lane of the danger there and then, as if its opening mail had t
 answered is open again. What a person has taken for harmless, or a lane that the case has, is not raised anew.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.judgement.correcting import with_lane
 from complaints.judgement.learned import ALARMS
-from complaints.model import UNANSWERED, Case, Decision, Entry, Judgement, Lane, Letter, Mail
+from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter, Mail
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import evaluation, handover, intake
@@ -21,40 +21,23 @@ from complaints.process.promises import promised_anew
 from complaints.process.rerouting import judged_anew
 
 
-@dataclass(frozen=True)
-class Raised:
-    """The case with its new lanes, the lines of the log that say why, and who hears of it."""
-
-    case: Case
-    entries: tuple[Entry, ...]
-    letters: tuple[Letter, ...]
-
-
 def is_told(mail: Mail, organisation: Organisation) -> bool:
     """Whether the words are of danger: then nothing keeps the mail from becoming a case of its own."""
     found = _judged(mail, organisation)
-    return not {found.lane, *found.also}.isdisjoint(ALARMS)
+    return not set(found.lanes).isdisjoint(ALARMS)
 
 
-def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Raised | None:
+def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Change | None:
     """What a complainant's later words make of their case; None where they tell of no new danger."""
     found = _judged(mail, organisation)
-    known = {case.judgement.lane, *case.judgement.also, *(r.says for r in case.judgement.reasons)}
-    lanes = [lane for lane in (found.lane, *found.also) if lane in ALARMS and lane not in known]
+    known = {*case.judgement.lanes, *(r.says for r in case.judgement.reasons)}
+    lanes = [lane for lane in found.lanes if lane in ALARMS and lane not in known]
     if not lanes:
         return None
     judgement = _with(lanes, found, case.judgement, organisation)
-    after = judged_anew(case, judgement)
-    again = case.state not in UNANSWERED
-    entries, stopped = withdrawn(case, "reopened" if again else "more", now)
-    if again:
-        after = evaluation.open_again(after, organisation, now)
-    else:
-        after = promised_anew(replace(after, outgoing=None), case, organisation, now)
-    after, alarms = opening.begun(after, organisation, now)
-    help_lines = alarm.help_lines(after, now) if Lane.ACUTE in lanes else ()
-    letters = (*_to_staff(case, after, mail, alarms, organisation, now), *help_lines)
-    return Raised(after, (intake.judged(judgement, now), *entries), (*letters, *stopped))
+    raised = _in_its_lanes(mail, case, judgement, organisation, now)
+    help_lines = alarm.help_lines(raised.case, now) if Lane.ACUTE in lanes else ()
+    return replace(raised, letters=(*raised.letters, *help_lines))
 
 
 def beside(decision: Decision, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
@@ -64,6 +47,41 @@ def beside(decision: Decision, mail: Mail, organisation: Organisation, now: date
         return decision
     entries, letters = (*decision.entries, *found.entries), (*decision.letters, *found.letters)
     return replace(decision, case=found.case, entries=entries, letters=letters)
+
+
+def protected(
+    decision: Decision, others: Sequence[Case], mail: Mail, organisation: Organisation, now: datetime
+) -> Decision:
+    """A protected identity is the family's: it holds in the case of every matter of their mail."""
+    if decision.case is None or Lane.PROTECTED not in decision.case.judgement.lanes:
+        return decision
+    open_ones = (
+        part for part in others if part.state in UNANSWERED and Lane.PROTECTED not in part.judgement.lanes
+    )
+    beside = (
+        _in_its_lanes(mail, part, with_lane(part.judgement, Lane.PROTECTED, organisation), organisation, now)
+        for part in open_ones
+    )
+    return replace(decision, beside=(*decision.beside, *beside))
+
+
+def _in_its_lanes(
+    mail: Mail, case: Case, judgement: Judgement, organisation: Organisation, now: datetime
+) -> Change:
+    """The case judged anew, why, and who hears of it; what waited to leave is stopped."""
+    again = case.state not in UNANSWERED
+    entries, stopped = withdrawn(case, "reopened" if again else "more", now)
+    after = judged_anew(case, judgement)
+    if again:
+        after = evaluation.open_again(after, organisation, now)
+    else:
+        after = promised_anew(replace(after, outgoing=None), case, organisation, now)
+    after, alarms = opening.begun(after, organisation, now)
+    return Change(
+        case=after,
+        entries=(intake.judged(judgement, now), *entries),
+        letters=(*_to_staff(case, after, mail, alarms, organisation, now), *stopped),
+    )
 
 
 def _judged(mail: Mail, organisation: Organisation) -> Judgement:

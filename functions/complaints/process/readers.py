@@ -93,6 +93,6 @@ def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
 
 
 def _parts(judgement: Judgement) -> tuple[str, ...]:
-    lanes = (judgement.lane, *judgement.also)
+    lanes = judgement.lanes
     named = next((parts for lane, parts in READERS if lane in lanes), None)
     return named or (SECRET if judgement.sensitive else ORDINARY)

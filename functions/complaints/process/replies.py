@@ -16,6 +16,7 @@ from complaints.model import (
     COMPLAINANT,
     UNANSWERED,
     Case,
+    Change,
     Decision,
     Entry,
     Held,
@@ -171,6 +172,8 @@ def _on_its_part(joining: Joining) -> Decision:
     case, others, organisation = joining.case, joining.others, joining.organisation
     about = part_meant.meant(joining.mail, case, others, organisation) if others else case
     decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
+    rest = [part for part in (case, *others) if decision.case and part.id != decision.case.id]
+    decision = danger.protected(decision, rest, joining.mail, organisation, joining.now)
     if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
         return decision
     return part_meant.told_to_all(decision, others)
@@ -216,7 +219,7 @@ def _with_who_comes(decision: Decision, now: datetime) -> Decision:
     return replace(decision, letters=(*decision.letters, letter))
 
 
-def _in_danger(raised: danger.Raised, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
+def _in_danger(raised: Change, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
     """Whatever else the words say: a person reads them at once."""
     entry = _entry("reply", COMPLAINANT, mail, "the complainant wrote again")
     return Decision(

@@ -46,7 +46,7 @@ def bare(letter: Letter, case: Case) -> Letter:
 
 def as_protected(judgement: Judgement, of_person: Iterable[Case], organisation: Organisation) -> Judgement:
     """The judgement of a new mail; protected where its writer's identity is known to be from another case."""
-    if not any(Lane.PROTECTED in (case.judgement.lane, *case.judgement.also) for case in of_person):
+    if not any(Lane.PROTECTED in case.judgement.lanes for case in of_person):
         return judgement
     return with_lane(judgement, Lane.PROTECTED, organisation)
 

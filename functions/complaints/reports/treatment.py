@@ -24,7 +24,7 @@ NAMELESS = {Lane.ACUTE, Lane.THREAT, Lane.STAFF_MATTER}
 def treatment_of(case: Case) -> Treatment:
     """What the sheet tells of a case. One about a rektor is told of no unit: it would name that rektor."""
     judgement = case.judgement
-    lanes = {judgement.lane, *judgement.also, *judgement.doubt}
+    lanes = {*judgement.lanes, *judgement.doubt}
     if case.merged_into or Lane.PROTECTED in lanes:
         return Treatment.ABSENT
     if Lane.KRANKNING in lanes:

@@ -27,7 +27,7 @@ class Judged:
     @property
     def lanes(self) -> frozenset[Lane]:
         """All that were found."""
-        return frozenset((self.found.lane, *self.found.also))
+        return frozenset(self.found.lanes)
 
     @property
     def safe(self) -> bool:
@@ -83,7 +83,7 @@ def lanes(mails: Sequence[Judged]) -> Iterator[Line]:
     """Recall and precision of each lane: danger wherever it stands, other lanes as the main one."""
     for lane in Lane:
         true = [_has(m.right.lanes, lane) for m in mails]
-        said = [_has((m.found.lane, *m.found.also), lane) for m in mails]
+        said = [_has(m.found.lanes, lane) for m in mails]
         right = sum(t and s for t, s in zip(true, said, strict=True))
         if any(true) or any(said):
             yield (

@@ -58,9 +58,7 @@ def _problem(cases: list[Case], at: Occasion) -> str:
     problems = {
         "no_such_case": len(cases) < 2,
         "not_yours": not all(may(at.staff, ANSWERING, case, at.organisation, at.today) for case in cases),
-        "joint_protected": any(
-            lane in PROTECTIVE for case in cases for lane in (case.judgement.lane, *case.judgement.also)
-        ),
+        "joint_protected": any(lane in PROTECTIVE for case in cases for lane in case.judgement.lanes),
     }
     return next((why for why, holds in problems.items() if holds), "")
 

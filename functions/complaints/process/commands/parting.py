@@ -82,15 +82,15 @@ def split(order: Order, at: Occasion) -> Decision:
 def _judged(order: Order, at: Occasion) -> Judgement:
     words = replace(at.mail, sender=None, subject="", new_text=order.text, attachments=(), forwarded=None)
     judgement, whole = judge(words, at.organisation), at.case.judgement
-    if Lane.PROTECTED in (whole.lane, *whole.also):  # the family is protected, whatever they write of
+    if Lane.PROTECTED in whole.lanes:  # the family is protected, whatever they write of
         judgement = with_lane(judgement, Lane.PROTECTED, at.organisation)
     return replace(judgement, barred=tuple(dict.fromkeys((*whole.barred, *judgement.barred))))
 
 
 def _problem(case: Case, survivor: Case, at: Occasion) -> str:
     """Why the two cannot become one; empty when they can."""
-    lanes = {survivor.judgement.lane, *survivor.judgement.also}
-    protects = {lane for lane in (case.judgement.lane, *case.judgement.also) if lane in PROTECTIVE}
+    lanes = set(survivor.judgement.lanes)
+    protects = {lane for lane in case.judgement.lanes if lane in PROTECTIVE}
     problems = {
         "same_case": survivor.id == case.id,
         "not_yours": not may(at.staff, ANSWERING, survivor, at.organisation, at.today),

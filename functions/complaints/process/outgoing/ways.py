@@ -21,7 +21,7 @@ def outlet(case: Case) -> Outlet:
     identity can be reached, another may read along.
     """
     judgement = case.judgement
-    if not case.complainant.mailable or Lane.PROTECTED in (judgement.lane, *judgement.also):
+    if not case.complainant.mailable or Lane.PROTECTED in judgement.lanes:
         return Outlet.NOTHING
     return Outlet.WORDS if policy_of(judgement).content else Outlet.NOTICE
 
