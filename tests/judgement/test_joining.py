@@ -55,14 +55,14 @@ def test_words_for_a_protected_identity_stand_beside_another_danger_whatever_the
         mail(f"{PLAIN}. Vi har skyddade personuppgifter."), lindhoj, replace(model, lanes=hardly)
     )
 
-    assert {Lane.ACUTE, Lane.PROTECTED} <= {judgement.lane, *judgement.also}
+    assert {Lane.ACUTE, Lane.PROTECTED} <= set(judgement.lanes)
 
 
 def test_words_for_an_alarm_stand_beside_a_request(mail, lindhoj):
     text = f"{PLAIN}. Hon skär sig själv. Jag överklagar beslutet."
     judgement = judge(mail(text), lindhoj, knowing(base=-9.0))
 
-    assert (judgement.lane, *judgement.also) == (Lane.ACUTE, Lane.APPEAL)
+    assert judgement.lanes == (Lane.ACUTE, Lane.APPEAL)
 
 
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
@@ -106,12 +106,22 @@ def test_near_danger_the_lane_and_the_danger_are_both_proposed(base, doubt, mail
     assert judge(mail(PLAIN), lindhoj, knowing(base=base)).doubt == doubt
 
 
-@pytest.mark.parametrize(("base", "lane"), [(2.0, Lane.COMPLAINT), (2.3, Lane.PRAISE)])
-def test_words_of_discontent_are_no_praise_unless_the_model_is_sure(base, lane, mail, lindhoj):
-    model = replace(knowing(base=base, lanes=(Lane.PRAISE, Lane.SUGGESTION)), pools=())
+@pytest.mark.parametrize("discontent", ["Maten är kall", "Jag vill ha registerutdrag. Jag är missnöjd"])
+def test_words_of_discontent_are_no_praise_unless_the_model_is_sure(discontent, mail, lindhoj):
+    def lane(text, base):
+        return judge(mail(text), lindhoj, knowing(base=base, lanes=(Lane.PRAISE,), enough=9.0)).lane
 
-    assert judge(mail(f"{PLAIN}. Maten är kall."), lindhoj, model).lane is lane
-    assert judge(mail(PLAIN), lindhoj, model).lane is Lane.PRAISE
+    assert lane(f"{PLAIN}. {discontent}.", 2.0) is not Lane.PRAISE
+    assert lane(f"{PLAIN}. {discontent}.", 2.3) is Lane.PRAISE
+    assert lane(PLAIN, 2.0) is Lane.PRAISE
+
+
+def test_in_a_language_that_nobody_reads_the_model_gives_no_lane_but_a_dangerous_one(mail, lindhoj):
+    polish = replace(mail(f"{PLAIN}?"), language="pl")
+    suggests = knowing(base=9.0, lanes=(Lane.SUGGESTION,), enough=99.0)
+
+    assert judge(polish, lindhoj, suggests).lane is Lane.COMPLAINT
+    assert judge(polish, lindhoj, knowing(base=9.0)).lane is Lane.ACUTE
 
 
 def test_what_may_be_danger_is_not_put_aside_as_spam(mail, lindhoj):

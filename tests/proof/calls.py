@@ -1,7 +1,8 @@
 """What each way through the house asks of AWS. `python -m tests.proof.calls` prints it, a line of JSON a run.
 
 With a number, as many other open cases lie in the table, a tenth of them of one sender, all of the last days;
-and besides that sender writes, a colleague makes a topic, and the organisation changes.
+and besides that sender writes, a colleague makes a topic, and the organisation changes. Beside more than 500
+there are no meetings.
 
 The processes are warm: a cold one reads the keys, too, and the whole organisation instead of asking whether
 it is still the same. Each message comes alone.
@@ -26,9 +27,8 @@ from tests.proof.town import KEYS, HandlerTown
 
 PETER, KARIN = "peter.hallgren@lindhoj.example", "karin.blom@lindhoj.example"
 PERSON_KEY = KEYS["PersonSecret"].encode()
-OF_A_YEAR = (
-    500  # other cases beside which there are meetings: a sheet reads those of a year, not a million of a week
-)
+# Beside more cases there are no meetings: a sheet reads those of a year, and all of these came in a week.
+MOST_BESIDE_MEETINGS = 500
 WRITES_OFTEN = "skriver.ofta@hem.example"
 
 
@@ -42,7 +42,7 @@ def ways(others: int = 0) -> dict[str, list[Cost]]:
     """The runs of functions that each way takes, in order, beside so many other open cases."""
     network = HandlerTown.network = Metered()
     HandlerTown.carry = staticmethod(one_message)
-    meets = others <= OF_A_YEAR
+    meets = others <= MOST_BESIDE_MEETINGS
     town = HandlerTown(lindhoj() if meets else replace(lindhoj(), meetings=None))
     complains(town, "per@hem.example", "Skolbussen till Norrhult kom inte i dag heller.")
     town.bounces("acknowledgement", "per@hem.example")

@@ -4,14 +4,15 @@
                 likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
                 alarm count then, unless they are for a protected identity or only requests are seen beside.
     other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
-                neither is answered; and somebody else's matter only where no unit of ours is named.
+                nobody has to answer these; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
                 another lane, and spam always. Of its own it gives alarms, a request if it is SURE, and a
                 likely category that no trap denies.
     category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
                 category's own form speaks for it, one of another against it, and who is blamed for that of
                 leaders. Degrading treatment is a category where the lane says so.
-    unread      in a language that neither reads the model gives no lane but a dangerous one.
+    unread      in a language that neither reads a question mark is no question, and the model gives no lane
+                but a dangerous one. Categories it gives as elsewhere.
     doubt       the model is NEAR a danger that is not taken, or HARDLY believes an alarm that the rules have
                 words for, or the mail is in a language that neither reads: the lane taken and the dangerous
                 one are both proposed to the coordinator.
@@ -110,20 +111,23 @@ def _brief(likeness: Likeness) -> bool:
 
 
 def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unread: bool) -> Joined:
-    lanes = {lane: why for lane, why in rules.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
-    best = max(possible, key=lambda lane: likeness.lanes.get(lane, 0.0))
     said = any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    unheard = best is Lane.SPAM or (best is Lane.PRAISE and rules.get(Lane.COMPLAINT))
+    heard = rules if said or not unread else {}
+    lanes = {lane: why for lane, why in heard.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
+    best = max(possible, key=lambda lane: likeness.lanes.get(lane, 0.0))
+    discontent = any(rules.get(lane) for lane in (Lane.COMPLAINT, *PROTECTIVE))
+    unheard = best is Lane.SPAM or (best is Lane.PRAISE and discontent)
     needed = SURE if unheard or (said and _brief(likeness)) else LIKELY_LANE
     settled = unread or (_brief(likeness) and Lane.SPAM in rules)
-    if likeness.lanes.get(best, 0.0) >= needed and not settled:
+    given = not settled and likeness.lanes.get(best, 0.0) >= needed
+    if given:
         lanes = {best: rules.get(best, ())}
     disbelieved = [lane for lane in DISPUTED if lane in rules]
     asked = unread or disbelieved or likeness.lacking <= NEAR
     if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
         lanes = {Lane.COMPLAINT: ()}
     main = next(lane for lane in Lane if lane in lanes)
-    added = tuple(lane for lane in lanes if lane not in rules)
+    added = (best,) if given and best in lanes and best not in rules else ()
     doubt = (main, next(iter(disbelieved), likeness.nearest)) if asked else ()
     return Joined(lanes, added, doubt, unread)
 

@@ -52,7 +52,7 @@ def fit(given: Task, rows: Rows) -> Fitted:
     values = given.values[rows]
     by_trait = values.tocsc()
     seen = np.bincount(values.indices, minlength=values.shape[1])
-    tells = np.where(seen > 1, seen**0.5 * given.scale, 0.0)
+    tells = np.where(seen > 1, seen**0.5 * given.scale, 0.0)  # of a weight: how much mails have of the trait
     weights = np.zeros((len(given.names), values.shape[1]))
     biases = np.zeros(len(given.names))
     for column, name in enumerate(given.names):
@@ -64,11 +64,11 @@ def fit(given: Task, rows: Rows) -> Fitted:
     for pool in POOLS:
         weights[given.column("pool", pool)] += LENT * weights[given.column(*ANY)]
         biases[given.column("pool", pool)] += LENT * biases[given.column(*ANY)]
-    taken = [
+    as_kept = [
         rounded(row * given.scale, TAKEN_OF_DANGERS if _is_danger(*name) else TAKEN)
         for row, name in zip(weights, given.names, strict=True)
     ]
-    return Fitted(np.array(taken) / given.scale, biases)
+    return Fitted(np.array(as_kept) / given.scale, biases)
 
 
 def _kept(of: str, name: str) -> int:

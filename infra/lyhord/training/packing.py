@@ -48,7 +48,7 @@ def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes
 
 
 def rounded(weights: Any, taken: float) -> Any:
-    """The weights of a class as a file keeps them. Beyond this share of them, the greatest are cut off."""
+    """The weights of a class as a file keeps them: what lies beyond this share counts as its greatest."""
     sizes = np.abs(weights)
     most = np.quantile(sizes[sizes > 0], taken) if np.any(sizes) else 1.0
     return np.sign(weights) * _STEPS[_steps(sizes, most)] * most / STEPS[-1]
