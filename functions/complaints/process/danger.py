@@ -50,17 +50,19 @@ def beside(decision: Decision, mail: Mail, organisation: Organisation, now: date
 
 
 def protected(
-    decision: Decision, others: Sequence[Case], mail: Mail, organisation: Organisation, now: datetime
+    decision: Decision, family: Sequence[Case], mail: Mail, organisation: Organisation, now: datetime
 ) -> Decision:
-    """A protected identity is the family's: it holds in the case of every matter of their mail."""
-    if decision.case is None or Lane.PROTECTED not in decision.case.judgement.lanes:
+    """An identity protected from now on is so in the open cases of all matters of the family's mail."""
+    told = decision.case
+    if told is None or Lane.PROTECTED not in told.judgement.lanes:
         return decision
-    open_ones = (
-        part for part in others if part.state in UNANSWERED and Lane.PROTECTED not in part.judgement.lanes
-    )
+    known = {part.id for part in family if Lane.PROTECTED in part.judgement.lanes}
+    if told.id in known:  # whoever lifted it from another case since has had a reason
+        return decision
     beside = (
         _in_its_lanes(mail, part, with_lane(part.judgement, Lane.PROTECTED, organisation), organisation, now)
-        for part in open_ones
+        for part in family
+        if part.state in UNANSWERED and part.id not in (told.id, *known)
     )
     return replace(decision, beside=(*decision.beside, *beside))
 

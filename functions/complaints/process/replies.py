@@ -172,8 +172,7 @@ def _on_its_part(joining: Joining) -> Decision:
     case, others, organisation = joining.case, joining.others, joining.organisation
     about = part_meant.meant(joining.mail, case, others, organisation) if others else case
     decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
-    rest = [part for part in (case, *others) if decision.case and part.id != decision.case.id]
-    decision = danger.protected(decision, rest, joining.mail, organisation, joining.now)
+    decision = danger.protected(decision, (case, *others), joining.mail, organisation, joining.now)
     if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
         return decision
     return part_meant.told_to_all(decision, others)
