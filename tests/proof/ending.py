@@ -24,6 +24,7 @@ from tests.town import KEYS, LINK
 
 SPENT = "no code is good any more"  # said to whoever types it again, since the page did not come
 SEQUENCE = re.compile(r"(ENTRY|READING#[^#]+)#\d+")
+NAMED_BY = 16  # digits of a mail's identity
 MAILS, LENT, CODE_LETTER = "mails/", "lent/", "<code-"
 AN_HOUR = timedelta(hours=1)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")
@@ -99,6 +100,8 @@ class _Known:
                 _, identity, name = key.split("/")
                 self._mails.setdefault(identity, f"<mail {name}>")
                 self._mails[hashlib.sha256(raw).hexdigest()] = f"<bytes of {name}>"
+        # the whole ones first: a letter of no case is named by the beginning of its mail's
+        self._mails |= {identity[:NAMED_BY]: meaning for identity, meaning in self._mails.items()}
         self._traces = {
             _trace(f"<{ses_id}@eu-north-1.amazonses.com>"): ours for ses_id, ours in self._ids.items()
         } | {_trace(ours): ours for ours in self._letters}
