@@ -1,6 +1,7 @@
 """What the handlers share: a log without personal data, and batches in which no message stops another."""
 
 import json
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -45,7 +46,7 @@ def each(event: dict[str, Any], deal_with: Callable[[dict[str, Any], datetime], 
         message_id, attributes = record["messageId"], record.get("attributes", {})
         try:
             message = json.loads(record["body"])
-            verdict = deal_with(message, moment(message, attributes["SentTimestamp"]))
+            verdict = deal_with(message, moment(message, attributes["SentTimestamp"], time.time()))
         except Exception as failure:
             tries = attributes.get("ApproximateReceiveCount")  # for the log alone: it may not stop the batch
             logger.error("failed", message_id=message_id, tries=tries, extra=_told(failure))

@@ -1,6 +1,7 @@
 """What failed gets another chance, and what has no mark in the table is received again."""
 
 import json
+import time
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +50,6 @@ def _dated(body: str, sent_timestamp: str) -> str:
     """The message with how far its time has come: SQS will count from now on. As it is, if it has no time."""
     try:
         message = json.loads(body)
-        return json.dumps(message | {REDRIVEN: stamp(moment(message, sent_timestamp))})
+        return json.dumps(message | {REDRIVEN: stamp(moment(message, sent_timestamp, time.time()))})
     except (ValueError, KeyError, TypeError):
         return body
