@@ -111,15 +111,10 @@ def _brief(likeness: Likeness) -> bool:
 
 
 def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unread: bool) -> Joined:
-    said = any(why not in NOTHING_TO_GO_BY for why in rules.values())
-    heard = rules if said or not unread else {}
+    heard = rules if not unread or _says_something(rules) else {}
     lanes = {lane: why for lane, why in heard.items() if lane not in DANGEROUS} or {Lane.COMPLAINT: ()}
     best = max(possible, key=lambda lane: likeness.lanes.get(lane, 0.0))
-    discontent = any(rules.get(lane) for lane in (Lane.COMPLAINT, *PROTECTIVE))
-    unheard = best is Lane.SPAM or (best is Lane.PRAISE and discontent)
-    needed = SURE if unheard or (said and _brief(likeness)) else LIKELY_LANE
-    settled = unread or (_brief(likeness) and Lane.SPAM in rules)
-    given = not settled and likeness.lanes.get(best, 0.0) >= needed
+    given = not unread and _is_likely(best, rules, likeness)
     if given:
         lanes = {best: rules.get(best, ())}
     disbelieved = [lane for lane in DISPUTED if lane in rules]
@@ -130,6 +125,21 @@ def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unr
     added = (best,) if given and best in lanes and best not in rules else ()
     doubt = (main, next(iter(disbelieved), likeness.nearest)) if asked else ()
     return Joined(lanes, added, doubt, unread)
+
+
+def _says_something(rules: Found) -> bool:
+    return any(why not in NOTHING_TO_GO_BY for why in rules.values())
+
+
+def _is_likely(best: Lane, rules: Found, likeness: Likeness) -> bool:
+    """Whether the model's likeliest lane is taken instead of what the rules found."""
+    brief = _brief(likeness)
+    if brief and Lane.SPAM in rules:
+        return False
+    discontent = any(rules.get(lane) for lane in (Lane.COMPLAINT, *PROTECTIVE))
+    unheard = best is Lane.SPAM or (best is Lane.PRAISE and discontent)
+    needed = SURE if unheard or (brief and _says_something(rules)) else LIKELY_LANE
+    return likeness.lanes.get(best, 0.0) >= needed
 
 
 def join_categories(

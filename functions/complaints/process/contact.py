@@ -35,8 +35,7 @@ def keeper(cases: Iterable[Case]) -> str:
 
 def covers(judgement: Judgement, role: str) -> bool:
     """Whether a matter can be that role's while the contact is: all its lanes are ordinary ones."""
-    lanes = judgement.lanes
-    return role not in judgement.barred and all(lane in COVERED for lane in lanes)
+    return role not in judgement.barred and all(lane in COVERED for lane in judgement.lanes)
 
 
 def routed(judgement: Judgement, keeper: str) -> Judgement:

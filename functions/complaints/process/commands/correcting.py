@@ -79,8 +79,7 @@ def complaint(order: Order, at: Occasion) -> Decision:
 
 def _to_lane(lane: Lane, reason: str, order: Order, at: Occasion) -> Decision:
     """A case that protects somebody leaves its lane by the management's word alone."""
-    lanes = at.case.judgement.lanes
-    leaves = lane not in PROTECTIVE and any(x in PROTECTIVE for x in lanes)
+    leaves = lane not in PROTECTIVE and any(x in PROTECTIVE for x in at.case.judgement.lanes)
     if leaves and not may_open(at.staff, MANAGEMENT, at.organisation):
         return at.helped(order.written, why="protected_lane")
     if lane is at.case.judgement.lane:
