@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 
+from tests.bench.turns import quickest
 from tests.lindhoj import ROOT
 
-ROUNDS = 12  # of which the quickest counts
 TIMES = 2.0  # the target for receive_mail: at most so many times the floor
 FLOOR = "import boto3; boto3.client('dynamodb')"
 NOTHING = "pass"
@@ -43,12 +44,8 @@ def lines() -> Iterable[str]:
 
 
 def _quickest(settings: dict[str, str]) -> dict[str, float]:
-    """CPU seconds of each in a fresh process, the interpreter's own start taken off.
-
-    They take turns, so that a busy minute befalls all alike, and of each the quickest counts.
-    """
-    rounds = [{code: _run(code, settings) for code in (NOTHING, FLOOR, *IMPORTS)} for _ in range(ROUNDS)]
-    best = {code: min(took[code] for took in rounds) for code in rounds[0]}
+    """CPU seconds of each in a fresh process, the interpreter's own start taken off."""
+    best = quickest({code: partial(_run, code, settings) for code in (NOTHING, FLOOR, *IMPORTS)})
     return {code: seconds - best[NOTHING] for code, seconds in best.items()}
 
 
