@@ -123,10 +123,7 @@ def test_g74_a_protected_identity_that_is_told_later_is_for_those_alone_whom_its
 
 
 def test_g74_a_protected_identity_that_is_told_later_holds_in_every_case_of_their_mail():
-    town = Town()
-    town.writes(
-        "Tre saker om Åskolan: maten är kall, bussen sen och fröken fräste åt oss.", Subject="Klagomål"
-    )
+    town = three_matters()
     peter, lena = town.letters_to(PETER)[0], town.letters_to(LENA)[0]
     town.replies(lena, "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)
     before = len(town.letters)
@@ -145,6 +142,47 @@ def test_g74_a_protected_identity_that_is_told_later_holds_in_every_case_of_thei
     assert not [text for text in told if "sedan i går" in text or "är kall" in text or "fräste" in text]
     town.replies(peter, "Klart. Maten är varm nu.", sender=PETER, at=at("2026-03-12T13:00"))
     assert not [letter for letter in town.letters_to(GUARDIAN) if "Maten är varm" in letter.text]
+
+
+def three_matters():
+    """Of one mail, with Peter, with Lena and with Birgitta."""
+    town = Town()
+    town.writes(
+        "Tre saker om Åskolan: maten är kall, bussen sen och fröken fräste åt oss.", Subject="Klagomål"
+    )
+    return town
+
+
+def test_g74_it_holds_in_every_case_of_their_mail_by_the_word_of_a_colleague_too():
+    town = three_matters()
+    peter, lena = town.letters_to(PETER)[0], town.letters_to(LENA)[0]
+    town.replies(lena, "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)
+    before = len(town.letters)
+    told = "Kategori: skyddad identitet, mamman sade det i telefon"
+    town.replies(peter, told, sender=PETER, at=ANSWERED + timedelta(minutes=5))
+    town.waits_until(at("2026-03-12T12:00"))
+
+    assert {case.owner for case in town.cases} == {"registrator"}
+    assert all(case.answered_at is None for case in town.cases)
+    left = town.letters[before:]
+    assert not [letter for letter in left if GUARDIAN in letter.recipients]
+    assert not [letter for letter in left if "telefon" in letter.text or "fräste" in letter.text]
+    assert [letter.subject for letter in left if PETER in letter.recipients] == [
+        "[LH-2026-0001] Ändrat – Eva Nyqvist ansvarar"
+    ]
+
+
+def test_g74_told_on_the_page_it_holds_in_every_case_of_their_mail():
+    town = three_matters()
+    town.replies(town.letters_to(LENA)[0], "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)
+    town.waits_until(at("2026-03-26T12:00"))
+    town.clicks(
+        town.letters_to(GUARDIAN)[-1],
+        "partly",
+        "Vi har skyddade personuppgifter sedan i går.",
+        at=at("2026-03-26T20:00"),
+    )
+    assert {case.owner for case in town.cases} == {"registrator"}
 
 
 def test_g74_a_protected_family_is_so_in_its_next_mail_too(town):

@@ -109,6 +109,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         organisation=joining.organisation,
         now=joining.now,
         raw_key=joining.raw_key,
+        others=tuple(joining.others),
         cited=joining.cited,
         of_person=joining.of_person,
         number=joining.number,

@@ -7,6 +7,7 @@ from datetime import datetime
 from complaints.model import Case, Decision, Envelope, Mail, Outcome
 from complaints.organisation import Organisation
 from complaints.process import danger, evaluation
+from complaints.workflow.foresight import others_of
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
@@ -26,7 +27,7 @@ class Evaluation:
             if not evaluation.asked(case):
                 return None
             decision = evaluation.evaluated(case, outcome, words, self.organisation, now)
-            return self._heard(decision, words, now)
+            return self._heard(decision, case, words, now)
 
         self._record(case_id, decide, now)
 
@@ -37,17 +38,19 @@ class Evaluation:
             if not evaluation.answered(case) or not (treated or words):
                 return None
             decision = evaluation.told_more(case, treated, words, self.organisation, now)
-            return self._heard(decision, words, now)
+            return self._heard(decision, case, words, now)
 
         self._record(case_id, decide, now)
 
-    def _heard(self, decision: Decision, words: str, now: datetime) -> Decision:
-        """Words of danger are as urgent on a page as in a mail."""
+    def _heard(self, decision: Decision, case: Case, words: str, now: datetime) -> Decision:
+        """Words of danger are as urgent on a page as in a mail, and protect as much."""
         if not words:
             return decision
         envelope = Envelope(received_at=now)
         mail = Mail(identity="", raw_sha256="", envelope=envelope, text=words, new_text=words)
-        return danger.beside(decision, mail, self.organisation, now)
+        decision = danger.beside(decision, mail, self.organisation, now)
+        family = (case, *others_of(case, self.store))
+        return danger.protected(decision, family, mail, self.organisation, now)
 
     def _record(self, case_id: str, decide: Callable[[Case], Decision | None], now: datetime) -> None:
         def attempt() -> Decision | None:

@@ -23,6 +23,11 @@ MOST_OF_PERSON = 40
 MOST_EARLIER = 20  # of these, the latest ones, whose fault reports are compared
 
 
+def others_of(case: Case, store: Store) -> tuple[Case, ...]:
+    """The cases of the other matters of its mail, those that are merged into another left out."""
+    return tuple(part for part in store.cases(case.parts) if not part.merged_into)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
     """What a command needs: cases that it cites, those of its complainant, a new number, what it lets in."""

@@ -9,7 +9,7 @@ from complaints.organisation import Organisation
 from complaints.process import commands
 from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion
-from complaints.workflow.foresight import Foresight
+from complaints.workflow.foresight import Foresight, others_of
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Mailbox, Store
 
@@ -60,6 +60,7 @@ class Ordering:
             staff=staff,
             organisation=self.organisation,
             now=now,
+            others=others_of(case, self.store),
             cited=foreseen.cited,
             of_person=foreseen.of_person,
             number=foreseen.number,

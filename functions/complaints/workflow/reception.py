@@ -29,7 +29,7 @@ from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.reports.steps import coming
 from complaints.signature import Signer
-from complaints.workflow.foresight import Foreseen, Foresight
+from complaints.workflow.foresight import Foreseen, Foresight, others_of
 from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
@@ -137,7 +137,7 @@ class Reception:
             raw_key=kept,
             organisation=self.organisation,
             now=now,
-            others=[part for part in self.store.cases(case.parts) if not part.merged_into],
+            others=others_of(case, self.store),
             cited=foreseen.cited,
             of_person=foreseen.of_person,
             number=foreseen.number,

@@ -4,12 +4,12 @@ What was and why stays in the log (`lyhord corrections export` reads it there). 
 only if it changes what the first letter said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from complaints.judgement import correcting
 from complaints.judgement.lanes import PROTECTIVE
-from complaints.model import COMPLAINANT, Case, Decision, Judgement, Lane, Letter
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter
 from complaints.policy import PLAIN, policy_of
 from complaints.process import doubt
 from complaints.process.acknowledging import unit_unknown
@@ -88,7 +88,19 @@ def _to_lane(lane: Lane, reason: str, order: Order, at: Occasion) -> Decision:
     judgement = correcting.with_lane(at.case.judgement, lane, at.organisation)
     decision = _judged(judgement, "lane", reason, at)
     help_lines = alarm.help_lines(at.case, at.now) if lane is Lane.ACUTE else ()
-    return replace(decision, letters=(*decision.letters, *help_lines))
+    protects = lane is Lane.PROTECTED and lane not in at.case.judgement.lanes
+    beside = tuple(_protected_beside(reason, at)) if protects else ()
+    return replace(decision, letters=(*decision.letters, *help_lines), beside=beside)
+
+
+def _protected_beside(reason: str, at: Occasion) -> Iterator[Change]:
+    """A protected identity is the family's: it holds in the open cases of all matters of its mail."""
+    for part in at.others:
+        if part.state in UNANSWERED and Lane.PROTECTED not in part.judgement.lanes:
+            judgement = correcting.with_lane(part.judgement, Lane.PROTECTED, at.organisation)
+            [change] = _judged(judgement, "lane", reason, replace(at, case=part)).changes
+            others_hear = (letter for letter in change.letters if letter.template != CORRECTED)
+            yield replace(change, letters=tuple(others_hear))
 
 
 def _confirmed(reason: str, at: Occasion) -> Decision:

@@ -18,9 +18,18 @@ from complaints.process.commands.spelling import distance, plain
 ENDS = re.compile(r"[,.;:\n–]|\s-\s|\s(?=för att\b|eftersom\b|därför\b|because\b)", re.IGNORECASE)
 LANES = {  # by their words in a reply, Swedish first; kränkning is a category as well, and found there
     Lane.ACUTE: ("akut", "acute"),
-    Lane.PROTECTED: ("skyddade uppgifter", "skyddad", "protected"),
-    Lane.APPEAL: ("överklagande", "appeal"),
-    Lane.DOCUMENT_REQUEST: ("begäran om handling", "handling", "documents"),
+    Lane.PROTECTED: (
+        "skyddade uppgifter",
+        "skyddade personuppgifter",
+        "skyddad identitet",
+        "skyddad adress",
+        "sekretessmarkering",
+        "skyddad",
+        "protected identity",
+        "protected",
+    ),
+    Lane.APPEAL: ("överklagande", "överklagan", "appeal"),
+    Lane.DOCUMENT_REQUEST: ("begäran om handling", "allmän handling", "handling", "documents"),
     Lane.DATA_REQUEST: ("registerutdrag", "personal data"),
     Lane.DEMAND: ("krav", "demand"),
     Lane.STAFF_MATTER: ("medarbetare", "staff"),

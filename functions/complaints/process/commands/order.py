@@ -28,6 +28,7 @@ class Occasion:
     organisation: Organisation
     now: datetime
     raw_key: str = ""  # where the mail is kept
+    others: tuple[Case, ...] = ()  # of the other matters that the case's opening mail was about
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
     of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
