@@ -74,6 +74,20 @@ def test_words_of_one_whom_the_matter_came_to_concern_do_not_leave_and_the_owner
     assert [entry.what for entry in decision.entries] == ["stopped"]
 
 
+def test_whom_the_matter_came_to_concern_hears_nothing_of_words_that_are_withdrawn():
+    words = Outgoing(
+        name="interim-3",
+        template="interim",
+        text="Ja.",
+        by="rektor-kullaskolan",
+        leaves_at=LATER,
+        closes=False,
+    )
+    entries, letters = leaving.withdrawn(a_case(outgoing=words), "more", LATER)
+    assert [entry.what for entry in entries] == ["stopped"]
+    assert letters == ()
+
+
 @pytest.mark.parametrize(
     ("until", "today", "leaves"),
     [

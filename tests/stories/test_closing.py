@@ -55,6 +55,23 @@ def test_the_rektor_of_the_school_may_solve_it_and_another_may_not(town):
     assert town.case.state is State.ANSWERED
 
 
+def test_whose_words_waited_when_it_was_solved_hears_that_they_did_not_leave(town):
+    says(town, "Klart. Vi har bytt leverantör.")
+    says(town, "Löst direkt: Jag löste det.", sender=BIRGITTA, when=LATER + timedelta(minutes=5))
+    town.waits_until(LATER + timedelta(hours=2))
+    stopped = town.letters_to(PETER)[-1]
+    assert "En kollega avslutade ärendet" in stopped.text
+    assert "Vi har bytt leverantör." in stopped.text
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+def test_whoever_solves_what_they_meant_to_answer_gets_the_receipt_alone(town):
+    says(town, "Klart. Vi har bytt leverantör.")
+    before = len(town.letters_to(PETER))
+    says(town, "Löst direkt: Jag ringde Maria.", when=LATER + timedelta(minutes=5))
+    assert len(town.letters_to(PETER)) == before + 1
+
+
 # --- G15: dismissed ---------------------------------------------------------------------------------------
 
 

@@ -72,7 +72,7 @@ def _in_its_lanes(
 ) -> Change:
     """The case judged anew, why, and who hears of it; what waited to leave is stopped."""
     again = case.state not in UNANSWERED
-    entries, stopped = withdrawn(case, "reopened" if again else "more", now)
+    entries, stopped = withdrawn(replace(case, judgement=judgement), "reopened" if again else "more", now)
     after = judged_anew(case, judgement)
     if again:
         after = evaluation.open_again(after, organisation, now)

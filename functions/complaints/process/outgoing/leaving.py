@@ -70,6 +70,7 @@ def _is_overtaken(words: Outgoing, case: Case, today: date) -> bool:
 
 
 WITHDRAWN = {
+    "closed": "a colleague closed the case without them",
     "concerned": "the matter came to concern whoever wrote them",
     "more": "the writer told something new",
     "no_mail": "nothing is mailed in this case any more",
@@ -81,12 +82,17 @@ WITHDRAWN = {
 def withdrawn(
     case: Case, why: str, now: datetime, to: str = ""
 ) -> tuple[tuple[Entry, ...], tuple[Letter, ...]]:
-    """What is logged, and told to their writer unless said, of waiting words that must not leave any more."""
+    """What is logged, and told to their writer unless said, of waiting words that must not leave any more.
+
+    One whom the matter concerns by now hears nothing of it.
+    """
     words = case.outgoing
     if words is None:
         return (), ()
     because = f"{words.template} by {words.by}: {WITHDRAWN[why]}"
     entry = Entry(what="stopped", by="lyhörd", why=because, happened_at=now, facts={"letter": words.name})
+    if not to and words.by in case.judgement.barred:
+        return (entry,), ()
     letter = Letter(
         name=f"stopped-{case.entries + 1}",
         template="stopped",
