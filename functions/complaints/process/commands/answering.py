@@ -74,7 +74,7 @@ def _unsent(order: Order, at: Occasion, result: Result, parts: dict[str, str]) -
 
 
 def _closed_here(order: Order, at: Occasion, result: Result, **facts: str) -> Decision:
-    """Closed without a word by mail: whoever says so gets a receipt, and a colleague whose words waited hears."""
+    """Closed without a word by mail: a receipt for whoever says so, and for whose words waited a line."""
     case, words = closed(at.case, at.staff.id, result, at.now), at.case.outgoing
     entry = at.entry("answer", f"closed, nothing is mailed: {result}", text=order.text, result=result)
     receipt = at.letter("closed", result=result, **facts)
