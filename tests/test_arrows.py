@@ -15,6 +15,7 @@ MAY_KNOW = {
     "signature": set(),
     "parallel": set(),
     "calendar": set(),
+    "idna": set(),
     "wording": set(),
     "typesetting": set(),
     "organisation": NOUNS | {"calendar"},
@@ -22,17 +23,18 @@ MAY_KNOW = {
     "mail": NOUNS,
     "policy": NOUNS | {"organisation"},
     "judgement": NOUNS | {"organisation", "policy"},
-    "process": NOUNS | {"calendar", "judgement", "organisation", "policy", "signature"},
+    "process": NOUNS | {"calendar", "idna", "judgement", "organisation", "policy", "signature"},
     "reports": NOUNS | {"calendar", "organisation", "policy", "process"},
     "letters": NOUNS | {"typesetting", "wording"},
     "message": NOUNS | {"letters"},
-    "scenes": NOUNS | {"letters", "message", "organisation", "process", "signature"},
+    "scenes": NOUNS | {"idna", "letters", "message", "organisation", "process", "signature"},
     "workflow": NOUNS
-    | {"parallel", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
+    | {"idna", "parallel", "judgement", "letters", "mail", "message", "organisation", "process", "reports"}
     | {"scenes", "signature"},
     "pages": NOUNS | {"letters", "mail", "organisation", "process", "scenes", "signature", "workflow"},
     "aws": NOUNS
-    | {"parallel", "hash_chain", "organisation", "organisation_file", "pages", "signature", "workflow"},
+    | {"idna", "parallel", "hash_chain", "organisation", "organisation_file", "pages", "signature"}
+    | {"workflow"},
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from complaints.idna import as_sent
 from complaints.letters import CaseLine, PartLine, Scene
 from complaints.message import Headers
 from complaints.model import (
@@ -346,8 +347,7 @@ def _channels(letter: Letter, recipient: Role | Complainant) -> tuple[Address, .
 
 def _address(recipient: Role | Complainant) -> Address:
     person = recipient.holder if isinstance(recipient, Role) else recipient
-    local, _, domain = person.address.rpartition("@")
-    return Address(name=person.name, address=f"{local}@{domain.encode('idna').decode()}")
+    return Address(name=person.name, address=as_sent(person.address))
 
 
 def _auto_submitted(letter: Letter) -> str:

@@ -1,10 +1,12 @@
 """What machines send: absences, bounces, lists, other systems. None of it is answered, and none is lost."""
 
+from dataclasses import replace
+
 import pytest
 
 from complaints.model import LetterState, State
 from complaints.workflow.ports import NeverAcceptedError
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.raw import a_raw_mail
 from tests.town import Town
 
@@ -181,14 +183,19 @@ def test_a_bounce_of_no_case_from_a_stranger_is_told_to_nobody():
     assert town.letters[before:] == []
 
 
-def test_a_collected_reminder_that_ses_never_takes_is_told_to_the_coordinator():
-    town = Town()
+@pytest.mark.parametrize("mailbox", [PETER, "peter.hallgren@lindhöj.example"])
+def test_a_collected_reminder_that_ses_never_takes_is_told_to_the_coordinator(mailbox):
+    town, organisation = Town(), lindhoj()
+    peter = organisation.role_of(PETER)
+    moved = {peter.id: replace(peter, holder=replace(peter.holder, address=mailbox))}
+    mailboxes = {**organisation.mailboxes, mailbox: peter.id}
+    town.pushes(replace(organisation, roles={**organisation.roles, **moved}, mailboxes=mailboxes))
     town.delivers(a_raw_mail("Maten på Åskolan är kall."))
     before = len(town.letters)
     town.postman.trouble.append(NeverAcceptedError())
     town.waits_until(at("2026-03-12T12:00"))
     [told] = town.letters[before:]
-    assert (told.recipients, PETER in told.text) == ((ANNIKA,), True)
+    assert (told.recipients, mailbox in told.text) == ((ANNIKA,), True)
     [state] = {row.state for ref, row in town.store.outbox.items() if ref.name.startswith("reminder")}
     assert state is LetterState.REFUSED
 

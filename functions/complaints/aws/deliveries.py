@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from complaints.aws.postman import message_id
+from complaints.idna import as_written
 
 NOT_DELIVERED = {
     "Bounce": "the address takes no mail",
@@ -60,10 +61,4 @@ def _missed(detail: Mapping[str, Any]) -> tuple[str, ...]:
     )
     missed = {recipient["emailAddress"].lower() for recipient in named}
     receivers = detail["mail"].get("destination", ())
-    return tuple(map(_as_written, [to for to in receivers if to.lower() in missed] or receivers))
-
-
-def _as_written(address: str) -> str:
-    """The address as its owner writes it: letters are sent to the domain's encoded form (IDNA)."""
-    local, _, domain = address.lower().rpartition("@")
-    return f"{local}@{domain.encode('ascii').decode('idna')}"
+    return tuple(map(as_written, [to for to in receivers if to.lower() in missed] or receivers))

@@ -5,6 +5,7 @@ from email.errors import MessageError
 from email.headerregistry import Address as HeaderAddress
 from functools import lru_cache
 
+from complaints.idna import as_sent
 from complaints.model import Complainant, Mail, MailKind, Verdict, Writer
 from complaints.organisation import Organisation
 
@@ -51,7 +52,7 @@ def can_be_mailed(address: str) -> bool:
     if not (local and domain and local.isascii()):
         return False
     try:
-        HeaderAddress(addr_spec=f"{local}@{domain.encode('idna').decode()}")
+        HeaderAddress(addr_spec=as_sent(address))
     except (ValueError, MessageError):  # UnicodeError is a ValueError, what the parser says a MessageError
         return False
     return True

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from complaints.idna import as_written
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
@@ -61,7 +62,7 @@ class Dispatch:
             fate = Fate(letter=ref, state=LetterState.REFUSED)
             if not ref.case_id:
                 organisation = self.scenes.organisation
-                told = undelivered.told(parcel.recipients, organisation, now)
+                told = undelivered.told(map(as_written, parcel.recipients), organisation, now)
                 tell_once(self.store, self.bell, told, organisation, now)
         else:
             ids = (parcel.headers.message_id, posted)
