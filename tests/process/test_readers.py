@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from complaints.model import Absence, Errand, ErrandKind, Lane
+from complaints.process.commands.table import COMMANDS
+from complaints.process.commands.who import Who, may
 from complaints.process.readers import may_read
 from complaints.process.secrecy import is_secret
 from tests.builders import a_case, a_judgement
@@ -63,6 +65,27 @@ MANAGERS = {"coordinator", "deputy", "head"}
 )
 def test_the_most_secret_lane_decides(case, allowed):
     assert readers(case) == allowed
+
+
+@pytest.mark.parametrize(
+    ("case", "allowed"),
+    [
+        (case_in(Lane.PROTECTED, "registrator", sensitive=True), {"registrator", "deputy"}),
+        (case_in(Lane.STAFF_MATTER, "hr", sensitive=True), {"hr", "head"}),  # to whom its ladder leads
+        (case_in(Lane.STAFF_MATTER, "sektorsamordnare"), {"coordinator", "head"}),
+        (case_in(), {"rektor", "registrator", *MANAGERS}),  # who may stop what is a decision
+    ],
+)
+def test_who_may_not_even_hear_of_a_case_decides_nothing_in_it(case, allowed):
+    organisation = lindhoj()
+    everybodys = {command for command in COMMANDS if Who.ANYONE in command.who}
+    deciding = {
+        name
+        for name, role in ASKED.items()
+        for command in {*COMMANDS} - everybodys
+        if may(organisation.roles[role], command.who, case, organisation, TODAY)
+    }
+    assert deciding == allowed
 
 
 def test_whom_the_matter_concerns_never_reads_it():

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
+from complaints.policy import policy_of
 from complaints.process.quarantine import is_held
-from complaints.process.readers import reads_along, verifiers
+from complaints.process.readers import may_read, reads_along, verifiers
 
 
 class Who(StrEnum):
@@ -52,9 +53,12 @@ def may_open(staff: Role, who: tuple[Who, ...], organisation: Organisation) -> b
 def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisation, day: date) -> bool:
     """Whether the staff member belongs to one of the groups that day; never one whom the matter concerns.
 
-    Whoever stands in for a post gets its mail, and so may answer it.
+    Whoever stands in for a post gets its mail, and so may answer it. Where a lane names who hears of its
+    cases, no other post decides anything in them, nor does whoever leads the unit.
     """
-    barred = case.judgement.barred
+    barred, policy = case.judgement.barred, policy_of(case.judgement)
+    if policy.only_named and not may_read(staff, case, organisation, day):
+        who = tuple(group for group in who if group in policy.ladder or group not in (*POSTS, Who.UNIT_HEAD))
     waiting = [errand for errand in case.errands if errand.done_at is None]
     if staff.id in barred:
         return False
