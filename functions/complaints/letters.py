@@ -95,7 +95,7 @@ class Written:
     html: str
 
 
-NUMBER = re.compile(r"\b[^\W\d_]+-\d{4}-\d{4,7}\b|\b0\d{1,3}-\d[\d ]{3,9}\d\b")  # of a case, of a telephone
+NUMBER = re.compile(r"\b[^\W\d_]+-\d{4}-\d{4,7}\b")  # of a case
 SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "month", "moment")  # of `wording`, as filters
 
 
@@ -175,7 +175,7 @@ def _spoken(name: str) -> Callable[..., str]:
 
 
 def _unbroken(text: str) -> Markup:
-    """The text with each number kept on one line: a narrow screen breaks at a hyphen."""
+    """The text with each number of a case kept on one line: a narrow screen breaks at a hyphen."""
     return Markup(NUMBER.sub(r'<span style="white-space:nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 – escaped
 
 

@@ -364,8 +364,7 @@ def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
     assert alone.subject in written.text
 
 
-@pytest.mark.parametrize("number", ["LH-2026-0147", "070-174 06 12", "0501-75 50 00"])
-def test_a_number_never_breaks_and_foreign_text_around_it_stays_text(number):
-    letter = replace(a_letter("added_by_complainant"), quote=f"<b>{number}</b> igen")
+def test_a_number_never_breaks_at_its_hyphen_and_foreign_text_around_it_stays_text():
+    letter = replace(a_letter("added_by_complainant"), quote="<b>LH-2026-0147</b> igen")
     html = WRITER.write(letter, SCENE, "sv").html
-    assert f'&lt;b&gt;<span style="white-space:nowrap">{number}</span>&lt;/b&gt; igen' in html
+    assert '&lt;b&gt;<span style="white-space:nowrap">LH-2026-0147</span>&lt;/b&gt; igen' in html
