@@ -5,7 +5,6 @@ the subject on line 1; both forms of the letter come from it. A page is a file
 `templates/<language>/pages/<name>.html.j2`.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -17,7 +16,6 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
 
 from complaints import wording
 from complaints.model import Case, Complainant, Letter, Role
@@ -95,7 +93,6 @@ class Written:
     html: str
 
 
-NUMBER = re.compile(r"\b[^\W\d_]+-\d{4}-\d{4,7}\b")  # of a case
 SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "month", "moment")  # of `wording`, as filters
 
 
@@ -158,7 +155,6 @@ def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | N
         lstrip_blocks=True,
     )
     environment.filters |= {name: _spoken(name) for name in SPOKEN}
-    environment.filters["unbroken"] = _unbroken
     environment.filters |= {"first_name": wording.first_name, "capitalized": wording.capitalized}
     return environment
 
@@ -172,11 +168,6 @@ def _spoken(name: str) -> Callable[..., str]:
         return function(value, language or str(context["language"]))
 
     return spoken
-
-
-def _unbroken(text: str) -> Markup:
-    """The text with each number of a case kept on one line: a narrow screen breaks at a hyphen."""
-    return Markup(NUMBER.sub(r'<span style="white-space:nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 – escaped
 
 
 def _values(scene: Scene) -> dict[str, object]:

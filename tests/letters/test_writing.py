@@ -362,9 +362,3 @@ def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
     whole = " ".join(words_of_text(alone.text))
     assert whole in " ".join(words_of_text(written.text))
     assert alone.subject in written.text
-
-
-def test_a_number_never_breaks_at_its_hyphen_and_foreign_text_around_it_stays_text():
-    letter = replace(a_letter("added_by_complainant"), quote="<b>LH-2026-0147</b> igen")
-    html = WRITER.write(letter, SCENE, "sv").html
-    assert '&lt;b&gt;<span style="white-space:nowrap">LH-2026-0147</span>&lt;/b&gt; igen' in html
