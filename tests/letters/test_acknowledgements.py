@@ -127,7 +127,7 @@ def test_who_asks_for_documents_need_not_say_who_they_are():
 def test_an_appeal_is_passed_on_and_its_time_is_not_judged():
     text = write("acknowledgement_other", scene=in_lane(SCENE, Lane.APPEAL)).text
 
-    assert "prövar om överklagandet har kommit in i tid" in text
+    assert "prövar man om överklagandet har kommit in i tid" in text
 
 
 def test_degrading_treatment_is_taken_seriously_without_an_ordinary_promise():

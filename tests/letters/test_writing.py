@@ -237,8 +237,8 @@ def test_one_case_in_a_reminder_is_named_in_the_subject():
         (2, "2 arbetsdagar kvar"),
         (1, "1 arbetsdag kvar"),
         (0, "i dag"),
-        (-1, "1 arbetsdag sent"),
-        (-2, "2 arbetsdagar sent"),
+        (-1, "1 arbetsdag försenat"),
+        (-2, "2 arbetsdagar försenat"),
     ],
 )
 def test_days_left_are_told_in_the_right_number(days_left, said):
@@ -264,7 +264,7 @@ def test_several_cases_in_a_reminder_get_a_line_each():
 def test_an_escalation_states_facts_and_what_is_to_be_decided():
     written = write("escalation")
 
-    assert written.subject == "[LH-2026-0147] Behöver ditt beslut – svaret är 1 arbetsdag sent"
+    assert written.subject == "[LH-2026-0147] Behöver ditt beslut – svaret är 1 arbetsdag försenat"
     assert "ge mer tid, ge stöd eller ta över" in written.text
     assert "Peter får en kopia" in written.text
 

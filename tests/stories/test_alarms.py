@@ -257,7 +257,7 @@ def test_g70_an_appeal_reaches_registrator_and_decision_maker_with_its_day_of_ar
     assert "tisdag 10 mars 2026 kl. 10.00" in routed.text
     assert town.letters_to(LENA)
     letter = town.letters_to(GUARDIAN)[0].text
-    assert "prövar om överklagandet har kommit in i tid" in letter
+    assert "prövar man om överklagandet har kommit in i tid" in letter
 
 
 def test_the_month_goes_on_while_words_are_held():

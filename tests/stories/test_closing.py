@@ -185,7 +185,7 @@ def test_g38_an_answer_in_parts_says_what_was_understood_found_done_not_done_and
         "Så här har vi förstått dig Maten var kall två dagar. Har vi förstått dig rätt?",
         "Det här har vi tagit reda på Vagnen var trasig.",
         "Det här har vi gjort eller ska göra Vi lagade den 11 mars.",
-        "Det här gör vi inte, och därför Vi byter inte kök, därför att avtalet gäller till juni.",
+        "Det här gör vi inte, och varför Vi byter inte kök, därför att avtalet gäller till juni.",
     ):
         assert told in text
     assert town.case.result is Result.PARTLY_MET

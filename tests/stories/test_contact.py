@@ -41,13 +41,13 @@ def since(town, address, moment=DAY):
 
 def test_g36_the_complainant_is_told_who_from_when_until_when_and_what_stays(taken):
     [told] = since(taken, GUARDIAN)
-    assert told.subject == "En person har kontakten med dig från och med nu"
+    assert told.subject == "Du har en kontaktperson hos oss från och med nu"
     for said in (
-        "Från och med i dag har Karin Blom, biträdande barn- och utbildningschef, kontakten med dig.",
+        "Från och med i dag är Karin Blom, biträdande barn- och utbildningschef, din kontaktperson.",
         "Vi tar emot och sparar varje mejl.",
         "Du kan fortfarande begära ut handlingar.",
         "vända dig till Skolinspektionen",
-        "Måndag 11 maj ser vi över om det ska fortsätta så.",
+        "Måndag 11 maj frågar vi Karin om det fortfarande behövs.",
         "senast torsdag 19 mars",
         "070-174 06 06",
     ):

@@ -335,7 +335,7 @@ def test_g74_silence_about_an_uppmaning_is_told_to_those_alone_who_know_of_the_c
     says(protected, KARIN, "Uppmaning: flytta Alva till 4C, senast 24 mars", at("2026-03-11T10:00"))
     assert "påminner vi Eva Nyqvist och dig" in protected.letters_to(KARIN)[-1].text
     protected.waits_until(at("2026-03-24T12:00"))
-    assert "ska vara klar i dag" in protected.letters_to(KARIN)[-1].subject
+    assert "ska vara klart i dag" in protected.letters_to(KARIN)[-1].subject
     assert protected.letters_to("mats.odman@lindhoj.example") == []
     staff_are_told_nothing_of_alva(protected)
 

@@ -101,8 +101,8 @@ def test_danger_and_blame_stand_before_a_topic(town):
     [
         ("Ny kategori: smittspridning", "vilka ord som hör dit"),
         ("Ny kategori: lokal; ord: smitta", "finns redan"),
-        ("Ny kategori: smittspridning; ord: sm*tta", "förstod inte något av orden"),
-        ("Avsluta kategori: skolmåltider", "som har gjorts i ett mejl"),
+        ("Ny kategori: smittspridning; ord: sm*tta", "något av orden som vi inte förstod"),
+        ("Avsluta kategori: skolmåltider", "gjort en kategori med det namnet i ett mejl"),
         ("Kategori: gröt; LH-2026-0001", "känner inte igen kategorin"),
         ("Kategori: skolmåltider; LH-2026-0999", "vilka ärenden"),
     ],

@@ -59,10 +59,10 @@ def test_g28_silence_on_its_day_reminds_the_rektor_whoever_urged_and_the_head(ur
     urged.waits_until(at("2026-04-02T12:00"))
     day, later = at("2026-03-24T07:30"), at("2026-03-31T07:30")
     for address in (BIRGITTA, KARIN, MATS):
-        asked = [letter for letter in about(urged, address) if "vara klar" in letter.subject]
+        asked = [letter for letter in about(urged, address) if "vara klart" in letter.subject]
         assert [letter.at for letter in asked] == [day, later]
-        assert "klar i dag, tisdag 24 mars" in asked[0].text
-        assert "skulle vara klar tisdag 24 mars" in asked[1].text
+        assert "klart i dag, tisdag 24 mars" in asked[0].text
+        assert "skulle vara klart tisdag 24 mars" in asked[1].text
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_g28_silence_on_its_day_reminds_the_rektor_whoever_urged_and_the_head(ur
 )
 def test_g28_gjort_tells_whoever_urged_and_ends_the_asking(urged, word):
     urged.replies(about(urged, BIRGITTA)[0], word, sender=BIRGITTA, at=at("2026-03-20T10:00"))
-    assert about(urged, BIRGITTA)[-1].subject == "[LH-2026-0001] Tack, uppmaningen är gjord"
+    assert about(urged, BIRGITTA)[-1].subject == "[LH-2026-0001] Tack, det som uppmaningen gällde är gjort"
     told = about(urged, KARIN)[-1]
     assert "Birgitta Norén säger att det här är gjort" in told.text
     assert "hemma" in told.text or "at home" in told.text
     urged.waits_until(at("2026-03-25T12:00"))
-    assert [letter for letter in about(urged, BIRGITTA) if "vara klar" in letter.subject] == []
+    assert [letter for letter in about(urged, BIRGITTA) if "vara klart" in letter.subject] == []
     assert about(urged, MATS) == []
     assert len(urged.letters_to(GUARDIAN)) == 1
 
