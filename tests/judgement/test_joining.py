@@ -37,11 +37,11 @@ def test_danger_from_the_model_alone_is_enough_and_says_why(mail, lindhoj):
 
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
 def test_the_rules_words_for_danger_stand_unless_the_model_hardly_believes_it(base, lane, mail, lindhoj):
-    assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=base)).lane is lane
+    assert judge(mail(f"{PLAIN}. Hon skrev hejdå till alla."), lindhoj, knowing(base=base)).lane is lane
 
 
 def test_danger_that_the_rules_see_and_the_model_does_not_is_proposed(mail, lindhoj):
-    judgement = judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, knowing(base=-9.0))
+    judgement = judge(mail(f"{PLAIN}. Hon skrev hejdå till alla."), lindhoj, knowing(base=-9.0))
 
     assert judgement.doubt == (Lane.COMPLAINT, Lane.ACUTE)
 
@@ -59,7 +59,7 @@ def test_words_for_a_protected_identity_stand_beside_another_danger_whatever_the
 
 
 def test_words_for_an_alarm_stand_beside_a_request(mail, lindhoj):
-    text = f"{PLAIN}. Hon skär sig själv. Jag överklagar beslutet."
+    text = f"{PLAIN}. Hon skrev hejdå till alla. Jag överklagar beslutet."
     judgement = judge(mail(text), lindhoj, knowing(base=-9.0))
 
     assert judgement.lanes == (Lane.ACUTE, Lane.APPEAL)
@@ -71,7 +71,7 @@ def test_no_danger_is_taken_that_only_resembles_dangers_in_general(base, lane, m
 
 
 def test_without_a_model_the_rules_words_stand(mail, lindhoj):
-    assert judge(mail(f"{PLAIN}. Hon skär sig själv."), lindhoj, Model()).lane is Lane.ACUTE
+    assert judge(mail(f"{PLAIN}. Hon skrev hejdå till alla."), lindhoj, Model()).lane is Lane.ACUTE
 
 
 def test_in_a_brief_mail_the_rules_words_for_an_alarm_always_stand(mail, lindhoj):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from complaints.model import LetterState, State
+from complaints.model import Lane, LetterState, State
 from complaints.workflow.ports import NeverAcceptedError
 from tests.lindhoj import GUARDIAN, at, lindhoj
 from tests.raw import a_raw_mail
@@ -233,3 +233,56 @@ def test_an_out_of_office_of_the_owner_is_kept_and_is_no_answer():
     assert len(town.letters_to(GUARDIAN)) == 1
     town.waits_until(at("2026-03-19T12:00"))
     assert len(town.letters_to(PETER)) > 1  # reminded as if nothing had come
+
+
+# --- What only looks like a machine's mail --------------------------------------------------------------
+
+DANGER = "Min son på Centralskolan blir slagen varje dag. Han säger att han inte vill leva längre."
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Return-Path: <bounces+SRS=44ldt=IX@lindhoj.example>\r\n" + a_raw_mail(DANGER),
+        a_raw_mail(f"Rektorn är aldrig på plats. {DANGER}", subject="Frånvarande rektor"),
+        a_raw_mail(f"Jag får bara autosvar. {DANGER}", subject="Autosvar är allt jag får"),
+    ],
+)
+def test_a_person_is_answered_who_writes_of_what_machines_write_of(raw):
+    town = Town()
+    town.delivers(raw)
+    assert town.case.judgement.lane is Lane.ACUTE
+    assert town.letters_to(GUARDIAN)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        a_raw_mail(f"Ok. {DANGER}", subject="SV: Automatiskt svar: Kalle 4B"),
+        a_raw_mail("Jag är sjukskriven tills vidare. Min dotter säger att hon vill dö. Det är brådskande."),
+        a_raw_mail(f"Svara inte på det här mejlet, min man läser det. {DANGER}"),
+        b"List-Id: <expedition.lindhoj.example>\r\n" + a_raw_mail(DANGER),
+    ],
+)
+def test_g81_words_of_danger_are_somebodys_whatever_the_mail_looks_like_and_are_not_answered(raw):
+    town = Town()
+    town.delivers(raw)
+    assert town.case.judgement.lane is Lane.ACUTE
+    assert "AKUT" in town.letters_to(DEPUTY)[0].subject
+    assert town.letters_to(GUARDIAN) == []
+
+
+def test_g81_they_alarm_on_a_case_too_and_nobody_answers_whoever_must_not_be_answered():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.")
+    text = "Svara inte på det här mejlet. Min man läser det. Han slår mig och barnen."
+    first = town.letters_to(GUARDIAN)[0]
+    town.replies(first, text, sender=GUARDIAN, at=at("2026-03-11T10:00"), quote=False)
+    assert "AKUT" in town.letters_to(DEPUTY)[-1].subject
+    assert len(town.letters_to(GUARDIAN)) == 1
+
+
+def test_an_absence_that_names_the_number_for_emergencies_is_a_machines():
+    town = Town()
+    town.delivers(a_raw_mail(AWAY + " Vid fara för liv, ring 112.", subject="Automatiskt svar: Klagomål"))
+    assert town.cases == []

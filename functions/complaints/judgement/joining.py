@@ -2,7 +2,8 @@
 
     danger      from either is enough. But except in a brief mail the model takes none that it holds HARDLY
                 likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
-                alarm count then, unless they are for a protected identity or only requests are seen beside.
+                alarm count then, unless it is said outright, they are for a protected identity, or only
+                requests are seen beside.
     other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
                 nobody has to answer these; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
@@ -82,14 +83,23 @@ class Joined:
     unread: bool = False  # in a language that neither reads, and nothing dangerous was found
 
 
-def join_lanes(rules: Found, likeness: Likeness, language: str = "sv", *, ours: bool = False) -> Joined:
-    """The rules' lanes and what the model holds likely enough. `ours`: a unit of ours is named."""
+def join_lanes(
+    rules: Found,
+    likeness: Likeness,
+    language: str = "sv",
+    *,
+    ours: bool = False,
+    certain: Collection[Lane] = (),
+) -> Joined:
+    """The rules' lanes and what the model holds likely enough. `ours`: a unit of ours is named. `certain`:
+    lanes for which it is said outright.
+    """
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
     denied = frozenset() if _brief(likeness) else likeness.hardly(HARDLY)
     taken = [lane for lane in likeness.dangers if lane not in denied]
     said = {lane: why for lane, why in rules.items() if lane in PROTECTIVE}
-    found = {lane: why for lane, why in said.items() if lane not in DISPUTED or lane not in denied}
+    found = {lane: why for lane, why in said.items() if lane in certain or lane not in {*DISPUTED} & denied}
     dangers = {*taken, *found}.intersection(DANGEROUS)
     if dangers and dangers.isdisjoint(ALARMS):  # a request protects nobody: the words for an alarm stand
         found = said

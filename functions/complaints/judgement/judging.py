@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, propose
 from complaints.judgement.joining import BRIEF, Joined, Known, join_categories, join_lanes, resemblances
-from complaints.judgement.lanes import Reading, lanes_of
+from complaints.judgement.lanes import Reading, certainly, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
@@ -72,8 +72,21 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
     likely = likeness.length >= BRIEF and likeness.sign("leader") >= BLAMED
     suspects = accused(words, organisation, unit.unit, lists.leaders, likely=likely)
     surely = any(suspect.surely for suspect in suspects)
-    reading = Reading(mail, words, ours=unit.unit is not None, against=surely, resembles=likeness.lanes)
-    joined = join_lanes(lanes_of(reading, organisation, lists), likeness, mail.language, ours=reading.ours)
+    reading = Reading(
+        mail,
+        words,
+        ours=unit.unit is not None,
+        against=surely,
+        certain=certainly(words, lists),
+        resembles=likeness.lanes,
+    )
+    joined = join_lanes(
+        lanes_of(reading, organisation, lists),
+        likeness,
+        mail.language,
+        ours=reading.ours,
+        certain=reading.certain,
+    )
     dissatisfied = surely or not joined.lanes.keys().isdisjoint(DISSATISFIED)
     against = [suspect for suspect in suspects if dissatisfied]
     return Findings(

@@ -33,13 +33,15 @@ Found = dict[Lane, tuple[str, ...]]  # with the words or traits that speak for e
 class Reading:
     """All that the lanes look at. `ours`: a unit of ours is named. `against`: a leader is blamed.
 
-    `resembles`: how likely each lane is by the learned model. Likely words count where it does not deny them.
+    `certain`: what is said outright. `resembles`: how likely each lane is by the learned model. Likely words
+    count where it does not deny them.
     """
 
     mail: Mail
     words: Words
     ours: bool
     against: bool
+    certain: Found
     resembles: Mapping[Lane, float]
 
     def not_denied(self, lane: Lane) -> bool:
@@ -74,15 +76,22 @@ def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> F
     found: Found = {}
     for lane in PROTECTIVE:
         signals = lists.lanes[lane]
-        why = _words(reading, signals)
+        why = reading.certain.get(lane, ()) + _words(reading, signals)
         if reading.not_denied(lane):
             why += tuple(hit.words for hit in find_all(signals.likely, signals.traps, words))
         subject = find_any(signals.subject, words)
         why += tuple(hit.words for hit in subject if words.in_subject(hit.positions))
         why += tuple(hit.words for hit in find_any(signals.from_staff if staff else (), words))
         if why:
-            found[lane] = why
+            found[lane] = tuple(dict.fromkeys(why))
     return found
+
+
+def certainly(words: Words, lists: Lists) -> Found:
+    """The lanes for which it is said outright: nothing takes them back."""
+    said = {lane: find_all(lists.lanes[lane].certain, lists.lanes[lane].traps, words) for lane in PROTECTIVE}
+    why = {lane: tuple(dict.fromkeys(hit.words for hit in hits)) for lane, hits in said.items()}
+    return {lane: words for lane, words in why.items() if words}
 
 
 def _spam(reading: Reading, lists: Lists) -> tuple[str, ...]:

@@ -11,9 +11,12 @@ from complaints.model import Lane
 
 @dataclass(frozen=True, kw_only=True)
 class Signals:
-    """What speaks for one thing, and the traps that do not. `likely` needs more than words to count."""
+    """What speaks for one thing, and the traps that do not. `likely` needs more than words to count, and what
+    is `certain` nothing takes back.
+    """
 
     words: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
     traps: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()  # count in the subject alone

@@ -8,8 +8,9 @@ from complaints.mail.alternatives import AnyOf
 # How a subject begins that only programs write,
 SURE = AnyOf(
     r"""
-    auto(?:matiskt? |matisk )?[- ]?svar\b|svar automatiskt|automatiskt (?:meddelande|mejl)
-    frånvarande\s*(?:re|sv|:)|meddelande om frånvaro:|(?:är )?ute ur kontoret
+    auto(?:matiskt? |matisk )?[- ]?svar(?:are)?\s*(?:$|[:.!–-])|svar automatiskt
+    automatiskt (?:meddelande|mejl)
+    frånvarande\s*(?:(?:re|sv)\s*)?:|meddelande om frånvaro:|(?:är )?ute ur kontoret
     (?:jag är |är )?(?:ej|inte) (?:på kontoret|i tjänst|på plats:)
     fravær(?:smelding|sbesked|sassistent|:)|(?:ikke (?:på|til stede på)|ute av|ude af) kontoret
     ikke til stede:|automaattinen (?:vastaus|poissaolo)|poissa(?: toimistosta|oloilmoitus|oloviesti|\s*:)

@@ -69,7 +69,7 @@ MANY = frozenset({"list", "bulk", "junk"})  # readers of a mail
 _MAILER = re.compile(
     r"(?<![\w.-])(?:mailer[-_ ]?daemon|postmaster|mail[-_ ]?daemon|mdaemon|"
     r"mail[ ._]delivery[ ._](?:sub)?system|mail[ ._]administrator|mail[ ._]system|"
-    r"microsoft exchange|bounces?|ndr|dsn)(?![\w-])",
+    r"microsoft exchange|bounces?(?!\+)|ndr|dsn)(?![\w-])",  # bounces+…@ is whoever passes mail on (SRS)
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from complaints.judgement import judge
 from complaints.judgement.correcting import with_lane
 from complaints.judgement.learned import ALARMS
-from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter, Mail
+from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter, Mail, MailKind
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import evaluation, handover, intake
@@ -25,6 +25,16 @@ def is_told(mail: Mail, organisation: Organisation) -> bool:
     """Whether the words are of danger: then nothing keeps the mail from becoming a case of its own."""
     found = _judged(mail, organisation)
     return not set(found.lanes).isdisjoint(ALARMS)
+
+
+def is_by_machine(mail: Mail, organisation: Organisation) -> bool:
+    """Whether nobody wrote it. Words of danger are somebody's, whatever else is like a machine's mail: only a
+    bounce repeats ours.
+    """
+    by_person = mail.kind is MailKind.PERSON or (
+        mail.kind is not MailKind.BOUNCE and is_told(mail, organisation)
+    )
+    return not by_person
 
 
 def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Change | None:
@@ -87,8 +97,11 @@ def _in_its_lanes(
 
 
 def _judged(mail: Mail, organisation: Organisation) -> Judgement:
-    """By its words alone: the subject of a reply is that of the letter it answers."""
-    return judge(replace(mail, subject="") if mail.thread else mail, organisation)
+    """By its words alone, whoever seems to have sent them: the subject of a reply is that of the letter it
+    answers.
+    """
+    subject = "" if mail.thread else mail.subject
+    return judge(replace(mail, subject=subject, kind=MailKind.PERSON), organisation)
 
 
 def _with(lanes: list[Lane], found: Judgement, before: Judgement, organisation: Organisation) -> Judgement:

@@ -37,12 +37,15 @@ def opens_case(mail: Mail, judgement: Judgement, organisation: Organisation) -> 
     """In doubt a mail is a person's: only a clear machine opens no case.
 
     What another system sent may still be a complaint that came through it: if its words speak of a matter of
-    ours a human sees it, unacknowledged.
+    ours a human sees it, unacknowledged. So it is with words of danger in any mail but a bounce, which
+    repeats ours, and a newsletter, which names no school of ours.
     """
+    named = judgement.unit is not None
     if mail.kind is MailKind.OTHER_SYSTEM:
-        ours = judgement.unit is not None or judgement.category != organisation.other.code
-        return ours or judgement.lane is not Lane.COMPLAINT
-    return mail.kind is MailKind.PERSON
+        return named or judgement.category != organisation.other.code or judgement.lane is not Lane.COMPLAINT
+    if mail.kind in (MailKind.PERSON, MailKind.BOUNCE):
+        return mail.kind is MailKind.PERSON
+    return not set(judgement.lanes).isdisjoint(ALARMS) and (named or mail.kind is not MailKind.LIST)
 
 
 def said(mail: Mail, organisation: Organisation) -> Mail:

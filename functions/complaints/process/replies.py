@@ -73,7 +73,7 @@ def decide(joining: Joining) -> Decision:
     mail, case, way = joining.mail, joining.case, joining.way
     organisation, now = joining.organisation, joining.now
     staff = by_staff(mail, way, organisation)
-    if mail.kind is not MailKind.PERSON:
+    if danger.is_by_machine(mail, organisation):
         decision = _automatic(mail, case, organisation, now)
     elif way is Way.ALIKE:
         decision = _repeated(mail, case, organisation, now)
@@ -86,6 +86,8 @@ def decide(joining: Joining) -> Decision:
         decision = _held(mail, case, way, organisation, now)
     traces = (mail.message_id,) if mail.message_id else ()
     letters = tuple(_with_files(letter, mail, joining.raw_key) for letter in decision.letters)
+    if mail.kind is not MailKind.PERSON:  # whatever it tells, who seems to be a machine is not answered
+        letters = tuple(letter for letter in letters if letter.to != COMPLAINANT)
     entries = tuple(_with_raw(entry, mail, joining.raw_key) for entry in decision.entries)
     return replace(decision, mail=mail.identity, traces=traces, letters=letters, entries=entries)
 
@@ -126,7 +128,7 @@ def _by_complainant(mail: Mail, case: Case, way: Way) -> bool:
 def stands_alone(mail: Mail, case: Case, way: Way, organisation: Organisation) -> bool:
     """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger."""
     held = way is not Way.ALIKE and (is_held(case) or not _by_complainant(mail, case, way))
-    outside = held and mail.kind is MailKind.PERSON and not organisation.is_by_staff(mail)
+    outside = held and mail.kind is not MailKind.BOUNCE and not organisation.is_by_staff(mail)
     return outside and danger.is_told(mail, organisation)
 
 
