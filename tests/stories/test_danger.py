@@ -57,6 +57,19 @@ def test_g81_the_same_words_again_alarm_nobody_anew(town):
     assert not [letter for letter in again if "AKUT" in letter.subject]
 
 
+def test_g81_danger_that_is_told_after_a_false_alarm_is_an_alarm_again(town):
+    adds(town, ACUTE)
+    karin = next(letter for letter in town.letters_to(KARIN) if "AKUT" in letter.subject)
+    town.replies(karin, "Sett", sender=KARIN, at=at("2026-03-10T20:10"))
+    wrong = "Kategori: klagomål, det var en missuppfattning"
+    town.replies(karin, wrong, sender=KARIN, at=at("2026-03-10T21:10"))
+    before = len(town.letters)
+    town.replies(town.letters_to(BIRGITTA)[0], "Kategori: akut", sender=BIRGITTA, at=at("2026-03-12T20:10"))
+    town.waits_until(at("2026-03-13T12:00"))
+    alarms = [letter for letter in town.letters[before:] if "AKUT" in letter.subject]
+    assert {letter.recipients[0] for letter in alarms} >= {BIRGITTA, KARIN, "mats.odman@lindhoj.example"}
+
+
 def test_g69_degrading_treatment_is_handed_over_at_once_to_whoever_has_to_look_into_it():
     town = Town()
     town.writes("Skolmaten på Åskolan är kall.")

@@ -88,7 +88,7 @@ def _in_its_lanes(
         after = evaluation.open_again(after, organisation, now)
     else:
         after = promised_anew(replace(after, outgoing=None), case, organisation, now)
-    after, alarms = opening.begun(after, organisation, now)
+    after, alarms = opening.begun(after, organisation, now, case.judgement)
     return Change(
         case=after,
         entries=(intake.judged(judgement, now), *entries),

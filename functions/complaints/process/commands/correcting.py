@@ -114,7 +114,7 @@ def _confirmed(reason: str, at: Occasion) -> Decision:
 
 def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:
     case = promised_anew(judged_anew(at.case, judgement), at.case, at.organisation, at.now)
-    case, alarms = opening.begun(case, at.organisation, at.now)
+    case, alarms = opening.begun(case, at.organisation, at.now, at.case.judgement)
     decision = _moved(case, field, reason, at)
     return replace(decision, letters=(*alarms, *decision.letters))
 

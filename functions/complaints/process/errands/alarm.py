@@ -40,10 +40,11 @@ def next_in_the_chain(again: Again) -> Asked:
     registrator = again.organisation.posts.registrator  # from there on nobody knows children
     roles = takewhile(lambda role: role != registrator, (role.id for role in line))
     role = next((role for role in roles if role not in alarmed), "")
+    number = f"{case.entries + 1}-{again.errand.asked + 1}"
     if role:
         errand = replace(_errand(role, len(alarmed) + 1), next_at=now + PATIENCE)
-        return Asked(letters=(_letter(role, now),), more=(errand,))
-    letters = tuple(_letter(role, now, round_=str(again.errand.asked + 1)) for role in alarmed)
+        return Asked(letters=(_letter(role, now, number),), more=(errand,))
+    letters = tuple(_letter(role, now, number) for role in alarmed)
     return Asked(letters=letters, next_at=calendar.working_day_opening(now, 1))
 
 
@@ -92,6 +93,6 @@ def _errand(role: str, number: int) -> Errand:
     return Errand(name=f"seen-{number}", kind=ErrandKind.SEEN, of=role, by=BY_MACHINE)
 
 
-def _letter(role: str, now: datetime, round_: str = "") -> Letter:
-    name = "-".join(filter(None, (ALARM, role, round_)))
+def _letter(role: str, now: datetime, number: str = "") -> Letter:
+    name = "-".join(filter(None, (ALARM, role, number)))
     return Letter(name=name, template=ALARM, to=role, not_before=now)
