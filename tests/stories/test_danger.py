@@ -185,6 +185,13 @@ def test_g74_it_holds_in_every_case_of_their_mail_by_the_word_of_a_colleague_too
     ]
 
 
+def test_g74_it_holds_in_a_part_that_a_colleague_made_of_another():
+    town = three_matters()
+    town.replies(town.letters_to(LENA)[0], "Dela: Toaletterna är smutsiga.", sender=LENA, at=ANSWERED)
+    adds(town, "Det gäller maten: vi har skyddade personuppgifter sedan i går.", when=at("2026-03-11T11:00"))
+    assert [Lane.PROTECTED in case.judgement.lanes for case in town.cases] == [True] * 4
+
+
 def test_g74_told_on_the_page_it_holds_in_every_case_of_their_mail():
     town = three_matters()
     town.replies(town.letters_to(LENA)[0], "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)

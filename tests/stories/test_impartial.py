@@ -109,3 +109,59 @@ def test_g68_nobody_can_give_them_the_case():
     assert town.case.owner == "rektor-askolan"
     assert "gäller just den personen" in town.letters_to(BIRGITTA)[-1].text
     assert GUARDIAN not in {a for x in town.letters for a in x.recipients}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nu har rektorn slagit min son och tagit honom i nacken så att han grät.",
+        "Rektor Birgitta Norén skrek åt min dotter inför klassen. Jag vill klaga på henne.",
+    ],
+)
+def test_g68_whoever_is_accused_later_on_has_the_case_no_longer(text):
+    town = Town()
+    town.writes("Rasterna på Åskolan är för korta.")
+    assert town.case.owner == "rektor-askolan"
+    before = len(town.letters)
+    town.replies(town.letters_to(GUARDIAN)[0], text, sender=GUARDIAN, at=LATER)
+    town.waits_until(at("2026-03-12T12:00"))
+    assert town.case.owner == "bitradande-chef"
+    assert [letter for letter in town.letters[before:] if BIRGITTA in letter.recipients] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag har pratat med rektorn, och hon sa att ni ser över det. Tack.",
+        "Vi väntar fortfarande. Rektorn lovade återkomma i måndags men har inte hört av sig.",
+    ],
+)
+def test_g68_what_a_rektor_said_or_owes_moves_no_case(text):
+    town = Town()
+    town.writes("Rasterna på Åskolan är för korta.")
+    town.replies(town.letters_to(GUARDIAN)[0], text, sender=GUARDIAN, at=LATER)
+    assert town.case.owner == "rektor-askolan"
+
+
+@pytest.mark.parametrize("orders", [("Enhet: Åskolan", "Kategori: kränkning"), ("Enhet: Åskolan",)])
+def test_g68_it_is_about_the_rektor_of_the_school_that_becomes_known_later(orders):
+    town = Town()
+    town.writes("Rektorn skrek åt mig inför min dotter.")
+    first = town.letters_to(KARIN)[0]
+    for order in orders:
+        town.replies(first, order, sender=KARIN, at=LATER)
+    town.waits_until(at("2026-04-30T12:00"))
+    assert town.case.owner == "bitradande-chef"
+    assert never_hears(town, BIRGITTA)
+
+
+def test_g57_a_nej_about_the_head_of_all_goes_to_nobody_below_that_head():
+    town = Town()
+    town.writes("Mats Ödman har ljugit för mig och vägrar svara.")
+    answer = "Klart. Vi har gått igenom saken och beklagar."
+    eva = "eva.nyqvist@lindhoj.example"
+    town.replies(town.letters_to(eva)[0], answer, sender=eva, at=LATER)
+    town.waits_until(at("2026-03-26T09:00"))
+    nej = "Nej, det är lika illa."
+    town.replies(town.letters_to(GUARDIAN)[-1], nej, sender=GUARDIAN, at=at("2026-03-26T10:00"))
+    assert town.case.owner == "registrator"

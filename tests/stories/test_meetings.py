@@ -205,6 +205,13 @@ def test_two_who_share_a_matter_are_told_together(town):
     assert shared == "- Två personer har skrivit om organisation och schema. Det hanteras tillsammans."
 
 
+def test_g79_nobody_sees_on_the_sheet_that_an_anonymous_writer_is_one_who_gave_a_name(town):
+    writes(town, "Schemat på Ängskolan fungerar inte för oss.")
+    writes(town, "Schemat på Ängskolan är dåligt. Jag vill vara anonym.")
+    says(town, "Gemensamt: LH-2026-0001, LH-2026-0002", by="tomas.rydell@lindhoj.example")
+    assert blocks(sheet(town))["Gemensamt"].startswith("- Två personer har skrivit")
+
+
 def test_praise_is_counted_and_no_answer_to_it_is_late(town):
     writes(town, "Tack för en fantastisk skolgårdsfest på Ekbackeskolan!")
     sheet(town)

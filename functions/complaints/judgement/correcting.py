@@ -32,8 +32,17 @@ def with_category(judgement: Judgement, category: Category, organisation: Organi
 
 
 def with_unit(judgement: Judgement, unit_id: str, organisation: Organisation) -> Judgement:
-    """About another school."""
-    return _rerouted(replace(judgement, unit=unit_id), unit_id, judgement, organisation)
+    """About another school. Where its head is complained about, that is who it is."""
+    unit, changed = organisation.unit(unit_id), replace(judgement, unit=unit_id)
+    about_rektor = judgement.category == REKTOR and judgement.unit is None
+    if unit and unit.head not in judgement.barred and (about_rektor or blames_unknown_head(judgement)):
+        changed = replace(changed, barred=(*judgement.barred, unit.head))
+    return _rerouted(changed, unit_id, judgement, organisation)
+
+
+def blames_unknown_head(judgement: Judgement) -> bool:
+    """Whether it complains about the head of a school that was not named."""
+    return any(reason.about == "blamed" and not reason.says for reason in judgement.reasons)
 
 
 def with_lane(judgement: Judgement, lane: Lane, organisation: Organisation) -> Judgement:

@@ -36,6 +36,11 @@ def is_anonymous(case: Case) -> bool:
     return case.complainant.writer is Writer.ANONYMOUS
 
 
+def person(case: Case) -> str:
+    """What tells people apart; of who wrote anonymously nobody is to see that they have another case."""
+    return case.id if is_anonymous(case) else case.complainant.address or case.id
+
+
 def alike(cases: Iterable[Case], *, anonymous: bool) -> list[Case]:
     """Those of a person's cases that staff may know to be of one person with such a case."""
     return [case for case in cases if is_anonymous(case) is anonymous]

@@ -2,6 +2,7 @@
 
 A case takes the lane of the danger there and then, as if its opening mail had told of it, and one that was
 answered is open again. What a person has taken for harmless, or a lane that the case has, is not raised anew.
+Whoever is accused in it has the case no longer.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from complaints.judgement import judge
-from complaints.judgement.correcting import with_lane
+from complaints.judgement.correcting import blames_unknown_head, with_barred, with_lane
 from complaints.judgement.learned import ALARMS
 from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter, Mail, MailKind
 from complaints.organisation import Organisation
@@ -19,6 +20,8 @@ from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.promises import promised_anew
 from complaints.process.rerouting import judged_anew
+
+BLAME = ("rektor", "personal")  # categories of a mail that surely complains about somebody who leads
 
 
 def is_told(mail: Mail, organisation: Organisation) -> bool:
@@ -38,13 +41,19 @@ def is_by_machine(mail: Mail, organisation: Organisation) -> bool:
 
 
 def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Change | None:
-    """What a complainant's later words make of their case; None where they tell of no new danger."""
+    """What a complainant's later words make of their case; None where they tell of no new danger, and accuse
+    nobody by name who has it. That "the rektor" is slow is told to her as any reply is.
+    """
     found = _judged(mail, organisation)
     known = {*case.judgement.lanes, *(r.says for r in case.judgement.reasons)}
     lanes = [lane for lane in found.lanes if lane in ALARMS and lane not in known]
-    if not lanes:
+    accused = _accused(found, case, organisation)
+    by_name = case.owner in {*accused} & {*found.barred} and found.category in BLAME
+    if not (lanes or by_name):
         return None
     judgement = _with(lanes, found, case.judgement, organisation)
+    if accused:
+        judgement = with_barred(judgement, (*judgement.barred, *accused), organisation)
     raised = _in_its_lanes(mail, case, judgement, organisation, now)
     help_lines = alarm.help_lines(raised.case, now) if Lane.ACUTE in lanes else ()
     return replace(raised, letters=(*raised.letters, *help_lines))
@@ -102,6 +111,13 @@ def _judged(mail: Mail, organisation: Organisation) -> Judgement:
     """
     subject = "" if mail.thread else mail.subject
     return judge(replace(mail, subject=subject, kind=MailKind.PERSON), organisation)
+
+
+def _accused(found: Judgement, case: Case, organisation: Organisation) -> tuple[str, ...]:
+    """Roles that the words accuse and that did hear of the case so far; "rektorn" is that of its school."""
+    unit = organisation.unit(found.unit or case.judgement.unit)
+    heads = (unit.head,) if unit and blames_unknown_head(found) else ()
+    return tuple(role for role in dict.fromkeys((*found.barred, *heads)) if role not in case.judgement.barred)
 
 
 def _with(lanes: list[Lane], found: Judgement, before: Judgement, organisation: Organisation) -> Judgement:

@@ -120,10 +120,14 @@ def told_more(
 
 
 def next_level(case: Case, organisation: Organisation) -> str:
-    """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered."""
+    """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered.
+
+    Never one whom the matter concerns; where that is the head, it stays with the registrator.
+    """
     posts = organisation.posts
-    highest = {case.owner, case.answered_by} & {posts.deputy_head, posts.head}
-    return posts.head if highest else posts.deputy_head
+    highest = {case.owner, case.answered_by, *case.judgement.barred} & {posts.deputy_head, posts.head}
+    above = posts.head if highest else posts.deputy_head
+    return posts.registrator if above in case.judgement.barred else above
 
 
 def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from complaints.calendar import ONE_DAY
 from complaints.model import Apart, Case, DueStep, Meetings, MeetingStep, Nothing, Shared, Sheet
 from complaints.organisation import Organisation
+from complaints.process.anonymity import person
 from complaints.reports.blocks import blocks
 from complaints.reports.effort import effort, is_of, months_told
 from complaints.reports.leaders import for_leaders
@@ -94,7 +95,7 @@ def _shared(cases: Sequence[Case], period: Period, organisation: Organisation) -
 
 
 def _together(cases: Sequence[Case], organisation: Organisation) -> Shared:
-    people = {case.complainant.address or case.id: case.complainants for case in cases}
+    people = {person(case): case.complainants for case in cases}
     return Shared(
         category=organisation.category(cases[0].judgement.category).name["sv"],
         people=sum(people.values()),

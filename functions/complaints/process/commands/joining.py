@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Change, Decision, Role
-from complaints.process.anonymity import is_anonymous
+from complaints.process.anonymity import person
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.commands.whom import named
@@ -27,7 +27,7 @@ def joint(order: Order, at: Occasion) -> Decision:
     matter = next((case.joint for case in cases if case.joint), at.case.id)
     numbers = ", ".join(case.number for case in cases)
     first, *others = (_joined(case, matter, owner, numbers, at) for case in cases)
-    people = {_writer(case) for case in cases}
+    people = {person(case) for case in cases}
     receipt = at.letter(
         "joint", numbers=numbers, people=str(len(people)), owner=owner.holder.name if owner else ""
     )
@@ -47,11 +47,6 @@ def _joined(case: Case, matter: str, owner: Role | None, numbers: str, at: Occas
     return Change(
         case=after, entries=(at.entry("joint", f"one matter with {numbers}", matter=matter),), letters=letters
     )
-
-
-def _writer(case: Case) -> str:
-    """What tells people apart; of who wrote anonymously nobody is to see that they have another case."""
-    return case.id if is_anonymous(case) else case.complainant.address or case.id
 
 
 def _problem(cases: list[Case], at: Occasion) -> str:

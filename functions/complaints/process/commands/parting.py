@@ -75,6 +75,7 @@ def split(order: Order, at: Occasion) -> Decision:
                 letters=alarms or parts.to_staff(case, shown, at.organisation, at.now),
                 met=case.complainant.address,
             ),
+            *(Change(case=replace(part, parts=(*part.parts, case.id))) for part in at.others),
         ),
     )
 

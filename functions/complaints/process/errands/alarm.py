@@ -40,11 +40,11 @@ def next_in_the_chain(again: Again) -> Asked:
     registrator = again.organisation.posts.registrator  # from there on nobody knows children
     roles = takewhile(lambda role: role != registrator, (role.id for role in line))
     role = next((role for role in roles if role not in alarmed), "")
-    number = f"{case.entries + 1}-{again.errand.asked + 1}"
+    number = str(case.entries + 1)  # some may have been alarmed in this case before
     if role:
         errand = replace(_errand(role, len(alarmed) + 1), next_at=now + PATIENCE)
         return Asked(letters=(_letter(role, now, number),), more=(errand,))
-    letters = tuple(_letter(role, now, number) for role in alarmed)
+    letters = tuple(_letter(role, now, f"{number}-{again.errand.asked + 1}") for role in alarmed)
     return Asked(letters=letters, next_at=calendar.working_day_opening(now, 1))
 
 
