@@ -131,6 +131,18 @@ def test_g100_what_is_said_of_the_answer_ends_a_question_that_was_open_too(town,
     assert bool(reminded) is text.startswith("Nej")
 
 
+def test_g100_an_answer_to_a_colleagues_question_is_no_answer_to_ours(town):
+    asked = at("2026-03-25T13:00")
+    question = "Fråga: händer det fortfarande?"
+    town.replies(town.letters_to(PETER)[0], question, sender=PETER, at=asked)
+    town.quarter_passes()
+    answer = "Ja, varje dag."
+    town.replies(town.letters_to(GUARDIAN)[-1], answer, sender=GUARDIAN, at=at("2026-03-25T14:00"))
+    town.waits_until(at("2026-03-26T12:00"))
+    assert town.case.outcome is None
+    assert answer in town.letters_to(PETER)[-1].text
+
+
 @pytest.mark.parametrize(
     "text", ["Nej, samma sak igen.", "Och nu har min son blivit slagen av två pojkar i klassen."]
 )

@@ -390,3 +390,16 @@ def test_g81_a_part_that_tells_of_danger_alarms_as_a_mail_would(town):
     assert "AKUT" in town.letters_to(KARIN)[-1].subject
     assert town.letters_to(KARIN)[-1].at == at("2026-03-10T18:00")
     assert ErrandKind.SEEN in {errand.kind for errand in town.cases[1].errands}
+
+
+@pytest.mark.parametrize("to", [0, -1])  # the acknowledgement of all, or the question itself
+def test_g76_the_answer_to_the_question_of_one_part_reaches_that_part_whatever_it_speaks_of(town, to):
+    town.writes(THREE)
+    town.replies(town.letters_to(PETER)[0], "Fråga: Vilken dag var det?", sender=PETER, at=LATER)
+    town.quarter_passes()
+    answer = "Det var i tisdags." if to == 0 else "Det var i tisdags, samma dag som bussen var sen."
+    before = len(town.letters_to(PETER))
+    town.replies(town.letters_to(GUARDIAN)[to], answer, sender=GUARDIAN, at=at("2026-03-11T14:00"))
+    assert answer in town.letters_to(PETER)[before].text
+    town.waits_until(at("2026-03-26T12:00"))
+    assert not [letter for letter in town.letters_to(PETER) if "Inget svar på din fråga" in letter.subject]

@@ -119,6 +119,17 @@ def told_more(
     )
 
 
+def added(case: Case, text: str, organisation: Organisation, now: datetime) -> Decision:
+    """What is written on the page when it asks nothing any more: somebody reads it, once."""
+    return Decision(
+        verdict="words on the page",
+        mail=hashlib.sha256("\0".join(("words", case.id, text)).encode()).hexdigest(),
+        case=case,
+        entries=(_entry("wrote on the page, though nothing was asked", text, now),),
+        letters=(_told(case, text, organisation, now),),
+    )
+
+
 def next_level(case: Case, organisation: Organisation) -> str:
     """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered.
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from complaints.judgement.categories import propose
 from complaints.judgement.words import Words
 from complaints.model import Case, Change, Decision, Letter, Mail, State
 from complaints.organisation import Organisation
+from complaints.process import pausing
 
 
 def meant(mail: Mail, case: Case, others: Sequence[Case], organisation: Organisation) -> Case | None:
@@ -25,12 +27,17 @@ def is_first(case: Case, others: Sequence[Case]) -> bool:
     return all(case.number < other.number for other in others)
 
 
-def told_to_all(decision: Decision, others: Sequence[Case]) -> Decision:
-    """The same entry, and the letter to its owner, on every part that is not over; the writer hears once."""
+def told_to_all(
+    decision: Decision, others: Sequence[Case], organisation: Organisation, now: datetime
+) -> Decision:
+    """The same entry, and the letter to its owner, on every part that is not over; the writer hears once.
+
+    A part in which a question was open goes on: it may be answered.
+    """
     owner = decision.case.owner if decision.case else ""
     beside = tuple(
         Change(
-            case=part,
+            case=pausing.resumed(part, organisation, now),
             entries=decision.entries,
             letters=tuple(_again(letter, part) for letter in decision.letters if letter.to == owner),
         )

@@ -173,12 +173,13 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
 def _on_its_part(joining: Joining) -> Decision:
     """On the part that the words are about; in doubt on the case that was answered, the first telling all."""
     case, others, organisation = joining.case, joining.others, joining.organisation
-    about = part_meant.meant(joining.mail, case, others, organisation) if others else case
+    asked = case.paused_at is not None and joining.way in (Way.SIGNED, Way.THREAD)
+    about = part_meant.meant(joining.mail, case, others, organisation) if others and not asked else case
     decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
     decision = danger.protected(decision, (case, *others), joining.mail, organisation, joining.now)
     if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
         return decision
-    return part_meant.told_to_all(decision, others)
+    return part_meant.told_to_all(decision, others, organisation, joining.now)
 
 
 def _from_complainant(
@@ -187,6 +188,8 @@ def _from_complainant(
     before, case = case, _heard(mail, case)
     sure = way in (Way.SIGNED, Way.THREAD) or mail.envelope.dmarc is Verdict.PASS  # a number can be guessed
     outcome = evaluation.understand(mail.new_text) if sure else None
+    if case.paused_at is not None and outcome is not Outcome.NO:
+        outcome = None  # "Ja, varje dag" may answer what a colleague asked: somebody reads it
     answered = case.answered_at is not None and case.state not in UNANSWERED  # and not open again since
     reopens = outcome is Outcome.NO and answered
     if not reopens and (raised := danger.raised(mail, case, organisation, now)):

@@ -7,7 +7,7 @@ from datetime import datetime
 from complaints.model import Case, Decision, Envelope, Mail, Outcome
 from complaints.organisation import Organisation
 from complaints.process import danger, evaluation
-from complaints.workflow.foresight import others_of
+from complaints.workflow.foresight import others_of, survivor
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 
@@ -21,26 +21,57 @@ class Evaluation:
     bell: Bell
 
     def answer(self, case_id: str, outcome: Outcome, words: str, now: datetime) -> None:
-        """Record the outcome, once: a second click changes nothing, nor does one while we work on it anew."""
+        """Record the outcome, once: a second click changes nothing, nor does one while we work on it anew.
+
+        Words are read by somebody whenever they come.
+        """
 
         def decide(case: Case) -> Decision | None:
             if not evaluation.asked(case):
                 return None
-            decision = evaluation.evaluated(case, outcome, words, self.organisation, now)
-            return self._heard(decision, case, words, now)
+            return evaluation.evaluated(case, outcome, words, self.organisation, now)
 
-        self._record(case_id, decide, now)
+        if not self._recorded(case_id, decide, words, now):
+            self._add(case_id, words, now)
 
     def tell_more(self, case_id: str, treated: Outcome | None, words: str, now: datetime) -> None:
-        """Record the answer to the second question, once and only after the first."""
+        """Record the answer to the second question, once and only after the first; words as above."""
 
         def decide(case: Case) -> Decision | None:
             if not evaluation.answered(case) or not (treated or words):
                 return None
-            decision = evaluation.told_more(case, treated, words, self.organisation, now)
-            return self._heard(decision, case, words, now)
+            return evaluation.told_more(case, treated, words, self.organisation, now)
 
-        self._record(case_id, decide, now)
+        if not self._recorded(case_id, decide, words, now):
+            self._add(case_id, words, now)
+
+    def _add(self, case_id: str, words: str, now: datetime) -> None:
+        """Keep words that nothing asks for, unless they came already: a button may be pressed twice."""
+        case = survivor(case_id, self.store) if words else None
+        if case and not any(entry.text == words for entry in self.store.log(case.id)):
+            self._recorded(
+                case.id, lambda case: evaluation.added(case, words, self.organisation, now), words, now
+            )
+
+    def _recorded(
+        self, case_id: str, decide: Callable[[Case], Decision | None], words: str, now: datetime
+    ) -> bool:
+        """Decide and keep it; False where there was nothing to keep, or it was kept before."""
+
+        def attempt() -> Decision | None:
+            case = self.store.case(case_id)
+            decision = decide(case) if case else None
+            if case is None or decision is None:
+                return None
+            return keep(self.store, self._heard(decision, case, words, now), self.organisation, now)
+
+        try:
+            decision = insist(attempt)
+        except AlreadyDealtWithError:
+            return False
+        if decision:
+            wake(self.bell, decision, now)
+        return decision is not None
 
     def _heard(self, decision: Decision, case: Case, words: str, now: datetime) -> Decision:
         """Words of danger are as urgent on a page as in a mail, and protect as much."""
@@ -51,16 +82,3 @@ class Evaluation:
         decision = danger.beside(decision, mail, self.organisation, now)
         family = (case, *others_of(case, self.store))
         return danger.protected(decision, family, mail, self.organisation, now)
-
-    def _record(self, case_id: str, decide: Callable[[Case], Decision | None], now: datetime) -> None:
-        def attempt() -> Decision | None:
-            case = self.store.case(case_id)
-            decision = decide(case) if case else None
-            return keep(self.store, decision, self.organisation, now) if decision else None
-
-        try:
-            decision = insist(attempt)
-        except AlreadyDealtWithError:
-            return
-        if decision:
-            wake(self.bell, decision, now)

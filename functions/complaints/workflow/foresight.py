@@ -23,6 +23,14 @@ MOST_OF_PERSON = 40
 MOST_EARLIER = 20  # of these, the latest ones, whose fault reports are compared
 
 
+def survivor(case_id: str, store: Store) -> Case | None:
+    """The case with that id, or the one that goes on instead of it."""
+    case = store.case(case_id)
+    while case and case.merged_into:
+        case = store.case(case.merged_into)
+    return case
+
+
 def others_of(case: Case, store: Store) -> tuple[Case, ...]:
     """The cases of the other matters of its mail, those that are merged into another left out."""
     return tuple(part for part in store.cases(case.parts) if not part.merged_into)

@@ -29,7 +29,7 @@ from complaints.process.replies import Joining
 from complaints.process.traces import Way
 from complaints.reports.steps import coming
 from complaints.signature import Signer
-from complaints.workflow.foresight import Foreseen, Foresight, others_of
+from complaints.workflow.foresight import Foreseen, Foresight, others_of, survivor
 from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
@@ -98,7 +98,7 @@ class Reception:
         Of these an anonymous mail and one with a name know nothing of each other.
         """
         for way, case_id in self._ways(mail, known):
-            if (case := self._survivor(case_id)) and _may_join(mail, case, way):
+            if (case := survivor(case_id, self.store)) and _may_join(mail, case, way):
                 if replies.stands_alone(mail, case, way, self.organisation):
                     break
                 return self._joined(mail, case, way, kept, now)
@@ -119,13 +119,6 @@ class Reception:
         numbers = tuple(self._number(mail) for _ in matters)
         opened = parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
         return contact.remembered(opened, keeper)
-
-    def _survivor(self, case_id: str) -> Case | None:
-        """The case with that id, or the one that goes on instead of it."""
-        case = self.store.case(case_id)
-        while case and case.merged_into:
-            case = self.store.case(case.merged_into)
-        return case
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
         staff = replies.by_staff(mail, way, self.organisation)
