@@ -34,6 +34,7 @@ from complaints.process.quarantine import LIST as QUARANTINE
 from complaints.process.quarantine import is_held
 from complaints.process.readers import may_read
 from complaints.process.secrecy import is_secret, nameless
+from complaints.process.sending import is_overtaken
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
@@ -90,8 +91,8 @@ class Scenes:
     # --- a letter about one case -------------------------------------------------------------------
 
     def _about(self, letter: Letter, case: Case, others: Sequence[Case], now: datetime) -> Parcel | None:
-        if letter.template == "escalation" and case.state not in UNANSWERED:
-            return None  # it waited for its hour, and was overtaken by the answer
+        if is_overtaken(letter, case):
+            return None
         recipient = self._recipient(letter, case, now)
         to_complainant = recipient == case.complainant
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE

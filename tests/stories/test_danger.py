@@ -192,6 +192,19 @@ def test_g74_it_holds_in_a_part_that_a_colleague_made_of_another():
     assert [Lane.PROTECTED in case.judgement.lanes for case in town.cases] == [True] * 4
 
 
+def test_g74_what_waits_for_the_office_leaves_no_more_when_the_case_has_changed_under_it(town):
+    told = "Till: Johan Ahl"
+    town.replies(town.letters_to(BIRGITTA)[0], told, sender=BIRGITTA, at=EVENING)
+    adds(town, "Vi har skyddade personuppgifter sedan i går.", when=EVENING + timedelta(hours=1))
+    before = len(town.letters)
+    town.waits_until(at("2026-03-11T12:00"))
+    left = town.letters[before:]
+    assert not [letter for letter in left if GUARDIAN in letter.recipients]
+    heard = {letter.recipients[0]: letter.subject for letter in left}
+    assert heard["johan.ahl@lindhoj.example"] == "[LH-2026-0001] Ärendet ligger nu hos Eva Nyqvist"
+    assert "väntar på dig" in heard[EVA]
+
+
 def test_g74_told_on_the_page_it_holds_in_every_case_of_their_mail():
     town = three_matters()
     town.replies(town.letters_to(LENA)[0], "Klart. Bussen går nu i tid.", sender=LENA, at=ANSWERED)

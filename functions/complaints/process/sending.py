@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from complaints.model import (
     COMPLAINANT,
+    UNANSWERED,
     Case,
     Decision,
     Entry,
@@ -17,7 +18,9 @@ from complaints.organisation import Organisation
 from complaints.process import pausing, standing_in, unreached
 from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
+from complaints.process.outgoing.ways import Outlet, outlet
 
+_HANDS_OVER = ("routed", "routed_notice", "reopened", "stand_in")  # templates
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_DOUBLINGS = 4  # which is longer than that; a refusal of two days would otherwise come to no date at all
@@ -27,6 +30,19 @@ _BEFORE = {
     State.ACKNOWLEDGED: (State.RECEIVED,),
     State.WITH_OWNER: (State.RECEIVED, State.ACKNOWLEDGED),
 }
+
+
+def is_overtaken(letter: Letter, case: Case) -> bool:
+    """Whether the case changed while the letter waited for its hour, so that it must not leave any more.
+
+    An answer ends an escalation; a family that is protected by now hears only that its mail came; and
+    whoever has the case no longer is not given it.
+    """
+    if letter.to == COMPLAINANT:
+        return outlet(case) is Outlet.NOTHING and not letter.template.startswith("acknowledgement")
+    if letter.template == "escalation":
+        return case.state not in UNANSWERED
+    return letter.template in _HANDS_OVER and letter.to != case.owner
 
 
 def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
