@@ -137,3 +137,14 @@ def test_g67_an_answered_case_has_no_day_to_move():
     town.waits_until(at("2026-03-12T11:00"))
     assert len(town.letters_to(GUARDIAN)) == told
     assert "redan besvarat" in town.letters_to(peter)[-1].text
+
+
+def test_a_day_that_is_promised_while_a_question_is_open_is_moved_only_by_what_comes_after(town):
+    says(town, "Fråga: Vilken dag var det?", when=at("2026-03-11T10:00"))
+    town.quarter_passes()
+    says(town, "Förläng 24 mars, kocken är sjuk", when=at("2026-03-18T10:00"))
+    town.quarter_passes()
+    assert town.case.answer_by == date(2026, 3, 24)
+    answered = at("2026-03-18T14:00")
+    town.replies(town.letters_to(GUARDIAN)[-1], "Det var i måndags.", sender=GUARDIAN, at=answered)
+    assert town.case.answer_by == date(2026, 3, 24)

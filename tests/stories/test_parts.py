@@ -109,6 +109,18 @@ def test_all_parts_are_the_persons_cases(town):
     assert set(town.store.cases_of(GUARDIAN, 40)) == {case.id for case in town.cases}
 
 
+def test_the_ladder_of_two_that_became_one_follows_the_earlier_promise():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", at=at("2026-03-02T10:00"), Subject="Maten")
+    town.writes("Maten på Åskolan är kall igen.", at=at("2026-03-06T10:00"), Subject="Ny sak")
+    first = next(letter for letter in town.letters_to(PETER) if "LH-2026-0001" in letter.subject)
+    town.replies(first, "Slå ihop: 2", sender=PETER, at=at("2026-03-06T11:00"))
+    survivor = town.cases[1]
+    assert (survivor.answer_by.isoformat(), survivor.clock_from) == ("2026-03-11", at("2026-03-02T10:00"))
+    town.waits_until(at("2026-03-10T12:00"))
+    assert [letter for letter in town.letters if "beslut" in letter.subject and "0002" in letter.subject]
+
+
 # --- Slå ihop, Dela ---------------------------------------------------------------------------------
 
 COLD = "Skolmaten på Åskolan är kall."

@@ -116,7 +116,7 @@ def _may_be_known_as_one(case: Case, survivor: Case) -> bool:
 
 
 def _earlier(case: Case, survivor: Case) -> Case:
-    """The survivor with the earlier of both promises, and the conversation of both; about whom both are.
+    """The survivor with the earlier of both promises, the conversation of both, and about whom both are.
 
     It is sensitive if either is.
     """
@@ -125,6 +125,7 @@ def _earlier(case: Case, survivor: Case) -> Case:
     return replace(
         survivor,
         judgement=replace(survivor.judgement, barred=barred, sensitive=sensitive),
+        clock_from=min(case.clock_from, survivor.clock_from),
         first_contact_by=min(case.first_contact_by, survivor.first_contact_by),
         answer_by=min(case.answer_by, survivor.answer_by),
         thread=tuple(dict.fromkeys((*survivor.thread, *case.thread)))[-20:],

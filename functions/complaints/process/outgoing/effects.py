@@ -32,9 +32,14 @@ def closed(case: Case, by: str, result: Result, now: datetime) -> Case:
 
 
 def extended(case: Case, until: date, organisation: Organisation, now: datetime) -> Case:
-    """The answer promised for another day, and the ladder as many working days later."""
+    """The answer promised for another day, and the ladder as many working days later.
+
+    While a question is open the days that it stood still until now are within that promise.
+    """
     days = organisation.calendar.working_days_between(case.answer_by, until)
-    return replace(put_off(case, days, organisation, now), answer_by=until, extensions=case.extensions + 1)
+    later = put_off(case, days, organisation, now)
+    paused_at = now if case.paused_at else None
+    return replace(later, answer_by=until, extensions=case.extensions + 1, paused_at=paused_at)
 
 
 def also_told(case: Case, words: Outgoing, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
