@@ -133,3 +133,16 @@ def test_what_a_letter_writes_is_read_back(first, length):
 def test_nothing_that_is_written_breaks_the_reader(text):
     for found in (day_in(text, TODAY), span_in(text, TODAY, CALENDAR)):
         assert found is None or (found.first <= found.last and 0 <= found.start < found.end <= len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("vecka 53", "2026-12-28", "2027-01-03"),
+        ("vecka 51 till vecka 53", "2026-12-14", "2027-01-03"),
+        ("v 52–2", "2026-12-21", "2027-01-17"),
+    ],
+)
+def test_weeks_over_the_turn_of_a_long_year(text, first, last):
+    span = span_in(text, date(2026, 12, 15), CALENDAR)
+    assert (span.first.isoformat(), span.last.isoformat()) == (first, last)

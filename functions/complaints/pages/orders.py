@@ -23,7 +23,7 @@ MEANT_WHILE: dict[str, Callable[[Case], bool]] = {  # all others always
     "Lämna tillbaka": lambda case: errand_of(case) is not None,
     STOP[0]: lambda case: case.outgoing is not None,
     "Ok": lambda case: bool(case.outgoing or case.suggestion),
-    "Mina ord": lambda case: case.outgoing is not None and bool(case.outgoing.instead),
+    "Mina ord": lambda case: case.outgoing is not None and "softened" in case.outgoing.facts,
     "Ej klagomål": lambda case: case.judgement.lane is Lane.COMPLAINT,
     "Klagomål": lambda case: case.judgement.lane is not Lane.COMPLAINT,
 }

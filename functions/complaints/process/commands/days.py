@@ -158,13 +158,16 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _of_week(match: re.Match[str], today: date) -> tuple[date, date]:
-    year = next(
-        year
-        for year in (today.year - 1, today.year, today.year + 1)
-        if date.fromisocalendar(year, int(match[1]), 7) >= today - FURTHEST_BACK
-    )
-    last = match[2] or match[1]
-    return date.fromisocalendar(year, int(match[1]), 1), date.fromisocalendar(year, int(last), 7)
+    """Weeks of this year or the next; few years have a week 53 (ISO 8601), and "52–2" ends in the next one."""
+    first, last = int(match[1]), int(match[2] or match[1])
+    years = (year for year in (today.year - 1, today.year, today.year + 1) if first <= _weeks_in(year))
+    ends = ((year, date.fromisocalendar(year, first, 7)) for year in years)
+    year = next((year for year, end in ends if end >= today - FURTHEST_BACK), today.year)
+    return date.fromisocalendar(year, first, 1), date.fromisocalendar(year + (last < first), last, 7)
+
+
+def _weeks_in(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
 
 
 _SLASHED: Kind = (re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:[/ ](\d{4}))?(?![\d/])"), _slashed)
