@@ -158,7 +158,7 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, date]:
 
 
 def _of_week(match: re.Match[str], today: date) -> tuple[date, date]:
-    """Weeks of this year or the next; few years have a week 53 (ISO 8601), and "52–2" ends in the next one."""
+    """Weeks of this year or the next; few years have a week 53 (ISO 8601), and "52–2" ends in the next."""
     first, last = int(match[1]), int(match[2] or match[1])
     years = (year for year in (today.year - 1, today.year, today.year + 1) if first <= _weeks_in(year))
     ends = ((year, date.fromisocalendar(year, first, 7)) for year in years)
