@@ -277,6 +277,17 @@ def test_the_files_of_a_later_mail_are_there_too(town):
     assert page.opens(f"{page.url}/{number}/1").reply.body.startswith(b"\x89PNG")
 
 
+def test_a_case_whose_mail_was_erased_is_shown_without_its_files():
+    town = Town()
+    town.delivers(with_files(COLD_FOOD))
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    del town.mailbox.objects[town.case.raw_key]
+    page.opens(page.url)
+    assert "Maten på Åskolan är kall" in page.text
+    assert "matsedel.pdf" not in page.text
+    assert page.opens(f"{page.url}/1/1").status == 404
+
+
 def test_what_is_too_large_for_an_answer_is_lent_for_a_minute():
     town = Town()
     large = b"\x89PNG\r\n\x1a\n" + bytes(5_000_000)
