@@ -4,6 +4,7 @@ import pytest
 
 from complaints.aws.clients import client
 from complaints.model import Door
+from lyhord.cli import cases
 from lyhord.cli.verifying import verified
 from lyhord.engine.aws import System
 from tests.builders import NOW, a_case, a_decision, an_entry
@@ -59,6 +60,14 @@ def test_an_altered_entry_is_reported(system, altered, problem):
     found = verified(system, CASE.number)["problems"]
 
     assert {"case": CASE.number, "log": "log", "entry": 2, "problem": problem} in found
+
+
+@pytest.mark.parametrize("attribute", [{"text": {"S": ""}}, {}])
+def test_a_text_that_was_erased_leaves_a_log_that_holds_and_is_shown_as_empty(system, attribute):
+    put(system, {name: value for name, value in entries_of(system)[1].items() if name != "text"} | attribute)
+
+    assert verified(system)["problems"] == []
+    assert [bool(entry["text"]) for entry in cases.entries_of(system, CASE.id)] == [True, False, True, True]
 
 
 @pytest.mark.parametrize(("place", "problem"), [(1, "entry 2 is missing"), (3, "there are 3 entries")])

@@ -99,8 +99,9 @@ def _short(case: Case, organisation: Organisation) -> Item:
 
 
 def _entry(row: Mapping[str, Any]) -> Item:
-    names = ("sequence", "what", "by", "why", "happened_at", "recorded_at", "facts", "text")
-    return {name: row[name] for name in names} | {"sequence": int(row["sequence"])}
+    names = ("what", "by", "why", "happened_at", "recorded_at", "facts")
+    told = {name: row[name] for name in names}
+    return {"sequence": int(row["sequence"])} | told | {"text": row.get("text", "")}  # none if it was erased
 
 
 def _letter(row: Mapping[str, Any]) -> Item:
