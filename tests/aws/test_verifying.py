@@ -4,10 +4,11 @@ import pytest
 
 from complaints.aws.clients import client
 from complaints.model import Door
-from lyhord.cli import cases
+from lyhord.cli import cases, show
 from lyhord.cli.verifying import verified
 from lyhord.engine.aws import System
 from tests.builders import NOW, a_case, a_decision, an_entry
+from tests.lindhoj import lindhoj
 
 CASE = a_case()
 LOG = ("received", "acknowledged", "read", "answered")
@@ -100,6 +101,20 @@ def test_a_case_that_was_taken_away_whole_is_reported(system):
     [found] = verified(system)["problems"]
 
     assert (found["case"], found["problem"]) == (CASE.number, "the case itself is missing")
+
+
+def test_of_a_case_whose_row_was_taken_away_the_rest_is_shown(system, monkeypatch):
+    monkeypatch.setattr(cases, "organisation_of", lambda _: lindhoj())
+    whole = cases.shown(system, CASE.number)
+    remove(system, next(row for row in system.rows(f"CASE#{CASE.id}") if row["sk"]["S"] == "CASE"))
+    left = cases.shown(system, CASE.number)
+
+    assert left["problem"] == "the case itself is missing"
+    assert left["number"] == CASE.number
+    assert left.keys() - whole.keys() == {"problem"}
+    assert whole.keys() <= left.keys()
+    assert all(left[name] == whole[name] for name in ("entries", "readings", "letters"))
+    show.case(left, as_json=False)
 
 
 def test_readings_whose_door_was_taken_away_are_reported(system):

@@ -12,7 +12,7 @@ from complaints.aws import table
 from complaints.aws.wire import plain
 from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Case, Door
-from lyhord.cli.cases import every_case, registered
+from lyhord.cli.cases import MISSING, every_case, registered
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
@@ -32,7 +32,7 @@ def verified(system: System, number: str = "") -> Item:
 
 
 def _missing(number: str) -> Item:
-    return {"case": number, "log": "case", "entry": 0, "problem": "the case itself is missing"}
+    return {"case": number, "log": "case", "entry": 0, "problem": MISSING}
 
 
 def _broken_in(system: System, case: Case) -> list[Item]:
