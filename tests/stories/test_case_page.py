@@ -206,6 +206,34 @@ def test_a_matter_is_split_off_on_the_page_too(town, page):
     assert town.cases[1].owner == "skolskjutsansvarig"
 
 
+# --- Length -------------------------------------------------------------------------------------------
+
+HOSTILE = "<&>\"'" * 40_000  # five bytes each in HTML
+
+
+def test_however_long_and_however_many_the_mails_the_page_can_be_answered_by_lambda(town, page):
+    """6 MB, spelt in base64: see `complaints.pages.case`."""
+    for number in range(30):
+        at = town.now + timedelta(minutes=1)
+        first = town.letters_to(GUARDIAN)[0]
+        town.replies(first, f"Nummer {number}. {HOSTILE}", sender=GUARDIAN, at=at, quote=False)
+    page.opens(page.url)
+    assert len(page.reply.body) < 3_000_000
+    assert page.text.count("Ett mejl till från den som skrev") == 30
+    assert "Nummer 29." in page.text
+    assert "Nummer 0." not in page.text
+    assert page.text.count("Resten finns i mejlet, som är sparat.") == 30
+
+
+def test_of_a_long_mail_the_page_shows_the_beginning_and_says_so():
+    town = Town()
+    town.writes(f"{COLD_FOOD} {'Kall mat. ' * 20_000}Slutet.")
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    assert "Maten på Åskolan är kall" in page.text
+    assert "Slutet." not in page.text
+    assert page.text.count("Resten finns i mejlet, som är sparat.") == 1
+
+
 # --- Files --------------------------------------------------------------------------------------------
 
 
