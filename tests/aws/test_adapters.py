@@ -213,6 +213,16 @@ def test_a_report_is_of_those_it_names_and_of_all_when_it_names_none_of_them():
     assert spam.addresses == maria.addresses
 
 
+@pytest.mark.parametrize("kind", ["OnAccountSuppressionList", "Suppressed"])
+def test_an_address_that_ses_does_not_try_any_more_is_told_of_in_words_of_its_own(kind):
+    bounce = {"bounceType": "Permanent", "bounceSubType": kind}
+    report = report_from(ses_event("Bounce", bounce=bounce))
+    assert "since an earlier bounce or complaint: docs/runbooks/ses.md" in report.what
+    assert report_from(ses_event("Complaint", complaint={"complaintSubType": kind})).what == report.what
+    tried = report_from(ses_event("Bounce", bounce=bounce | {"bounceSubType": "General"}))
+    assert tried.what == "the address takes no mail"
+
+
 def test_what_ses_gave_up_on_did_not_arrive_and_an_answering_machine_is_no_bounce():
     def told(**report):
         recipient = {"emailAddress": "maria.lind@hem.example"} | report
