@@ -131,3 +131,21 @@ def test_a_code_is_eight_digits_another_for_each_case_reader_and_time():
     code = SIGNER.code(ID, "rektor", 1)
     assert SIGNER.is_code(f" {code[:4]} {code[4:]} ", ID, "rektor", 1)
     assert Signer({"1": b"first key"}).code(ID, "rektor", 1) != code
+
+
+def test_a_code_is_believed_by_a_process_that_began_before_or_after_the_key_it_was_made_with():
+    keys = {"1": b"first key", "2": b"second key"}
+    asked = []
+    old = Signer({"1": b"first key"}, lambda: asked.append("again") or keys)
+    assert SIGNER.is_code(old.code(ID, "rektor", 1), ID, "rektor", 1)
+    assert old.is_code(old.code(ID, "rektor", 1), ID, "rektor", 1)
+    assert asked == []
+    assert old.is_code(SIGNER.code(ID, "rektor", 1), ID, "rektor", 1)
+    assert asked == ["again"]
+
+
+def test_a_wrong_code_has_the_keys_read_once_and_fits_none():
+    asked = []
+    signer = Signer({"1": b"first key"}, lambda: asked.append("again") or {})
+    assert not signer.is_code(SIGNER.code(ID, "rektor", 1), ID, "rektor", 1)
+    assert asked == ["again"]

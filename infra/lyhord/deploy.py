@@ -73,7 +73,10 @@ def _deploy(arguments: argparse.Namespace) -> None:
     parameters = {"Domain": arguments.domain, "AlarmAddress": arguments.alarms, **dict(arguments.parameter)}
     command = sam_deploy(arguments.stack, arguments.region, parameters)
     if subprocess.run(command, check=False).returncode:
-        raise DeployError("CloudFormation or sam refused, see above; what ran before runs on unchanged")
+        raise DeployError(
+            "CloudFormation or sam refused, see above. After an update what ran before runs on unchanged; "
+            "what a first deployment leaves, and how to try again: docs/deploy.md"
+        )
     session = boto3.Session(region_name=arguments.region)
     told = outputs(session.client("cloudformation"), arguments.stack)
     print(activate(session.client("ses"), told["ReceiptRuleSet"], arguments.take_over))

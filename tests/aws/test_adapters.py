@@ -23,7 +23,7 @@ from complaints.aws.organisations import KEY, S3Organisation
 from complaints.aws.postman import SesPostman, message_id
 from complaints.model import Amendments, LetterRef, Verdict
 from complaints.organisation_file import UnreadableOrganisationError
-from complaints.workflow.ports import NeverAcceptedError, NotNowError
+from complaints.workflow.ports import GoneError, NeverAcceptedError, NotNowError
 from lyhord.organisation import compile_file
 from tests.aws.conftest import ACCESS
 from tests.builders import NOW
@@ -213,6 +213,16 @@ def test_a_report_is_of_those_it_names_and_of_all_when_it_names_none_of_them():
     assert spam.addresses == maria.addresses
 
 
+@pytest.mark.parametrize("kind", ["OnAccountSuppressionList", "Suppressed"])
+def test_an_address_that_ses_does_not_try_any_more_is_told_of_in_words_of_its_own(kind):
+    bounce = {"bounceType": "Permanent", "bounceSubType": kind}
+    report = report_from(ses_event("Bounce", bounce=bounce))
+    assert "since an earlier bounce or complaint: docs/runbooks/ses.md" in report.what
+    assert report_from(ses_event("Complaint", complaint={"complaintSubType": kind})).what == report.what
+    tried = report_from(ses_event("Bounce", bounce=bounce | {"bounceSubType": "General"}))
+    assert tried.what == "the address takes no mail"
+
+
 def test_what_ses_gave_up_on_did_not_arrive_and_an_answering_machine_is_no_bounce():
     def told(**report):
         recipient = {"emailAddress": "maria.lind@hem.example"} | report
@@ -246,6 +256,13 @@ def test_a_kept_mail_is_never_removed(bucket):
     client("s3").put_object(Bucket=bucket, Key="mails/f00d/abc", Body=b"raw")
     S3Mailbox(bucket).remove("mails/f00d/abc")
     assert S3Mailbox(bucket).fetch("mails/f00d/abc") == b"raw"
+
+
+def test_a_mail_that_was_erased_long_ago_is_gone_and_one_that_never_came_is_missing(bucket):
+    with pytest.raises(GoneError):
+        S3Mailbox(bucket).fetch("mails/f00d/abc")
+    with pytest.raises(client("s3").exceptions.NoSuchKey):
+        S3Mailbox(bucket).fetch("incoming/abc")
 
 
 def test_a_lent_file_is_named_by_the_object_and_not_in_its_address(bucket):

@@ -327,7 +327,7 @@ def test_what_waits_is_told_a_page_at_a_time_and_each_case_once(store):
         page, place = store.waiting(place, 3)
         found, pages = [*found, *page], pages + 1
         assert len(page) <= 3
-        tick = Tick(at=NOW, organisation="1", place=place, again=bool(place))
+        tick = Tick(at=NOW, organisation="1", place=place, again=bool(place), untold="here")
         store.ticked(tick)
         assert store.last_tick() == tick
     assert sorted(found) == ids

@@ -4,9 +4,11 @@ import pytest
 
 from complaints.aws.clients import client
 from complaints.model import Door
+from lyhord.cli import cases, show
 from lyhord.cli.verifying import verified
 from lyhord.engine.aws import System
 from tests.builders import NOW, a_case, a_decision, an_entry
+from tests.lindhoj import lindhoj
 
 CASE = a_case()
 LOG = ("received", "acknowledged", "read", "answered")
@@ -61,6 +63,14 @@ def test_an_altered_entry_is_reported(system, altered, problem):
     assert {"case": CASE.number, "log": "log", "entry": 2, "problem": problem} in found
 
 
+@pytest.mark.parametrize("attribute", [{"text": {"S": ""}}, {}])
+def test_a_text_that_was_erased_leaves_a_log_that_holds_and_is_shown_as_empty(system, attribute):
+    put(system, {name: value for name, value in entries_of(system)[1].items() if name != "text"} | attribute)
+
+    assert verified(system)["problems"] == []
+    assert [bool(entry["text"]) for entry in cases.entries_of(system, CASE.id)] == [True, False, True, True]
+
+
 @pytest.mark.parametrize(("place", "problem"), [(1, "entry 2 is missing"), (3, "there are 3 entries")])
 def test_an_entry_that_was_taken_away_is_reported(system, place, problem):
     remove(system, entries_of(system)[place])
@@ -91,6 +101,20 @@ def test_a_case_that_was_taken_away_whole_is_reported(system):
     [found] = verified(system)["problems"]
 
     assert (found["case"], found["problem"]) == (CASE.number, "the case itself is missing")
+
+
+def test_of_a_case_whose_row_was_taken_away_the_rest_is_shown(system, monkeypatch):
+    monkeypatch.setattr(cases, "organisation_of", lambda _: lindhoj())
+    whole = cases.shown(system, CASE.number)
+    remove(system, next(row for row in system.rows(f"CASE#{CASE.id}") if row["sk"]["S"] == "CASE"))
+    left = cases.shown(system, CASE.number)
+
+    assert left["problem"] == "the case itself is missing"
+    assert left["number"] == CASE.number
+    assert left.keys() - whole.keys() == {"problem"}
+    assert whole.keys() <= left.keys()
+    assert all(left[name] == whole[name] for name in ("entries", "readings", "letters"))
+    show.case(left, as_json=False)
 
 
 def test_readings_whose_door_was_taken_away_are_reported(system):

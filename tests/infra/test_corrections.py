@@ -51,6 +51,25 @@ def test_what_only_named_persons_may_know_of_is_left_out(monkeypatch):
     assert exported["lane"] == "complaint"
 
 
+class NoSuchKey(Exception):  # noqa: N818 - the name is S3's
+    """S3 has no such object."""
+
+
+def test_a_mail_that_was_erased_is_left_out(monkeypatch):
+    def get(key):
+        if key == "erased":
+            raise NoSuchKey
+        return b"Subject: Maten\r\n\r\nMaten."
+
+    corrected = {"what": "corrected", "facts": {"field": "category"}}
+    monkeypatch.setattr(corrections, "organisation_of", lambda system: lindhoj())
+    kept = [a_case(raw_key="erased"), a_case(raw_key="mail")]
+    monkeypatch.setattr(corrections, "every_case", lambda system: kept)
+    monkeypatch.setattr(corrections, "entries_of", lambda system, case_id: [corrected])
+    s3 = SimpleNamespace(exceptions=SimpleNamespace(NoSuchKey=NoSuchKey))
+    assert len(list(corrections.exported(SimpleNamespace(read=get, client={"s3": s3}.get)))) == 1
+
+
 def test_a_topic_of_a_surge_is_nothing_to_learn():
     """The training knows the categories of the file; a topic comes and goes."""
     case = a_case(judgement=a_judgement(category="smittspridning"))

@@ -126,4 +126,6 @@ def test_a_refused_deployment_leaves_the_rules_alone(monkeypatch, capsys, tmp_pa
     monkeypatch.setattr(deploy, "SAM", refusing)
 
     assert deploy.main([]) == 1
-    assert "what ran before runs on" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "After an update what ran before runs on" in said
+    assert "first deployment" in said

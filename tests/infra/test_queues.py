@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lyhord import LyhordError
 from lyhord.cli.queues import shown, stuck
 from lyhord.cli.redriving import redriven
 from lyhord.engine.aws import DueRow, System
@@ -70,14 +71,24 @@ class NoSuchKey(Exception):  # noqa: N818 - the name is S3's
 
 
 class Deployed(System):
-    """A system with two queues and those that hold what failed, and nothing else that is stuck."""
+    """A system with two queues and those that hold what failed, and nothing else that is stuck.
 
-    def __init__(self, sqs: Sqs | None = None, *, due: tuple[DueRow, ...] = (), pushed: bool = True) -> None:
+    `failed` is the queue that holds what `sqs` has.
+    """
+
+    def __init__(
+        self,
+        sqs: Sqs | None = None,
+        *,
+        failed: str = "ArrivalsFailed",
+        due: tuple[DueRow, ...] = (),
+        pushed: bool = True,
+    ) -> None:
         parts = {"Table": "none", "Mails": "none", "Arrivals": "https://sqs.example/Arrivals"}
         parts |= {name: f"https://sqs.example/{name}" for name in ("Deliveries", "DeliveriesFailed")}
         s3 = SimpleNamespace(exceptions=SimpleNamespace(NoSuchKey=NoSuchKey))
         clients = {"sqs": sqs or Sqs(0), "s3": s3}
-        super().__init__(clients.__getitem__, parts | {"ArrivalsFailed": URL})
+        super().__init__(clients.__getitem__, parts | {failed: URL})
         self._due, self._pushed = due, pushed
 
     def due(self, until: datetime | None = None) -> list[DueRow]:
@@ -118,6 +129,18 @@ def test_bounces_that_wait_because_nobody_takes_them_are_stuck() -> None:
         "3 messages wait",
     )
     assert "note-delivery" in shown(system, NOW, found["id"])["do"]
+
+
+def test_a_tick_that_failed_is_listed_since_an_alarm_rings_and_there_is_nothing_to_try_again() -> None:
+    sqs = Sqs(1)
+    system = Deployed(sqs, failed="TickFailed")
+    [found] = stuck(system, NOW)
+    assert (found["kind"], found["where"]) == ("failed tick", "TickFailed")
+    assert "purge" in shown(system, NOW, found["id"])["do"]
+    assert shown(system, NOW, found["id"])["holds"] == {"case": "0"}
+    with pytest.raises(LyhordError, match="no queue Tick"):
+        redriven(system, "Tick")
+    assert (sqs.sent, len(sqs.hidden_until)) == ([], 1)
 
 
 def test_what_failed_is_tried_again_whole() -> None:

@@ -147,7 +147,16 @@ def test_no_mail_is_removed_by_its_age(template):
 def test_what_cannot_be_had_again_outlives_the_stack(template, name):
     resource = template["Resources"][name]
 
-    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+    assert resource["DeletionPolicy"] in ("Retain", "RetainExceptOnCreate")
+    assert resource["UpdateReplacePolicy"] == "Retain"
+
+
+def test_a_first_deployment_that_failed_leaves_nothing_whose_name_the_next_one_needs(template):
+    """What is kept even then: CloudFormation may neither make it again nor delete it."""
+    kept = [r for r in template["Resources"].values() if r.get("DeletionPolicy") == "Retain"]
+
+    assert [r["Type"] for r in kept] == ["AWS::DynamoDB::Table"]
+    assert "TableName" not in kept[0]["Properties"]
 
 
 def test_the_table_can_be_restored_and_not_deleted_and_costs_by_use(template):

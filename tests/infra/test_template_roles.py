@@ -167,6 +167,12 @@ def test_who_reads_a_kept_mail_may(template):
     assert readers == {"ReceiveMailRole", "SendLettersRole", "ShowPageRole"}
 
 
+@pytest.mark.parametrize("role", ["SendLettersRole", "ShowPageRole"])
+def test_who_shows_files_is_told_that_a_mail_was_erased_and_lists_nothing_else(template, role):
+    (listing,) = (s for s in statements(template, role) if s["Action"] == "s3:ListBucket")
+    assert listing["Condition"] == {"StringLike": {"s3:prefix": "mails/*"}}
+
+
 def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_version_and_no_more(template):
     assert "/index/due" in resources(template, "TickRole", "dynamodb:Query")
     rows = {s["Action"]: s for s in statements(template, "TickRole") if "dynamodb:" in s["Action"]}
@@ -182,7 +188,7 @@ def test_the_tick_reads_the_index_lists_incoming_and_knows_the_organisations_ver
 
 
 def test_pages_read_what_they_show_and_send_nothing(template):
-    assert actions(template, "ShowPageRole", "s3:") == {"s3:GetObject", "s3:PutObject"}
+    assert actions(template, "ShowPageRole", "s3:") == {"s3:GetObject", "s3:PutObject", "s3:ListBucket"}
     assert "incoming" not in resources(template, "ShowPageRole", "s3:GetObject")
     assert actions(template, "ShowPageRole", "sqs:") == {"sqs:SendMessage"}
     assert not actions(template, "ShowPageRole", "ses:")

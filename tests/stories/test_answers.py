@@ -182,6 +182,22 @@ def test_files_of_an_answer_go_along_when_safe_but_not_those_of_an_enclosed_mail
     assert "jobbig" not in answer.text
 
 
+def test_a_letter_leaves_without_the_files_of_a_mail_that_was_erased_meanwhile(town):
+    reply = EmailMessage(policy=SMTP)
+    reply["From"], reply["To"], reply["Subject"] = PETER, routed(town).reply_to, "Re: maten"
+    reply["Message-ID"] = "<fil@lindhoj.example>"
+    reply.set_content("Klart. Här är matsedeln.")
+    reply.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="matsedel.pdf")
+    before = set(town.mailbox.objects)
+    town.delivers(reply.as_bytes(), at=LATER, sender=PETER, to=routed(town).reply_to)
+    [kept] = set(town.mailbox.objects) - before
+    del town.mailbox.objects[kept]
+    town.quarter_passes()
+    answer = town.letters_to(GUARDIAN)[-1]
+    assert "Här är matsedeln." in answer.text
+    assert list(answer.mail.iter_attachments()) == []
+
+
 # --- G101: two writers --------------------------------------------------------------------------------
 
 

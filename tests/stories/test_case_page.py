@@ -206,6 +206,34 @@ def test_a_matter_is_split_off_on_the_page_too(town, page):
     assert town.cases[1].owner == "skolskjutsansvarig"
 
 
+# --- Length -------------------------------------------------------------------------------------------
+
+HOSTILE = "<&>\"'" * 40_000  # five bytes each in HTML
+
+
+def test_however_long_and_however_many_the_mails_the_page_can_be_answered_by_lambda(town, page):
+    """6 MB, spelt in base64: see `complaints.pages.case`."""
+    for number in range(30):
+        at = town.now + timedelta(minutes=1)
+        first = town.letters_to(GUARDIAN)[0]
+        town.replies(first, f"Nummer {number}. {HOSTILE}", sender=GUARDIAN, at=at, quote=False)
+    page.opens(page.url)
+    assert len(page.reply.body) < 3_000_000
+    assert page.text.count("Ett mejl till från den som skrev") == 30
+    assert "Nummer 29." in page.text
+    assert "Nummer 0." not in page.text
+    assert page.text.count("Resten finns i mejlet, som är sparat.") == 30
+
+
+def test_of_a_long_mail_the_page_shows_the_beginning_and_says_so():
+    town = Town()
+    town.writes(f"{COLD_FOOD} {'Kall mat. ' * 20_000}Slutet.")
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    assert "Maten på Åskolan är kall" in page.text
+    assert "Slutet." not in page.text
+    assert page.text.count("Resten finns i mejlet, som är sparat.") == 1
+
+
 # --- Files --------------------------------------------------------------------------------------------
 
 
@@ -275,6 +303,17 @@ def test_the_files_of_a_later_mail_are_there_too(town):
     page = enters(town, town.letters_to(PETER)[0], PETER)
     number = next(n for n, e in enumerate(town.store.entries[town.case.id], 1) if e["what"] == "reply")
     assert page.opens(f"{page.url}/{number}/1").reply.body.startswith(b"\x89PNG")
+
+
+def test_a_case_whose_mail_was_erased_is_shown_without_its_files():
+    town = Town()
+    town.delivers(with_files(COLD_FOOD))
+    page = enters(town, town.letters_to(PETER)[0], PETER)
+    del town.mailbox.objects[town.case.raw_key]
+    page.opens(page.url)
+    assert "Maten på Åskolan är kall" in page.text
+    assert "matsedel.pdf" not in page.text
+    assert page.opens(f"{page.url}/1/1").status == 404
 
 
 def test_what_is_too_large_for_an_answer_is_lent_for_a_minute():

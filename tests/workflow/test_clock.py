@@ -106,6 +106,29 @@ def test_of_very_many_the_longest_waiting_are_told_of_first_a_bite_a_tick(town):
     assert town.woken(NOW) == ids[:9:-1]
 
 
+@pytest.mark.parametrize("apart", [timedelta(), SECOND])
+def test_far_too_many_for_one_tick_are_all_told_of_within_a_few(town, apart):
+    ids = {is_due(town, number, NOW - number * apart) for number in range(5 * TICK_BITE)}
+    for number in range(5):
+        for case_id in town.cases_woken(NOW + number * 5 * MINUTE):
+            ids.remove(case_id)
+            del town.store.case_rows[case_id]  # whoever was woken has done what was due
+    assert ids == set()
+
+
+@pytest.mark.parametrize("apart", [timedelta(), SECOND])
+def test_those_for_whom_nothing_helps_do_not_keep_a_tick_from_the_rest(town, apart):
+    """Nobody deals with any of them: they are told of from hour to hour, and what is new in between."""
+    with patch.object(clock, "TICK_BITE", 3):
+        ids = {is_due(town, number, NOW - 10 * HOUR - number * apart) for number in range(10)}
+        town.store.ticked(Tick(at=NOW - 5 * MINUTE, organisation="1"))
+        first = [town.woken(NOW + number * 5 * MINUTE) for number in range(5)]
+        assert list(map(len, first)) == [3, 3, 3, 1, 0]
+        assert {case_id for some in first for case_id in some} == ids
+        young = is_due(town, 10, NOW + 25 * MINUTE)
+        assert [town.woken(NOW + minutes * MINUTE) for minutes in (25, 30, 35, 40)] == [[young]] * 3 + [[]]
+
+
 @pytest.fixture
 def crowd(town):
     """More cases than one tick wakes, all waiting for something far ahead."""

@@ -17,6 +17,8 @@ NOT_DELIVERED = {
     "Reject": "SES did not send it",
     "Rendering Failure": "SES could not send it",
 }
+SUPPRESSED = {"OnAccountSuppressionList", "Suppressed"}  # kinds of reports: on our list, on SES's own
+NOT_TRIED = "SES sends nothing there any more since an earlier bounce or complaint: docs/runbooks/ses.md"
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,21 @@ class Report:
 def report_from(event: Mapping[str, Any]) -> Report | None:
     """The report in an event; None for one that changes nothing, such as a delivery or a delay."""
     detail = event["detail"]
-    what = NOT_DELIVERED.get(detail["eventType"])
+    what = _not_delivered(detail)
     if what is None or _is_answered_by_a_machine(detail.get("bounce", {})):
         return None
     ses_id = detail["mail"]["messageId"]
     addresses = _missed(detail)
     identity = hashlib.sha256(f"{detail['eventType']}/{ses_id}/{addresses}".encode()).hexdigest()
     return Report(id=identity, message_id=message_id(ses_id, event["region"]), what=what, addresses=addresses)
+
+
+def _not_delivered(detail: Mapping[str, Any]) -> str | None:
+    """Why a letter did not arrive, in a few words; None where nothing says so."""
+    bounced, complained = detail.get("bounce", {}), detail.get("complaint", {})
+    if SUPPRESSED & {bounced.get("bounceSubType"), complained.get("complaintSubType")}:
+        return NOT_TRIED
+    return NOT_DELIVERED.get(detail["eventType"])
 
 
 def _is_answered_by_a_machine(bounce: Mapping[str, Any]) -> bool:

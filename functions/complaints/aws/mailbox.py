@@ -30,16 +30,17 @@ class S3Mailbox:
         return ahead
 
     def fetch(self, key: str) -> bytes:
-        """Return the raw bytes; raises GoneError when the mail was dealt with and removed.
+        """Return the raw bytes; raises GoneError when the mail was dealt with and removed, or was erased.
 
-        A bucket with versions remembers what it removed. What it never had is no mail that was dealt with.
+        A bucket with versions remembers what it removed, for some weeks. What it never had is no mail that
+        was dealt with, but a kept mail was there once: whoever asks has its key from the table.
         """
         if coming := self._coming.pop(key, None):
             return coming()
         try:
             body: bytes = self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
         except self._s3.exceptions.NoSuchKey as error:
-            if REMOVED not in error.response["ResponseMetadata"]["HTTPHeaders"]:
+            if key.startswith(INCOMING) and REMOVED not in error.response["ResponseMetadata"]["HTTPHeaders"]:
                 raise
             raise GoneError(key) from error
         return body

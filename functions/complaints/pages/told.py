@@ -1,14 +1,24 @@
-"""A case as its page tells of it to one reader, oldest first."""
+"""A case as its page tells of it to one reader, oldest first: as much of it as a page holds.
+
+A row holds a quarter of a megabyte of foreign text, which HTML may spell six times as long, and a case has
+any number of rows. Lambda answers with at most 6 MB, spelt in base64.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from html import escape
 
 from complaints.model import Attachment, Case, Entry, Role
 from complaints.organisation import Organisation
 from complaints.process import anonymity
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ports import Mailbox
+
+MOST_OF_A_TEXT = 20_000  # characters
+MOST_ON_A_PAGE = 2_000_000  # bytes of texts and files, the latest first
+A_FILE = 300  # bytes of HTML around its name
+CUT = " […]"
 
 SHOWN_ABOVE = ("received", "judged")  # their texts stand above the log, or are ours
 
@@ -34,11 +44,15 @@ class Event:
     letter: str = ""  # its template
     text: str = ""
     files: tuple[File, ...] = ()
+    cut: bool = False  # there is more than the page holds
 
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """What the page shows. `unit` and `category` are names, `text` and `files` those of the first mail."""
+    """What the page shows. `unit` and `category` are names, `text` and `files` those of the first mail.
+
+    `cut` and `outgoing_cut`: there is more of the first mail, or of what waits to be sent, than is shown.
+    """
 
     case: Case
     category: str
@@ -47,6 +61,8 @@ class Told:
     text: str
     files: tuple[File, ...]
     events: tuple[Event, ...]
+    cut: bool = False
+    outgoing_cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,23 +79,46 @@ class Teller:
         unit = self.organisation.unit(case.judgement.unit)
         arrivals = [(number, entry) for number, entry in log if entry.what == "received"]
         first = arrivals[-1] if arrivals else None  # what was divided later tells last of its own matter
+        opening = self._with_words(*first, case, MOST_ON_A_PAGE) if first else None
+        waits, outgoing_cut = _excerpt(case.outgoing.text) if case.outgoing else ("", False)
+        shown = replace(case, outgoing=replace(case.outgoing, text=waits)) if case.outgoing else case
         return Told(
-            case=anonymity.hidden(case),
+            case=anonymity.hidden(shown),
             category=self.organisation.category(case.judgement.category).name[self.language],
             unit=unit.name if unit else "",
             owner=self.organisation.acting(case.owner, self.today, case.judgement.barred),
-            text=self._text(first[1], case) if first else "",
-            files=self._files(*first) if first else (),
-            events=tuple(self._event(number, entry, case) for number, entry in log),
+            text=opening.text if opening else "",
+            files=opening.files if opening else (),
+            cut=bool(opening and opening.cut),
+            outgoing_cut=outgoing_cut,
+            events=self._events(log, case, MOST_ON_A_PAGE - (_size(opening) if opening else 0)),
         )
+
+    def _events(self, log: Sequence[tuple[int, Entry]], case: Case, room: int) -> tuple[Event, ...]:
+        """The whole log; the words and files of its latest entries, as many as there is room for in bytes."""
+        events: list[Event] = []
+        for number, entry in reversed(log):
+            above = entry.what in SHOWN_ABOVE
+            event = self._event(entry) if above else self._with_words(number, entry, case, room)
+            room -= _size(event)
+            events.append(event)
+        return tuple(reversed(events))
 
     def _text(self, entry: Entry, case: Case) -> str:
         """What was written, without the name of whoever asked to be anonymous."""
         return anonymity.unnamed(entry.text, case.complainant) if anonymity.is_anonymous(case) else entry.text
 
-    def _event(self, number: int, entry: Entry, case: Case) -> Event:
+    def _with_words(self, number: int, entry: Entry, case: Case, room: int) -> Event:
+        """A line with its words and files, or without them if there is no room for them."""
+        event = self._event(entry)
+        text, cut = _excerpt(self._text(entry, case))
+        worded = replace(event, text=text, cut=cut)
+        if _size(worded) <= room:  # else its mail is not even read
+            worded = replace(worded, files=self._files(number, entry))
+        return worded if _size(worded) <= room else replace(event, cut=True)
+
+    def _event(self, entry: Entry) -> Event:
         roles, to = self.organisation.roles, entry.facts.get("to", "")
-        above = entry.what in SHOWN_ABOVE
         return Event(
             at=entry.happened_at,
             what=entry.what,
@@ -87,8 +126,6 @@ class Teller:
             who=self._title(entry.by) if entry.by in roles else "",
             to=self._title(to) if to in roles else to,
             letter=entry.why if entry.what == "letter_sent" else "",
-            text="" if above else self._text(entry, case),
-            files=() if above else self._files(number, entry),
         )
 
     def _files(self, number: int, entry: Entry) -> tuple[File, ...]:
@@ -107,3 +144,17 @@ class Teller:
         schools = (unit for unit in self.organisation.units.values() if unit.form != "fritidshem")
         led = [unit.name for unit in schools if unit.head == role.id]
         return f"{role.title[self.language]}, {led[0]}" if len(led) == 1 else role.title[self.language]
+
+
+def _excerpt(text: str) -> tuple[str, bool]:
+    """As much of a text as is shown at most, and whether there is more."""
+    return (text[:MOST_OF_A_TEXT] + CUT, True) if len(text) > MOST_OF_A_TEXT else (text, False)
+
+
+def _size(event: Event) -> int:
+    """How many bytes of HTML the words and files of a line come to, at most."""
+    return _spelt(event.text) + sum(A_FILE + _spelt(file.name) for file in event.files)
+
+
+def _spelt(text: str) -> int:
+    return len(escape(text).encode())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from complaints.model import Due, Tick
 from complaints.parallel import begun, together
@@ -45,14 +45,14 @@ class Clock:
         )
         last = asked()
         mails = [key for key, since in stuck if _is_told(since + STUCK_AFTER, last.at, now)][:MAIL_BITE]
-        told = sorted(
-            (thing for thing in due if _is_told(thing.since, last.at, now)), key=lambda thing: thing.since
-        )
-        self._wake(told[:TICK_BITE], mails, now)
+        told, untold = _bite(due, last, now)
+        self._wake(told, mails, now)
         if last.organisation != self.organisation:
             self.bell.meeting(now)
         place, again = self._looked_anew(last, now)
-        self.store.ticked(Tick(at=now, organisation=self.organisation, place=place, again=again))
+        self.store.ticked(
+            Tick(at=now, organisation=self.organisation, place=place, again=again, untold=untold)
+        )
         return Found(
             letters=sum(thing.letter is not None for thing in due),
             cases=sum(bool(thing.case_id) for thing in due),
@@ -85,6 +85,26 @@ class Clock:
             self.bell.mails(mails, now)
 
         together(lambda: self.bell.letters(letters, now), others)
+
+
+def _bite(due: Sequence[Due], last: Tick, now: datetime) -> tuple[Sequence[Due], str]:
+    """What this tick tells of, the longest waiting first, and the place where it stopped short, if it did.
+
+    From that place on everything is as good as new to the next tick. To set back the time of this one instead
+    would have what is before that place told of each time, too, and what fails for ever hide the rest.
+    """
+    told = [
+        thing
+        for thing in sorted(due, key=_place)
+        if _is_told(thing.since, last.at, now) or (last.untold and _place(thing) >= last.untold)
+    ]
+    return told[:TICK_BITE], _place(told[TICK_BITE]) if told[TICK_BITE:] else ""
+
+
+def _place(thing: Due) -> str:
+    """Where a thing stands among all that is due: by its time, and no two at the same place."""
+    letter = f"{thing.letter.case_id}#{thing.letter.name}" if thing.letter else ""
+    return f"{thing.since.astimezone(UTC).isoformat(timespec='microseconds')} {thing.case_id}#{letter}"
 
 
 def _is_told(since: datetime, last: datetime | None, now: datetime) -> bool:

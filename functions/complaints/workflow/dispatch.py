@@ -15,7 +15,15 @@ from complaints.process import secrecy, sending, undelivered
 from complaints.process.enclosures import enclosed
 from complaints.scenes import Parcel, Scenes
 from complaints.workflow.insisting import insist, keep, tell_once, wake
-from complaints.workflow.ports import Bell, Mailbox, NeverAcceptedError, NotNowError, Postman, Store
+from complaints.workflow.ports import (
+    Bell,
+    GoneError,
+    Mailbox,
+    NeverAcceptedError,
+    NotNowError,
+    Postman,
+    Store,
+)
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,11 @@ class Dispatch:
         return replace(letter, quote=earlier.quote, encloses=earlier.encloses, facts=facts)
 
     def _raw(self, key: str) -> bytes:
-        """The mail whose files go along, if any."""
-        return self.mailbox.fetch(key) if key else b""
+        """The mail whose files go along, if any; a letter does not wait for one that was erased."""
+        try:
+            return self.mailbox.fetch(key) if key else b""
+        except GoneError:
+            return b""
 
     def _message(self, letter: Letter, parcel: Parcel, raw: bytes) -> bytes:
         shown = parcel.shown
@@ -124,6 +135,6 @@ class Dispatch:
 
 
 def _enclosures(letter: Letter, raw: bytes) -> tuple[Attachment, ...]:
-    if not letter.encloses:
+    if not raw:
         return ()
     return enclosed(read(raw, Envelope(received_at=letter.not_before)).attachments)

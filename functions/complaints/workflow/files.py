@@ -2,15 +2,19 @@
 
 from complaints.mail import read
 from complaints.model import Attachment, Entry, Envelope, Verdict
-from complaints.workflow.ports import Mailbox
+from complaints.workflow.ports import GoneError, Mailbox
 
 
 def files_of(entry: Entry, mailbox: Mailbox) -> tuple[Attachment, ...]:
-    """The files of the mail that an entry tells of; none where it tells of no mail, or of one without."""
+    """The files of the mail that an entry tells of; none of one that was erased, and none of none."""
     raw_key = entry.facts.get("raw", "")
     if not raw_key or entry.facts.get("attachments", "0") == "0":
         return ()
-    return read(mailbox.fetch(raw_key), Envelope(received_at=entry.happened_at)).attachments
+    try:
+        raw = mailbox.fetch(raw_key)
+    except GoneError:
+        return ()
+    return read(raw, Envelope(received_at=entry.happened_at)).attachments
 
 
 def may_be_taken(file: Attachment, entry: Entry) -> bool:

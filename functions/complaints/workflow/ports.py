@@ -30,7 +30,7 @@ class AlreadyDealtWithError(Exception):
 
 
 class GoneError(Exception):
-    """The mail has left incoming/: only what was dealt with does that."""
+    """The mail is there no more: it was dealt with and left incoming/, or a lawful decision erased it."""
 
 
 class ReminderClosedError(Exception):

@@ -12,6 +12,7 @@ from complaints.organisation_file import from_json
 from lyhord import LyhordError
 from lyhord.engine.aws import ORGANISATION, System
 
+MISSING = "the case itself is missing"
 YEARS = range(2020, 2060)  # in which Lyhörd may have counted cases
 
 Item = dict[str, Any]
@@ -45,20 +46,24 @@ def entries_of(system: System, case_id: str) -> list[Item]:
 
 
 def shown(system: System, number: str) -> Item:
-    """All there is of one case. Raises LyhordError when there is no such case."""
+    """All there is of one case. Raises LyhordError when there is nothing of it.
+
+    `problem` says that the case itself is missing: then its log and its letters are all there is.
+    """
     found = system.row(**table.number_key(number))
     id_ = found["case_id"]["S"] if found else number
     rows = [plain(row) for row in system.rows(table.case_key(id_)["pk"])]
     if not rows:
         raise LyhordError(f"there is no case {number}: `lyhord case list` shows all.")
-    case = next(table.case_from(row) for row in rows if row["sk"] == "CASE")
+    case = next((table.case_from(row) for row in rows if row["sk"] == "CASE"), None)
     entries = [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
     letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]
     readings = [_entry(row) for row in rows if row["sk"].startswith("READING#")]
     ids = [id_ for letter in letters for id_ in letter["message_ids"]]
-    return _short(case, organisation_of(system)) | {
-        "mail": {"key": case.raw_key, "sha256": case.raw_sha256},
-        "message_ids": list(dict.fromkeys([*case.thread, *ids])),
+    known = _short(case, organisation_of(system)) if case else _missing(registered(system).get(id_), id_)
+    return known | {
+        "mail": {"key": case.raw_key, "sha256": case.raw_sha256} if case else None,
+        "message_ids": list(dict.fromkeys([*(case.thread if case else ()), *ids])),
         "entries": entries,
         "readings": sorted(readings, key=lambda reading: str(reading["recorded_at"])),
         "letters": letters,
@@ -98,9 +103,17 @@ def _short(case: Case, organisation: Organisation) -> Item:
     }
 
 
+def _missing(number: str | None, id_: str) -> Item:
+    """What `_short` tells, of a case that is missing: that, and its number as the register has it."""
+    unknown = ("state", "lane", "category", "unit", "owner", "complainant", "subject", "received_at")
+    dates = ("first_contact_by", "answer_by", "answered_at", "outcome", "due_at")
+    return {"problem": MISSING, "number": number, "id": id_} | dict.fromkeys((*unknown, *dates))
+
+
 def _entry(row: Mapping[str, Any]) -> Item:
-    names = ("sequence", "what", "by", "why", "happened_at", "recorded_at", "facts", "text")
-    return {name: row[name] for name in names} | {"sequence": int(row["sequence"])}
+    names = ("what", "by", "why", "happened_at", "recorded_at", "facts")
+    told = {name: row[name] for name in names}
+    return {"sequence": int(row["sequence"])} | told | {"text": row.get("text", "")}  # none if it was erased
 
 
 def _letter(row: Mapping[str, Any]) -> Item:

@@ -35,7 +35,11 @@ def exported(system: System) -> Iterator[Item]:
             continue
         corrections = [entry for entry in entries_of(system, case.id) if entry["what"] == "corrected"]
         if any(entry["facts"]["field"] in LEARNABLE for entry in corrections):
-            mail = read(system.read(case.raw_key), Envelope(received_at=case.received_at))
+            try:
+                raw = system.read(case.raw_key)
+            except system.client("s3").exceptions.NoSuchKey:  # erased by a lawful decision
+                continue
+            mail = read(raw, Envelope(received_at=case.received_at))
             yield line(case, mail, organisation, common)
 
 

@@ -12,7 +12,7 @@ from lyhord import LyhordError
 from lyhord.cli.cases import every_case, organisation_of
 from lyhord.cli.mails import in_short
 from lyhord.engine.arrival import PREFIX
-from lyhord.engine.aws import ORGANISATION, System
+from lyhord.engine.aws import FAILED_TICKS, ORGANISATION, System
 
 LATE = timedelta(minutes=15)
 MOST_SHOWN = 100  # of each queue
@@ -21,6 +21,7 @@ ID_LENGTH = 8  # characters
 WAITING = "ApproximateNumberOfMessages"
 WHAT_TO_DO = {
     "failed": "see the function's log, mend the cause, then `lyhord redrive` (docs/runbooks/redrive.md)",
+    "failed tick": "the next one does it all: see the log of tick, then purge it (docs/runbooks/queue.md)",
     "untold bounces": "if they still wait in a minute: does note-delivery run? (docs/runbooks/queue.md)",
     "late letter": "it goes on being tried: see whether SES takes mail (docs/runbooks/queue.md)",
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
@@ -76,7 +77,7 @@ def _failed(system: System) -> Iterator[Item]:
         _put_back(sqs, url, [message["ReceiptHandle"] for message in seen.values()])
         for message in seen.values():
             sent = datetime.fromtimestamp(int(message["Attributes"]["SentTimestamp"]) / 1000, UTC)
-            yield _item("failed", name, message["Body"], sent)
+            yield _item("failed tick" if name == FAILED_TICKS else "failed", name, message["Body"], sent)
 
 
 def _put_back(sqs: Any, url: str, receipts: list[str]) -> None:
@@ -126,7 +127,7 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
 
 def _holds(system: System, item: Item) -> Any:
     match item["kind"]:
-        case "failed":
+        case "failed" | "failed tick":
             return _parsed(item["what"])
         case "late letter":
             row = system.row(item["where"], item["what"]) or {}

@@ -12,7 +12,7 @@ from complaints.aws import table
 from complaints.aws.wire import plain
 from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Case, Door
-from lyhord.cli.cases import every_case, registered
+from lyhord.cli.cases import MISSING, every_case, registered
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
@@ -32,7 +32,7 @@ def verified(system: System, number: str = "") -> Item:
 
 
 def _missing(number: str) -> Item:
-    return {"case": number, "log": "case", "entry": 0, "problem": "the case itself is missing"}
+    return {"case": number, "log": "case", "entry": 0, "problem": MISSING}
 
 
 def _broken_in(system: System, case: Case) -> list[Item]:
@@ -74,7 +74,8 @@ def _problems(row: Mapping[str, Any], sequence: int, previous: str) -> Iterator[
         yield f"entry {sequence} is missing"
     if row["previous"] != previous:
         yield "it is not chained to the entry before it"
-    if row["text"] and text_hash(row["text"]) != row["text_hash"]:
+    text = row.get("text", "")  # whoever removed it may have removed the attribute, too
+    if text and text_hash(text) != row["text_hash"]:
         yield "its text was altered"
     link = entry_hash(
         table.entry_from(row),

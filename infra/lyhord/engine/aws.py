@@ -12,6 +12,7 @@ from complaints.model import LetterRef
 from lyhord.engine.settings import STACK
 
 QUEUES = ("Arrivals", "Wakes", "Dues", "Deliveries")
+FAILED_TICKS = "TickFailed"  # ticks come from no queue: nothing is redriven
 ORGANISATION = "organisation.json"
 KEYS_AT_ONCE = 100  # BatchGetItem takes no more
 
@@ -54,7 +55,7 @@ class System:
 
     def queues(self, *, failed: bool = False) -> dict[str, str]:
         """The queues by name, with their URLs; or those that hold what failed."""
-        names = [f"{name}Failed" if failed else name for name in QUEUES]
+        names = [*(f"{name}Failed" for name in QUEUES), FAILED_TICKS] if failed else QUEUES
         return {name: self.resources[name] for name in names if name in self.resources}
 
     def send(self, queue: str, message: Mapping[str, Any]) -> None:
