@@ -120,6 +120,27 @@ def test_answers_written_into_the_history_are_kept(says):
     assert new_text_of(text) == text
 
 
+@pytest.mark.parametrize("says", ["Mina svar i mejlet.", "Hej! Jag svarar i brevet.", "Vastaukset alla."])
+def test_answers_in_a_mail_are_ones_own_in_this_one(says):
+    assert HEADER in new_text_of(f"{says}\n\n{HEADER}\n\n{OLD}")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Klart. Vi har nu svarat alla föräldrar i klassen.",
+        "Ni har fått svar om detta i brevet.",
+        "Jag kommenterade detta i mejlet till rektor.",
+        "Jag har inte fått svar på frågorna nedan.",
+        "Vi får ett svar i grönt.",
+        "Jag har inte fått något svar och alla är ledsna.",
+    ],
+)
+def test_who_speaks_of_answers_has_not_written_them_into_the_history(says):
+    assert new_text_of(f"{says}\n\n{HEADER}\n\n{OLD}") == says
+    assert new_text_of(f"{says}\n\n{INTRODUCTION}\n\n{OLD}") == says
+
+
 @pytest.mark.parametrize(
     "divider",
     [

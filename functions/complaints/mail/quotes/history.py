@@ -11,15 +11,20 @@ LONGEST_LINE = 1_000  # characters that are looked at
 MOST_EMPTY = 4  # lines between an introduction and what it introduces
 
 _SIGN = re.compile("[:@]|" + "|".join(map(re.escape, DIVIDING)))
-# "Mina svar i rött nedan", but not "Tack för svaret nedan".
+# "Mina svar i rött nedan", but neither "Tack för svaret nedan" nor "Vi har inte fått svar på frågorna nedan".
 _ANSWERS_BELOW = re.compile(
-    r"(?i)(?<!för )(?<!ert )(?<!ditt )(?<!på )"
+    r"(?i)(?<!för )(?<!ert )(?<!ditt )(?<!på )(?<!något )(?<!inget )(?<!inga )"
+    r"(?<!få )(?<!får )(?<!fått )(?<!få ett )(?<!får ett )(?<!fått ett )"
     r"\b(?:svar\w{0,4}|kommentar\w{0,4}|kommenter\w{0,3}|answer\w{0,3}|comments?|repl(?:y|ies)|"
     r"antwort\w{0,3}|vasta\w{0,9})\b.{0,40}"
-    r"\b(?:nedan|mellan raderna|under (?:varje|respektive|frågorna)|i (?:mejlet|mailet|brevet)|"
-    r"(?:i|in|in the|im) (?:din |ert |er )?te[xk]s?t\w*|inline|below|nedenfor|herunder|alla|unten|punaisella|"
+    r"\b(?:nedan|mellan raderna|under (?:varje|respektive|frågorna)|"
+    r"(?:i|in|in the|im) (?:din |ert |er )?te[xk]s?t\w*|inline|below|nedenfor|herunder|unten|punaisella|"
     r"(?:i|med|in|mit|in the) (?:röt?t|röd|rødt|blått|blåt|blå|grönt|grønt|grön|red|blue|green|rot|blau)|"
     r"(?:i|med|in) (?:fet|fetstil|kursiv|versaler|bold))\b"
+    # A mail or a letter is often another one than this: only who says "mina svar" or "jag svarar" means it.
+    r"|(?:\b(?:mina|våra) (?:svar|kommentarer)|(?:^\W*|\bjag |\bvi )(?:svarar|kommenterar))\b.{0,40}"
+    r"\bi (?:mejlet|mailet|brevet)\b"
+    r"|\bvasta\w{0,9}\b.{0,40}\balla\b"  # Finnish for "below"; in Swedish everybody
 )
 
 
