@@ -295,3 +295,35 @@ def test_what_went_to_the_address_of_a_case_answers():
     envelope = replace(ENVELOPE, recipients=("klagomal+abc@skola.lindhoj.example",))
 
     assert "blåmärken" not in read(f"Subject: Leo\n\n{PASTED}\n".encode(), envelope).new_text
+
+
+SHOWN = (
+    f"Hej! Så här skrev läraren:\n\n{{}}\n\n{OLD}\n\nEfter detta säger Vera att hon inte vill leva längre."
+)
+
+
+@pytest.mark.parametrize(
+    "pasted", [HEADER, INTRODUCTION, "-----Ursprungligt meddelande-----", INTRODUCTIONS["yandex"]]
+)
+@pytest.mark.parametrize(
+    "header",
+    ["Subject: Vera", "Subject: Vera: hon mår dåligt", f"Subject: Hej\nThread-Index: {'A' * 30}==", "X: y"],
+)
+def test_a_mail_that_answers_nothing_keeps_what_was_pasted_into_it_and_all_below(header, pasted):
+    text = SHOWN.format(pasted)
+
+    assert read(f"{header}\n\n{text}\n".encode(), ENVELOPE).new_text == text
+
+
+@pytest.mark.parametrize("header", ["Subject: Antw: Leo", f"Subject: Leo\nThread-Index: {'A' * 36}"])
+def test_what_goes_on_with_an_older_mail_has_a_history(header):
+    text = f"{STILL_COLD}\n\n{HEADER}\n\n{OLD}"
+
+    assert read(f"{header}\n\n{text}\n".encode(), ENVELOPE).new_text == STILL_COLD
+
+
+@pytest.mark.parametrize("at", ["3 mars 2026", "3 mars 2026 kl 10:30"])
+def test_a_dated_line_with_an_address_in_it_introduces_nothing(at):
+    text = f"Hej!\n\n{at} mejlade jag rektor (birgitta.noren@lindhoj.example):\n\nVera vill inte leva."
+
+    assert new_text_of(text) == text

@@ -175,7 +175,7 @@ def test_the_structure_of_the_html_tells_what_is_old_in_the_plain_text(old, new)
     shown = re.sub(r"<[^>]*>", "\n", old)
     plain = f"Maten är kall.\n\nVarje dag.\n\n{shown}"
     octets = (
-        "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+        "Subject: SV: Maten\nContent-Type: multipart/alternative; boundary=b\n\n--b\n"
         f"Content-Type: text/plain; charset=utf-8\n\n{plain}\n--b\n"
         f"Content-Type: text/html; charset=utf-8\n\n<p>Maten är kall.</p><p>Varje dag.</p>{old}\n--b--\n"
     ).encode()

@@ -56,7 +56,7 @@ def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
     attachments, left_out = attachments_of(tree.root)
     if not words.all and not attachments:
         words = words._replace(own=left_over(tree.body))
-    answers = may_answer(mail)
+    answers = may_answer(mail, head)
     new_text = new_text_of(words.own or words.within, mail.subject, answers=answers)
     if new_text == words.own and (page := page_beside(tree.root)):
         new_text = cut_like(new_text, new_text_of(text_from_html(page), mail.subject, answers=answers))

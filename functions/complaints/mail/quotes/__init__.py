@@ -21,9 +21,10 @@ def new_text_of(text: str, subject: str = "", *, answers: bool = True) -> str:
 
     If the subject says that the mail passes another one on ("VB: …"), then that one is what its sender
     wants to say, and nothing of it is history. `answers`: whether the mail answers another one. One that does
-    not has no history of its own: lines with ">" that nothing introduces are what its writer wants to show.
+    not has no history of its own: a header, and lines with ">" that nothing introduces, are what its writer
+    wants to show.
     """
-    above = None if is_forward(subject, text) else above_history(text.split("\n"))
+    above = None if is_forward(subject, text) else above_history(text.split("\n"), answers=answers)
     if above is None:
         return text
     return "\n".join(without_footers(_unquoted(above, answers=answers))).strip() or text

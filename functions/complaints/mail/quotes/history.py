@@ -34,9 +34,10 @@ class _Found(NamedTuple):
     own: str = ""  # words of the sender on the first of them
 
 
-def above_history(lines: list[str]) -> list[str] | None:
+def above_history(lines: list[str], *, answers: bool) -> list[str] | None:
     """The lines above older mail, or all. None if the mail passes another one on.
 
+    Where it answers none, what looks like one was pasted into it, and its own words may go on below.
     A header at the very top heads the mail itself: then there is nothing above it.
     """
     written = False
@@ -50,7 +51,7 @@ def above_history(lines: list[str]) -> list[str] | None:
         if opens_forward(line) and not (number and is_quoted(lines[number - 1])):
             return None
         plain = not is_quoted(line) and bool(line.strip())
-        found = _history_at(lines, number) if plain else None
+        found = _history_at(lines, number) if plain and answers else None
         if found and (written or found.own):
             above = _without_rules([*lines[: found.start], *filter(None, [found.own])])
             return None if _answers_below(above) else above
