@@ -327,3 +327,12 @@ def test_a_dated_line_with_an_address_in_it_introduces_nothing(at):
     text = f"Hej!\n\n{at} mejlade jag rektor (birgitta.noren@lindhoj.example):\n\nVera vill inte leva."
 
     assert new_text_of(text) == text
+
+
+@pytest.mark.parametrize(
+    "history", [f"{INTRODUCTION}\n{QUOTED}", f"{INTRODUCTION}\n{QUOTED}\n\n-- \nMaria", f"{HEADER}\n\n{OLD}"]
+)
+def test_what_its_writer_marked_stays_above_the_history(history):
+    diary = "Hej, så här står det i Veras dagbok:\n\n> Jag vill inte leva längre.\n> Jag orkar inte."
+
+    assert new_text_of(f"{diary}\n\n{history}") == diary
