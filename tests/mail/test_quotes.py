@@ -336,3 +336,42 @@ def test_what_its_writer_marked_stays_above_the_history(history):
     diary = "Hej, så här står det i Veras dagbok:\n\n> Jag vill inte leva längre.\n> Jag orkar inte."
 
     assert new_text_of(f"{diary}\n\n{history}") == diary
+
+
+SIGNATURE = "-- \nMaria Lind\n070-174 06 05"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jag glömde det viktigaste: Vera säger att hon inte vill leva längre.",
+        "Vera vill inte leva.",
+        "Rektor hanterar inte våra mejl.",
+        "jag vet inte vad vi ska göra",
+        "Bussen var sen igen! Hon fick\ngå hela vägen",
+        "Jag fick det här mejlet av misstag, och det var om mitt barn.",
+    ],
+)
+@pytest.mark.parametrize("history", ["", f"\n\n{HEADER}\n\n{OLD}", f"\n\n{INTRODUCTION}\n\n{QUOTED}"])
+def test_a_sentence_below_the_signature_was_written(sentence, history):
+    text = f"{STILL_COLD}\n\n{SIGNATURE}\n\n{sentence}\n\nVänligen, Maria"
+
+    assert new_text_of(f"{text}{history}") == f"{STILL_COLD}\n\n{sentence}\n\nVänligen, Maria"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Detta meddelande är avsett för mottagaren och kan vara konfidentiellt.",
+        "När du mejlar oss behandlar vi dina personuppgifter. Läs mer hos oss.",
+        "Tänk på miljön innan du skriver ut detta mejl.",
+        "Detta mejl är bara avsett för mottagaren.\n\nLindhöj\nStorgatan 1",
+        "This message is confidential. If you got it in error, please delete it.",
+        "Skickat från min iPhone.",
+        "Besök gärna webben på https://lindhoj.example för mer.",
+        "Lindhöj\nStorgatan 1\n123 45 Lindhöj",
+        "> Hon sade att det var bra.",
+    ],
+)
+def test_what_an_office_puts_below_its_signature_goes_with_it(footer):
+    assert new_text_of(f"{STILL_COLD}\n\n{SIGNATURE}\n\n{footer}") == STILL_COLD

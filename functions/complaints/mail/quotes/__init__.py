@@ -10,7 +10,7 @@ from itertools import dropwhile, islice
 from complaints.mail.quotes.forwards import is_forward
 from complaints.mail.quotes.history import above_history
 from complaints.mail.quotes.marks import quotes_in
-from complaints.mail.quotes.signatures import signature_start, without_footers
+from complaints.mail.quotes.signatures import without_footers, without_signature
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …
@@ -49,7 +49,7 @@ def _unquoted(lines: list[str], *, answers: bool, cut: bool) -> list[str]:
     several quotes are answered one by one, they stay: the answers are not understood without them.
     """
     for _ in range(MOST_ROUNDS):
-        lines = _stripped(lines[: signature_start(lines)])
+        lines = _stripped(without_signature(lines))
         quotes = [quote for quote in quotes_in(lines) if answers or quote.introduced]
         if not quotes or quotes[-1].end < len(lines) or (cut and not quotes[-1].introduced):
             break
