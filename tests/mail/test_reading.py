@@ -182,3 +182,13 @@ def test_the_structure_of_the_html_tells_what_is_old_in_the_plain_text(old, new)
     mail = read(octets, ENVELOPE)
     assert mail.new_text == (mail.text if new == "all" else new)
     assert "Vilken dag?" in mail.text
+
+
+def test_line_ends_that_were_made_twice(raw):
+    octets = raw("attachments-by-content")
+    single = octets.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    twice = read(single.replace(b"\r\n", b"\r\r\n"), ENVELOPE)
+
+    assert replace(twice, raw_sha256="") == replace(read(single, ENVELOPE), raw_sha256="")
+    assert twice.sender
+    assert twice.attachments
