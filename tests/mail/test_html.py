@@ -1,3 +1,5 @@
+import pytest
+
 from complaints.mail.html import text_from_html
 
 
@@ -26,3 +28,9 @@ def test_cells_do_not_run_together():
 
 def test_no_markdown_is_left():
     assert text_from_html("<h3>Hej</h3>a<br>b<br><br><br><br>c<hr>d") == "Hej\n\na\nb\n\nc\n\n---\n\nd"
+
+
+@pytest.mark.parametrize("begun", ["<style>p {color: red}", "<title>Ett brev", "<!-- brev"])
+@pytest.mark.parametrize("body", ["</head><body>", "<BODY class='a'>", "</head>"])
+def test_what_is_unseen_and_never_closed_does_not_take_the_words(begun, body):
+    assert text_from_html(f"<html><head>{begun}{body}<p>Maten är kall.</p></html>") == "Maten är kall."

@@ -120,6 +120,27 @@ def test_answers_written_into_the_history_are_kept(says):
     assert new_text_of(text) == text
 
 
+@pytest.mark.parametrize("says", ["Mina svar i mejlet.", "Hej! Jag svarar i brevet.", "Vastaukset alla."])
+def test_answers_in_a_mail_are_ones_own_in_this_one(says):
+    assert HEADER in new_text_of(f"{says}\n\n{HEADER}\n\n{OLD}")
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Klart. Vi har nu svarat alla föräldrar i klassen.",
+        "Ni har fått svar om detta i brevet.",
+        "Jag kommenterade detta i mejlet till rektor.",
+        "Jag har inte fått svar på frågorna nedan.",
+        "Vi får ett svar i grönt.",
+        "Jag har inte fått något svar och alla är ledsna.",
+    ],
+)
+def test_who_speaks_of_answers_has_not_written_them_into_the_history(says):
+    assert new_text_of(f"{says}\n\n{HEADER}\n\n{OLD}") == says
+    assert new_text_of(f"{says}\n\n{INTRODUCTION}\n\n{OLD}") == says
+
+
 @pytest.mark.parametrize(
     "divider",
     [
@@ -274,3 +295,83 @@ def test_what_went_to_the_address_of_a_case_answers():
     envelope = replace(ENVELOPE, recipients=("klagomal+abc@skola.lindhoj.example",))
 
     assert "blåmärken" not in read(f"Subject: Leo\n\n{PASTED}\n".encode(), envelope).new_text
+
+
+SHOWN = (
+    f"Hej! Så här skrev läraren:\n\n{{}}\n\n{OLD}\n\nEfter detta säger Vera att hon inte vill leva längre."
+)
+
+
+@pytest.mark.parametrize(
+    "pasted", [HEADER, INTRODUCTION, "-----Ursprungligt meddelande-----", INTRODUCTIONS["yandex"]]
+)
+@pytest.mark.parametrize(
+    "header",
+    ["Subject: Vera", "Subject: Vera: hon mår dåligt", f"Subject: Hej\nThread-Index: {'A' * 30}==", "X: y"],
+)
+def test_a_mail_that_answers_nothing_keeps_what_was_pasted_into_it_and_all_below(header, pasted):
+    text = SHOWN.format(pasted)
+
+    assert read(f"{header}\n\n{text}\n".encode(), ENVELOPE).new_text == text
+
+
+@pytest.mark.parametrize("header", ["Subject: Antw: Leo", f"Subject: Leo\nThread-Index: {'A' * 36}"])
+def test_what_goes_on_with_an_older_mail_has_a_history(header):
+    text = f"{STILL_COLD}\n\n{HEADER}\n\n{OLD}"
+
+    assert read(f"{header}\n\n{text}\n".encode(), ENVELOPE).new_text == STILL_COLD
+
+
+@pytest.mark.parametrize("at", ["3 mars 2026", "3 mars 2026 kl 10:30"])
+def test_a_dated_line_with_an_address_in_it_introduces_nothing(at):
+    text = f"Hej!\n\n{at} mejlade jag rektor (birgitta.noren@lindhoj.example):\n\nVera vill inte leva."
+
+    assert new_text_of(text) == text
+
+
+@pytest.mark.parametrize(
+    "history", [f"{INTRODUCTION}\n{QUOTED}", f"{INTRODUCTION}\n{QUOTED}\n\n-- \nMaria", f"{HEADER}\n\n{OLD}"]
+)
+def test_what_its_writer_marked_stays_above_the_history(history):
+    diary = "Hej, så här står det i Veras dagbok:\n\n> Jag vill inte leva längre.\n> Jag orkar inte."
+
+    assert new_text_of(f"{diary}\n\n{history}") == diary
+
+
+SIGNATURE = "-- \nMaria Lind\n070-174 06 05"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jag glömde det viktigaste: Vera säger att hon inte vill leva längre.",
+        "Vera vill inte leva.",
+        "Rektor hanterar inte våra mejl.",
+        "jag vet inte vad vi ska göra",
+        "Bussen var sen igen! Hon fick\ngå hela vägen",
+        "Jag fick det här mejlet av misstag, och det var om mitt barn.",
+    ],
+)
+@pytest.mark.parametrize("history", ["", f"\n\n{HEADER}\n\n{OLD}", f"\n\n{INTRODUCTION}\n\n{QUOTED}"])
+def test_a_sentence_below_the_signature_was_written(sentence, history):
+    text = f"{STILL_COLD}\n\n{SIGNATURE}\n\n{sentence}\n\nVänligen, Maria"
+
+    assert new_text_of(f"{text}{history}") == f"{STILL_COLD}\n\n{sentence}\n\nVänligen, Maria"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Detta meddelande är avsett för mottagaren och kan vara konfidentiellt.",
+        "När du mejlar oss behandlar vi dina personuppgifter. Läs mer hos oss.",
+        "Tänk på miljön innan du skriver ut detta mejl.",
+        "Detta mejl är bara avsett för mottagaren.\n\nLindhöj\nStorgatan 1",
+        "This message is confidential. If you got it in error, please delete it.",
+        "Skickat från min iPhone.",
+        "Besök gärna webben på https://lindhoj.example för mer.",
+        "Lindhöj\nStorgatan 1\n123 45 Lindhöj",
+        "> Hon sade att det var bra.",
+    ],
+)
+def test_what_an_office_puts_below_its_signature_goes_with_it(footer):
+    assert new_text_of(f"{STILL_COLD}\n\n{SIGNATURE}\n\n{footer}") == STILL_COLD

@@ -175,10 +175,20 @@ def test_the_structure_of_the_html_tells_what_is_old_in_the_plain_text(old, new)
     shown = re.sub(r"<[^>]*>", "\n", old)
     plain = f"Maten är kall.\n\nVarje dag.\n\n{shown}"
     octets = (
-        "Content-Type: multipart/alternative; boundary=b\n\n--b\n"
+        "Subject: SV: Maten\nContent-Type: multipart/alternative; boundary=b\n\n--b\n"
         f"Content-Type: text/plain; charset=utf-8\n\n{plain}\n--b\n"
         f"Content-Type: text/html; charset=utf-8\n\n<p>Maten är kall.</p><p>Varje dag.</p>{old}\n--b--\n"
     ).encode()
     mail = read(octets, ENVELOPE)
     assert mail.new_text == (mail.text if new == "all" else new)
     assert "Vilken dag?" in mail.text
+
+
+def test_line_ends_that_were_made_twice(raw):
+    octets = raw("attachments-by-content")
+    single = octets.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    twice = read(single.replace(b"\r\n", b"\r\r\n"), ENVELOPE)
+
+    assert replace(twice, raw_sha256="") == replace(read(single, ENVELOPE), raw_sha256="")
+    assert twice.sender
+    assert twice.attachments

@@ -121,3 +121,20 @@ def test_torn_structure_is_borne(html):
 def test_long_pages_are_marked_too():
     many = "<i>x</i> " * 20_000
     assert new_text_of(text_from_html(f"<div>{OWN}</div><blockquote>{many}</blockquote>")) == OWN
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["margin: 0 0 0 40px; border: none; padding: 0px;", "margin-top:0;margin-bottom:0", "margin-left:3em"],
+)
+def test_what_is_only_indented_was_written(style):
+    diary = f'{OWN}<blockquote style="{style}">Jag vill inte leva längre.</blockquote>'
+
+    assert new_text_of(text_from_html(diary)) == f"{OWN}\n\nJag vill inte leva längre."
+    old = f'<blockquote type="cite">{OLD}</blockquote>'
+    assert new_text_of(text_from_html(f"{diary}{old}")) == f"{OWN}\n\nJag vill inte leva längre."
+
+
+def test_what_is_indented_by_a_line_is_quoted():
+    html = f'{OWN}<blockquote style="border-left:1px solid; margin:10px; padding:0">{OLD}</blockquote>'
+    assert new_text_of(text_from_html(html)) == OWN

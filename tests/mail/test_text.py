@@ -131,3 +131,27 @@ def test_a_mail_without_words_stays_without():
 @pytest.mark.parametrize("name", ["rubbish-within-the-header", "spaces-before-the-header"])
 def test_the_header_is_found_among_rubbish(mail, name):
     assert (mail(name).subject, mail(name).sender.address) == ("Maten", "maria.lind@hem.example")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        'Content-Type: text/plain; charset=utf-8; name="meddelande.txt"',
+        "Content-Type: text/plain; charset=utf-8\nContent-Disposition: attachment",
+        'Content-Type: text/html; charset=utf-8; name="mail.html"',
+        "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8; name=a",
+    ],
+)
+def test_words_that_a_program_named_are_the_mails_own(fields):
+    read_mail = read(f"Subject: Maten\n{fields}\n\n{COLD}\n".encode(), ENVELOPE)
+
+    assert read_mail.text == read_mail.new_text == COLD
+    assert len(read_mail.attachments) == 1
+
+
+def test_a_file_of_text_beside_other_words_is_only_a_file():
+    parts = f"--b\n\n{COLD}\n--b\nContent-Type: text/plain; name=a.txt\n\nSchema\n--b--\n"
+    read_mail = read(f"Content-Type: multipart/mixed; boundary=b\n\n{parts}".encode(), ENVELOPE)
+
+    assert read_mail.text == COLD
+    assert [file.name for file in read_mail.attachments] == ["a.txt"]

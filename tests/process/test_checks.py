@@ -106,15 +106,44 @@ def test_quoted_lines_never_stay(lines):
         "Från: Annika\nSkickat: den 3 mars",
         "*Från:* Annika\n\n*Till:* Peter",
         "From: Annika\nTo: Peter",
+        "Till: Peter\nFrån: Annika",
+        "________________________________\nFrån: Annika <annika@lindhoj.example>\nSkickat: den 3 mars",
+        "Från: Annika Skickat: den 3 mars Till: Peter",
+        "Lähettäjä: Annika\nLähetetty: tiistai 3. maaliskuuta",
+        "Von: Annika\nGesendet: Dienstag, 3. März",
+        "Den 3 mars 2026 kl. 09:12 skrev Annika <annika@lindhoj.example>:",
+        "3 mars 2026 kl. 09:12 skrev annika@lindhoj.example:",
+        "Den 2026-03-03 kl. 09:12, skrev Annika:",
+        "Den tis 3 mars 2026 kl 09:12 skrev Annika, skolan vid ån <\nannika@lindhoj.example>:",
+        "Den tisdagen den 3 mars 2026 09:12\nAnnika <annika@lindhoj.example> skrev:",
+        "Annika Blom <annika@lindhoj.example>\nkirjoitti 3.3.2026 klo 09.12:",
+        "2026-03-03 9:12 GMT+01:00 Annika <annika@lindhoj.example>:",
+        "On Tue, Mar 3, 2026 at 9:12 AM Annika <annika@lindhoj.example>\nwrote:",
+        "Am 03.03.2026 um 09:12 schrieb Annika <annika@lindhoj.example>:",
+        "---- Annika skrev ----",
     ],
 )
 def test_nothing_below_another_mail_stays(divider):
     assert own_words(f"Vi har bytt.\n\n{divider}\n\nHon klagar.") == "Vi har bytt."
 
 
-def test_a_sentence_that_only_begins_like_a_header_stays():
-    text = "Från: och med måndag gäller det nya schemat.\nVi ses!"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Från: och med måndag gäller det nya schemat.\nVi ses!",
+        "Den 3 mars skrev du till oss:\n\nVi svarar nu.",
+        "Du skrev den 3 mars 2026 till oss.\n\nDetta har vi gjort:\n- bytt kock",
+        "Frågor till köket (kalle.kock@lindhoj.example) går bra:\n\nRing före 10:30.",
+        "Nytt från den 11 mars 2026 kl. 10:30:\n\nRasten är senare.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_a_header_or_an_introduction_stays(text):
     assert own_words(text) == text
+
+
+def test_an_introduction_takes_no_line_above_it_along():
+    below = "Den 11 mars 2026 kl. 09:12 skrev Annika <annika@lindhoj.example>:\n\nHon klagar."
+    assert own_words(f"Vi har bytt 2 tider\n{below}") == "Vi har bytt 2 tider"
 
 
 def test_open_places_are_seen():

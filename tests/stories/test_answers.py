@@ -357,3 +357,25 @@ def test_g74_an_answer_that_waits_when_the_identity_is_protected_answers_nothing
     assert "Inget har skickats" in told.text
     assert "mejlar vi inte längre" in told.text
     assert "bytt rasttid" not in told.text
+
+
+# --- What lies below the words of staff stays in the house ------------------------------------------------
+
+INTERNAL = (
+    "Den 11 mars 2026 kl. 09:12 skrev Kocken Kalle <kalle.kock@lindhoj.example>:\n\nINTERNT: Vera ljuger."
+)
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"Subject": "VB: [LH-2026-0001] Maten"}, {"Subject": "Fwd: [LH-2026-0001] Maten"}]
+)
+@pytest.mark.parametrize(
+    "words", ["Vi har bytt rasttid.", "Vi har nu svarat alla föräldrar.", "Våra svar står i rött nedan."]
+)
+def test_nothing_of_a_chain_leaves_however_the_command_was_sent(town, words, headers):
+    says(town, f"Klart. {words}\n\n{INTERNAL}", quote=False, **headers)
+    town.quarter_passes()
+    answer = town.letters_to(GUARDIAN)[-1]
+    assert words in answer.text
+    assert "INTERNT" not in answer.text + answer.html
+    assert "Kalle" not in answer.text + answer.html

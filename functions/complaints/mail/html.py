@@ -10,6 +10,7 @@ LONGEST_TAG = 4_000  # characters; longer ones carry pictures or are meant to do
 _UNSEEN = re.compile(
     r"(?is)<(script|style|title|svg|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^>]*>?"
 )
+_BODY = re.compile(r"(?i)</head\b|<body\b")
 _TAG = re.compile(r"<[^<>]*>")
 _STRAY = re.compile(r"<(?![a-zA-Z/])|<(?=[^<>]*+(?:<|\Z))")
 _SPACES = re.compile(r"\s+")
@@ -26,7 +27,16 @@ CELLS = frozenset(("td", "th"))
 
 
 def text_from_html(html: str) -> str:
-    """The text of an HTML page with its links' addresses in brackets, quotes marked. Linear in its length."""
+    """The text of an HTML page with its links' addresses in brackets, quotes marked. Linear in its length.
+
+    What is unseen and never closed takes all that follows; where that is all, the page is read from its body.
+    """
+    text = _text(html)
+    body = None if text else _BODY.search(html)
+    return _text(html[body.start() :]) if body else text
+
+
+def _text(html: str) -> str:
     seen = _STRAY.sub("&lt;", _UNSEEN.sub(" ", html.replace("\0", "")))
     tags = _TAG.sub(lambda tag: tag[0] if len(tag[0]) <= LONGEST_TAG else "", seen)
     page = _Page()

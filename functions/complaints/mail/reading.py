@@ -24,6 +24,8 @@ from complaints.mail.threads import conversation_of, may_answer, message_id_of, 
 from complaints.model import Envelope, Mail, MailKind
 
 LONGEST_SUBJECT = 1_000  # characters
+LONGEST_FIRST_LINE = 10_000  # bytes
+DOUBLED = b"\r\r\n"
 WANTED = frozenset(
     (*OF_THE_TREE, *TELLING, *machines.ASKED, "to", "cc", "in-reply-to", "references", "thread-index")
 )
@@ -32,8 +34,9 @@ BROKEN = "The mail is broken in a way that the reader does not know."
 
 def read(raw: bytes, envelope: Envelope) -> Mail:
     """The mail in these bytes. Never raises: `unreadable` says what could not be read, the rest is there."""
-    head = head_of(raw, WANTED)
     digest = raw_sha256(raw)
+    raw = _with_single_line_ends(raw)
+    head = head_of(raw, WANTED)
     mail = Mail(
         identity=identity_of(raw, head),
         raw_sha256=digest,
@@ -51,12 +54,18 @@ def read(raw: bytes, envelope: Envelope) -> Mail:
         return replace(mail, text=saved, new_text=saved, unreadable=f"{BROKEN} ({type(error).__name__})")
 
 
+def _with_single_line_ends(raw: bytes) -> bytes:
+    """A mail whose line ends were made twice, as they are meant: else all below its first field is body."""
+    first, end, _ = raw[:LONGEST_FIRST_LINE].partition(b"\n")
+    return raw.replace(DOUBLED, b"\r\n") if (first + end).endswith(DOUBLED) else raw
+
+
 def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
     words = words_of(tree.root)
     attachments, left_out = attachments_of(tree.root)
     if not words.all and not attachments:
         words = words._replace(own=left_over(tree.body))
-    answers = may_answer(mail)
+    answers = may_answer(mail, head)
     new_text = new_text_of(words.own or words.within, mail.subject, answers=answers)
     if new_text == words.own and (page := page_beside(tree.root)):
         new_text = cut_like(new_text, new_text_of(text_from_html(page), mail.subject, answers=answers))

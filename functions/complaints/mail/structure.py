@@ -35,6 +35,10 @@ _LANDMARKS = {
     **dict.fromkeys(("ms-outlook-mobile-reference-message", "zwchr"), HISTORY),
 }
 _OUTLOOKS_LINE = re.compile(r"border-top:\s?solid #(?:e1e1e1|b5c4df) 1", re.IGNORECASE)  # above such a header
+_STYLE_ALONE = re.compile(r"""(?i)\s*style\s*=\s*(?:"([^"]*)"|'([^']*)')\s*""")
+_MOVED_IN = re.compile(  # by a margin; one without any to the left is Yahoo's, around a quote
+    r"(?i)\s*(?:margin(?:-\w+)?\s*:(?!\s*(?:\S+\s+){3}0(?![\d.]))|border\s*:\s*(?:none|0)|padding\s*:\s*0\w*\s*\Z)"
+)
 _MAY_QUOTE = re.compile(
     "<blockquote|border-top:|" + "|".join(name for name, sign in _LANDMARKS.items() if sign != SIGNATURE),
     re.IGNORECASE,
@@ -73,8 +77,7 @@ def marked(html: str) -> str:
             if name != "hr" and sign != HISTORY:
                 opened.append(_Open(name, bool(sign)))
                 depth[name] = depth.get(name, 0) + 1
-        if name != "blockquote":
-            made.append(tag[0])
+        made.append(tag[0])
     return "".join([*made, html[at:]])
 
 
@@ -91,7 +94,7 @@ def _closed(name: str, opened: list[_Open], depth: dict[str, int]) -> Iterator[s
 
 def _sign(name: str, attributes: str, html: str, at: int) -> str:
     if name == "blockquote":
-        return QUOTE
+        return "" if _is_indented(attributes) else QUOTE
     if "=" not in attributes:
         return ""
     for landmark in _LANDMARK.finditer(attributes):
@@ -99,6 +102,13 @@ def _sign(name: str, attributes: str, html: str, at: int) -> str:
             if sign := _LANDMARKS.get(_PREFIX.sub("", word)):
                 return "" if sign == QUOTE and _FORWARDED.match(html, at, at + LONGEST_LOOK) else sign
     return HISTORY if _OUTLOOKS_LINE.search(attributes) else ""
+
+
+def _is_indented(attributes: str) -> bool:
+    """Whether a blockquote was made with the button that indents: it has a style, and that only a margin."""
+    style = _STYLE_ALONE.fullmatch(attributes)
+    declared = [*filter(str.strip, (style[1] or style[2] or "").split(";"))] if style else []
+    return bool(declared) and all(map(_MOVED_IN.match, declared))
 
 
 def as_plain_text(text: str) -> str:

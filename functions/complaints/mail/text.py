@@ -46,7 +46,8 @@ class Words(NamedTuple):
 def words_of(root: Part) -> Words:
     """The plain text of a mail, cleaned and bounded; HTML is turned into text where there is no better."""
     own = _joined(_own(root)) or _joined(_wrapped(root))
-    return Words(own, _joined(text for part in _within(root) for text in _inside(part)))
+    within = _joined(text for part in _within(root) for text in _inside(part))
+    return Words(own or ("" if within else _joined(_named(root))), within)
 
 
 def page_beside(root: Part) -> str:
@@ -100,6 +101,12 @@ def _wrapped(root: Part) -> Iterator[str]:
         if is_tnef(part.type, part.name):
             found = opened(part.content())
             yield found.text[:LONGEST_PART] or text_from_html(found.html[:LONGEST_HTML])
+
+
+def _named(root: Part) -> Iterator[str]:
+    """The first words in a file of text, of a mail that has no others: some programs name the text itself."""
+    files = (part for part in islice(root.walk(), MOST_LOOKED_AT) if part.type in READABLE)
+    yield next(filter(str.strip, map(_text, files)), "")
 
 
 def _within(part: Part) -> Iterator[Part]:

@@ -10,7 +10,7 @@ from itertools import dropwhile, islice
 from complaints.mail.quotes.forwards import is_forward
 from complaints.mail.quotes.history import above_history
 from complaints.mail.quotes.marks import quotes_in
-from complaints.mail.quotes.signatures import signature_start, without_footers
+from complaints.mail.quotes.signatures import without_footers, without_signature
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …
@@ -21,12 +21,15 @@ def new_text_of(text: str, subject: str = "", *, answers: bool = True) -> str:
 
     If the subject says that the mail passes another one on ("VB: …"), then that one is what its sender
     wants to say, and nothing of it is history. `answers`: whether the mail answers another one. One that does
-    not has no history of its own: lines with ">" that nothing introduces are what its writer wants to show.
+    not has no history of its own: a header, and lines with ">" that nothing introduces, are what its writer
+    wants to show.
     """
-    above = None if is_forward(subject, text) else above_history(text.split("\n"))
+    lines = text.split("\n")
+    above = None if is_forward(subject, text) else above_history(lines, answers=answers)
     if above is None:
         return text
-    return "\n".join(without_footers(_unquoted(above, answers=answers))).strip() or text
+    new = _unquoted(above, answers=answers, cut=len(above) < len(lines))
+    return "\n".join(without_footers(new)).strip() or text
 
 
 def cut_like(text: str, new_words: str) -> str:
@@ -39,17 +42,18 @@ def cut_like(text: str, new_words: str) -> str:
     return text[:line_end].rstrip() if line_end >= 0 else text
 
 
-def _unquoted(lines: list[str], *, answers: bool) -> list[str]:
+def _unquoted(lines: list[str], *, answers: bool, cut: bool) -> list[str]:
     """The lines without quotes at the end, signatures, and the one quote that is answered below.
 
-    Where several quotes are answered one by one, they stay: the answers are not understood without them.
+    Once history is `cut` off, a quote that no program introduced is what the writer wants to show. Where
+    several quotes are answered one by one, they stay: the answers are not understood without them.
     """
     for _ in range(MOST_ROUNDS):
-        lines = _stripped(lines[: signature_start(lines)])
+        lines = _stripped(without_signature(lines))
         quotes = [quote for quote in quotes_in(lines) if answers or quote.introduced]
-        if not quotes or quotes[-1].end < len(lines):
+        if not quotes or quotes[-1].end < len(lines) or (cut and not quotes[-1].introduced):
             break
-        lines = [*lines[: quotes[-1].start], *filter(None, [quotes[-1].own])]
+        lines, cut = [*lines[: quotes[-1].start], *filter(None, [quotes[-1].own])], True
     if len(quotes) != 1:
         return lines
     [quote] = quotes

@@ -11,15 +11,20 @@ LONGEST_LINE = 1_000  # characters that are looked at
 MOST_EMPTY = 4  # lines between an introduction and what it introduces
 
 _SIGN = re.compile("[:@]|" + "|".join(map(re.escape, DIVIDING)))
-# "Mina svar i rött nedan", but not "Tack för svaret nedan".
+# "Mina svar i rött nedan", but neither "Tack för svaret nedan" nor "Vi har inte fått svar på frågorna nedan".
 _ANSWERS_BELOW = re.compile(
-    r"(?i)(?<!för )(?<!ert )(?<!ditt )(?<!på )"
+    r"(?i)(?<!för )(?<!ert )(?<!ditt )(?<!på )(?<!något )(?<!inget )(?<!inga )"
+    r"(?<!få )(?<!får )(?<!fått )(?<!få ett )(?<!får ett )(?<!fått ett )"
     r"\b(?:svar\w{0,4}|kommentar\w{0,4}|kommenter\w{0,3}|answer\w{0,3}|comments?|repl(?:y|ies)|"
     r"antwort\w{0,3}|vasta\w{0,9})\b.{0,40}"
-    r"\b(?:nedan|mellan raderna|under (?:varje|respektive|frågorna)|i (?:mejlet|mailet|brevet)|"
-    r"(?:i|in|in the|im) (?:din |ert |er )?te[xk]s?t\w*|inline|below|nedenfor|herunder|alla|unten|punaisella|"
+    r"\b(?:nedan|mellan raderna|under (?:varje|respektive|frågorna)|"
+    r"(?:i|in|in the|im) (?:din |ert |er )?te[xk]s?t\w*|inline|below|nedenfor|herunder|unten|punaisella|"
     r"(?:i|med|in|mit|in the) (?:röt?t|röd|rødt|blått|blåt|blå|grönt|grønt|grön|red|blue|green|rot|blau)|"
     r"(?:i|med|in) (?:fet|fetstil|kursiv|versaler|bold))\b"
+    # A mail or a letter is often another one than this: only who says "mina svar" or "jag svarar" means it.
+    r"|(?:\b(?:mina|våra) (?:svar|kommentarer)|(?:^\W*|\bjag |\bvi )(?:svarar|kommenterar))\b.{0,40}"
+    r"\bi (?:mejlet|mailet|brevet)\b"
+    r"|\bvasta\w{0,9}\b.{0,40}\balla\b"  # Finnish for "below"; in Swedish everybody
 )
 
 
@@ -29,9 +34,10 @@ class _Found(NamedTuple):
     own: str = ""  # words of the sender on the first of them
 
 
-def above_history(lines: list[str]) -> list[str] | None:
+def above_history(lines: list[str], *, answers: bool) -> list[str] | None:
     """The lines above older mail, or all. None if the mail passes another one on.
 
+    Where it answers none, what looks like one was pasted into it, and its own words may go on below.
     A header at the very top heads the mail itself: then there is nothing above it.
     """
     written = False
@@ -45,7 +51,7 @@ def above_history(lines: list[str]) -> list[str] | None:
         if opens_forward(line) and not (number and is_quoted(lines[number - 1])):
             return None
         plain = not is_quoted(line) and bool(line.strip())
-        found = _history_at(lines, number) if plain else None
+        found = _history_at(lines, number) if plain and answers else None
         if found and (written or found.own):
             above = _without_rules([*lines[: found.start], *filter(None, [found.own])])
             return None if _answers_below(above) else above

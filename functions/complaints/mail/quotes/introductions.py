@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(
     r"[<(\[][^<>()\[\]]{0,120}@[^<>()\[\]]{1,160}[>)\]]|mailto:|&lt;\S{1,100}@\S{1,100}&gt;"
 )
+_PROGRAMS_ADDRESS = re.compile(r"(?:<|&lt;)[^<>]{0,120}@")  # people put theirs in round brackets
 _BARE_ADDRESS = re.compile(r"\S@\w")
 _TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d\d\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d\b")
@@ -172,7 +173,8 @@ def _judged(sentence: str) -> bool | None:
     dated = bool(_YEAR.search(shown))
     timed = bool(_TIME.search(shown))
     address = bool(_ADDRESS.search(shown)) or (wrote and bool(_BARE_ADDRESS.search(shown)))
-    if (colon or _ends_with_wrote(shown)) and address and (wrote or dated):
+    by_program = dated and timed and bool(_PROGRAMS_ADDRESS.search(shown))
+    if (colon or _ends_with_wrote(shown)) and address and (wrote or by_program):
         return True
     if address and (_ISO_DATE_AND_ADDRESS.match(shown) or (colon and _is_quoting(shown))):
         return False

@@ -1,6 +1,7 @@
 """Signatures and the lines telephones add. What a person signs by hand ("Mvh Maria") stays: it is written."""
 
 import re
+from itertools import chain, pairwise
 
 from complaints.mail.quotes.words import DEVICES, EXCUSES, FOOTER_ENDS, FOOTERS, GUARDS
 
@@ -8,6 +9,7 @@ LONGEST_SIGNATURE = 25  # lines
 LONGEST_BARE_SIGNATURE = 10
 LONGEST_FOOTER = 100  # characters
 MOST_WORDS_AFTER = 2  # the name of a device or a program
+FEWEST_WORDS = 4  # of a sentence below a signature
 FOOTER_WITHIN = 6  # written lines from the end
 
 _DELIMITER = "-- "  # RFC 3676 4.3
@@ -18,6 +20,54 @@ _LINK = re.compile(r"\]\(\S{0,500}\)|[\[\]]|<\S{0,500}>|\(https?:\S{0,500}\)")
 _SENTENCE = re.compile(r"[,;!?]|\.\s")
 _MODEL = re.compile(r", an? [\w&+-]+ (?:\w+ )?(?:smart)?(?:phone|device|tablet)$", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][\s*_)\"”]*\Z|[a-zåäöæø]{2}[.!?…]\s+[A-ZÅÄÖÆØ]")
+_ONESELF = re.compile(r"\b(?:[Jj]ag|[Mm]ig|[Mm]in|[Mm]itt|[Mm]ina|I|[Mm]y|[Mm]e)\b")
+_LINKED = re.compile(r"https?:|www\.")
+_OF_MAIL = re.compile(
+    r"(?i)meddeland|mejl|mail|e-?post|message|messag|nachricht|viesti|besked|melding|personuppgift|milj"
+)
+_RESERVED = re.compile(
+    r"(?i)konfidentiell|sekretess|avsedd|avsett|mottagare|misstag|obehörig|personuppgift|dataskydd|gdpr|"
+    r"skriver? ut|utskrift|confidential|intended|recipient|in error|by mistake|privileged|print|virus|"
+    r"riservat|destinatari|errore|vertraulich|empfänger|irrtüm|fortrolig|mottaker|modtager|"
+    r"luottamuksel|vastaanottaja"
+)
+
+
+def without_signature(lines: list[str]) -> list[str]:
+    """The lines without a signature at their end; what was written below it stays."""
+    start = signature_start(lines)
+    below = _paragraphs(lines[start:])
+    written = next((n for n, paragraph in enumerate(below) if n and _is_written(paragraph)), len(below))
+    kept = (paragraph for paragraph in below[written:] if not _is_disclaimer(" ".join(paragraph)))
+    while start and not lines[start - 1].strip():
+        start -= 1
+    return [*lines[:start], *chain.from_iterable(kept)]
+
+
+def _paragraphs(lines: list[str]) -> list[list[str]]:
+    """The lines in stretches, each but the first beginning with an empty line."""
+    stretches: list[list[str]] = [[]]
+    for above, line in pairwise(["", *lines]):
+        if not line.strip() and above.strip():
+            stretches.append([])
+        stretches[-1].append(line)
+    return stretches
+
+
+def _is_written(paragraph: list[str]) -> bool:
+    """Whether a paragraph below a signature is somebody's own sentence."""
+    text = " ".join(paragraph).strip()
+    if len(_WORD.findall(text)) < FEWEST_WORDS or text.startswith(">") or is_footer(text):
+        return False
+    if _is_disclaimer(text) or (_LINKED.search(text) and not _ONESELF.search(text)):
+        return False
+    return bool(_SENTENCE_END.search(text) or _ONESELF.search(text))
+
+
+def _is_disclaimer(text: str) -> bool:
+    """Whether an office puts it below every mail: whom it is meant for, what to do with it."""
+    return bool(_OF_MAIL.search(text) and _RESERVED.search(text)) and not _ONESELF.search(text)
 
 
 def signature_start(lines: list[str]) -> int:

@@ -130,7 +130,7 @@ WROTE = _words(
     """
     wrote writes skrev skriver skreiv kirjoitti schrieb geschrieben écrit ecrit schreef geschreven
     escribió escreveu scritto napisał napisała napisana napisao napisala napsal написал написала написав
-    пише пишет kirjutas skrifaði írta yazdı كتب كتبت نوشت viết scris shkroi rašė rakstīja
+    пише пишет kirjutas skrifaði írta yazdı كتب كتبت نوشت viết scris shkroi rašė rakstīja 写道
     """
 )
 
