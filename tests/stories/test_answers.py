@@ -151,6 +151,22 @@ def test_g63_a_forwarded_internal_chain_is_stripped_and_the_writer_is_told(town)
         assert internal not in answer.text + answer.html + preview.text
 
 
+@pytest.mark.parametrize(("subject", "files"), [("Re: maten", ["internt.pdf"]), ("VB: maten", [])])
+def test_g63_files_of_a_mail_that_is_passed_on_stay_in_the_house(town, subject, files):
+    letter = routed(town)
+    reply = EmailMessage(policy=SMTP)
+    reply["From"], reply["To"], reply["Subject"] = PETER, letter.reply_to, subject
+    reply["Message-ID"] = "<vb@lindhoj.example>"
+    reply.set_content(
+        "Klart. Vi har bytt.\n\nDen 11 mars 2026 kl. 09:12 skrev Kalle <kalle@lindhoj.example>:\n\nHej"
+    )
+    reply.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="internt.pdf")
+    town.delivers(reply.as_bytes(), at=LATER, sender=PETER, to=letter.reply_to)
+    town.quarter_passes()
+    answer = town.letters_to(GUARDIAN)[-1]
+    assert [part.get_filename() for part in answer.mail.iter_attachments()] == files
+
+
 def test_files_of_an_answer_go_along_when_safe_but_not_those_of_an_enclosed_mail(town):
     letter = routed(town)
     reply = EmailMessage(policy=SMTP)

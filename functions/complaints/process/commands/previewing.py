@@ -11,7 +11,7 @@ from complaints.process.outgoing import checks
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
-from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words
+from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words, passes_on
 from complaints.process.outgoing.tone import neutral
 from complaints.process.outgoing.ways import Outlet, outlet
 
@@ -73,8 +73,9 @@ def _objection(words: str, at: Occasion) -> str:
 
 
 def _outgoing(intended: Intended, at: Occasion) -> Outgoing:
-    """Files go along with the words, but not those of a mail that came within this one."""
-    go_along = files_go_along(at.mail) and at.mail.forwarded is None
+    """Files go along with the words, but not those of a mail that came within this one, or is passed on."""
+    own = at.mail.forwarded is None and not passes_on(at.mail.subject)
+    go_along = own and files_go_along(at.mail)
     named = files_named(at.mail)["attachments"] if go_along else ""
     return Outgoing(
         name=f"{intended.template}-{at.case.entries + 1}",

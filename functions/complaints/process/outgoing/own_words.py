@@ -22,6 +22,7 @@ FIELD = re.compile(
     r"|päiväys|päivämäärä|ämne|subject|emne|betreff|aihe)\*?\s*:",
     re.IGNORECASE,
 )
+PASSED_ON = re.compile(r"\s*\[?(vb|fwd?|wg|vl)\s?:", re.IGNORECASE)
 FIELD_WITHIN = re.compile(r"(?i)\b(skickat|sent|sendt|gesendet|lähetetty)\*?\s?:")
 WROTE = re.compile(
     r"\b(skrev|skriver|skreiv|wrote|writes|schrieb|kirjoitti|citerar|quoting)\b", re.IGNORECASE
@@ -45,6 +46,11 @@ def own_words(text: str) -> str:
     end = next((start for start in starts if start is not None), len(lines))
     own = [line for line in lines[:end] if not line.lstrip().startswith(">")]
     return RULE.sub("", "\n".join(own).strip()).strip()
+
+
+def passes_on(subject: str) -> bool:
+    """Whether a colleague passed another mail on to the case: its files are not theirs."""
+    return bool(PASSED_ON.match(subject))
 
 
 def leaks(text: str, case: Case, organisation: Organisation) -> bool:
