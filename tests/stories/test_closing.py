@@ -65,6 +65,15 @@ def test_whose_words_waited_when_it_was_solved_hears_that_they_did_not_leave(tow
     assert len(town.letters_to(GUARDIAN)) == 1
 
 
+def test_whose_held_words_make_way_for_a_colleagues_hears_of_it(town):
+    says(town, "Klart. Vi avslår din begäran om annan mat.")
+    assert town.case.outgoing.held
+    annika = "annika.sandell@lindhoj.example"
+    says(town, "Svar: Vi tittar på det.", sender=annika, when=LATER + timedelta(hours=1))
+    assert "En kollega har skrivit en egen text i stället" in town.letters_to(PETER)[-1].text
+    assert "Det du skrev nyss" not in town.letters_to(annika)[-1].text
+
+
 def test_whoever_solves_what_they_meant_to_answer_gets_the_receipt_alone(town):
     says(town, "Klart. Vi har bytt leverantör.")
     before = len(town.letters_to(PETER))

@@ -8,7 +8,7 @@ from complaints.process.commands import holding
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.enclosures import files_go_along, files_named
 from complaints.process.outgoing import checks
-from complaints.process.outgoing.leaving import REGRET
+from complaints.process.outgoing.leaving import REGRET, withdrawn
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
 from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words, passes_on
@@ -30,7 +30,7 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
     """Nothing leaves yet: the words wait, and their writer sees the letter at once, whatever the hour.
 
     The same writer's newer words take the place of those that wait; another's are held, and so is what may
-    be a decision that can be appealed.
+    be a decision that can be appealed. Words that were held already make way, and their writer hears of it.
     """
     words = own_words(intended.text)
     if objection := _objection(words, at):
@@ -40,15 +40,23 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
         return holding.second(words, waiting, at)
     outgoing = _outgoing(replace(intended, text=words), at)
     found = checks.Text(words, Names.around(at.case, at.staff.id, at.organisation))
+    another = waiting is not None and waiting.by != at.staff.id
     if stops := checks.stopped_by(found):
-        return holding.appealable(outgoing, stops, at)
+        held = holding.appealable(outgoing, stops, at)
+        return _made_way(held, at) if another else held
     told = {
         "stripped": "yes" if words != intended.text.strip() else "",
-        "replaces": "yes" if waiting else "",
+        "replaces": "yes" if waiting and not another else "",
         "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
         "instead": outgoing.instead,
     }
-    return waits(outgoing, at, **told)
+    decision = waits(outgoing, at, **told)
+    return _made_way(decision, at) if another else decision
+
+
+def _made_way(decision: Decision, at: Occasion) -> Decision:
+    entries, letters = withdrawn(at.case, "replaced", at.now)
+    return replace(decision, entries=(*decision.entries, *entries), letters=(*decision.letters, *letters))
 
 
 def waits(outgoing: Outgoing, at: Occasion, **told: str) -> Decision:

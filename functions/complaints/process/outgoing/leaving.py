@@ -76,6 +76,7 @@ WITHDRAWN = {
     "no_mail": "nothing is mailed in this case any more",
     "overtaken": "the day that they promise is none to promise any more",
     "reopened": "the case began anew",
+    "replaced": "a colleague wrote other words",
 }
 
 
