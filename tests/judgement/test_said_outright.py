@@ -21,6 +21,14 @@ LIFE = (
     "Han blir slagen hemma.",
     "Hon har blivit våldtagen.",
     "En elev hade med sig kniv till skolan och hotade andra.",
+    "Vår son har sagt att han ska hoppa framför tåget.",
+    "Min dotter har tagit en massa tabletter.",
+    "Han har blåmärken på ryggen efter sin pappa.",
+    "Jag vågar inte gå hem.",
+    "En vikarie har rört vid min dotter.",
+    "Ett barn försvann från förskolan utan att någon märkte det.",
+    "Jag ska slå ihjäl rektorn.",
+    "Vi lever gömda och vår adress får inte synas.",
 )
 BLOWS = (
     "Min son blir slagen varje dag på rasten.",
@@ -28,6 +36,12 @@ BLOWS = (
     "Läraren slog min son.",
     "Fröken tog honom i armen så det blev ett blåmärke.",
     "Personalen låste in honom i ett rum.",
+    "De slår honom på rasterna.",
+    "Ingen vill vara med henne, de fryser ut henne.",
+    "Min son är utsatt för mobbning.",
+    "Hon utsätts för kränkande behandling.",
+    "Resursen drog honom i armen.",
+    "Någon har lagt ut bilder på henne.",
     "Rektorn har kallat min dotter för idiot inför klassen.",
     "My son is being bullied every day.",
 )
@@ -40,6 +54,10 @@ NOTHING = (
     "Våra barn slår er i pingis.",
     "Skolan har en plan mot mobbning, och den är bra.",
     "Jag blir galen av era blanketter.",
+    "Hans mössa är borta sedan i morse.",
+    "Får man ha kniv i skolan på täljdagen?",
+    "Ska vi slå ihjäl tiden med kortlek?",
+    "Enkäten om mobbning i klassen gick inte att öppna.",
 )
 
 
