@@ -130,6 +130,7 @@ class GuardedTown(HandlerTown):
     """A town on a wire that refuses. `taken` is the grant that its roles are to be without."""
 
     network: Guarded
+    has_run = False  # or every story would need what only the schedule does
     taken: ClassVar[Grant | None] = None
 
     def __init__(self, organisation=None):

@@ -63,6 +63,7 @@ class HandlerTown(Town):
 
     network: Network  # this process's one wire
     carry = staticmethod(one_batch)
+    has_run = True  # the schedule, before anybody writes: so it knows the next meeting
     deferred = None  # or what is to be done beside the messages that wait
     lived: ClassVar[list["HandlerTown"]] = []
 
@@ -79,7 +80,8 @@ class HandlerTown(Town):
         self.store = StoreView(self.stack.resources["Table"], KEYS["PersonSecret"].encode)
         self._push()
         self.lived.append(self)
-        self.runtime.tick()  # the schedule runs before anybody writes, and so knows the next meeting
+        if self.has_run:
+            self.runtime.tick()
 
     # --- what people do ------------------------------------------------------------------------------
 
