@@ -22,7 +22,7 @@ def town():
 
 
 def writes(town, text, day=11, **who):
-    return town.writes(text, at=at(f"2026-03-{day}T10:00"), Subject=f"Nr {len(town.letters)}", **who)
+    return town.writes(text, at=at(f"2026-03-{day}T10:00"), Subject=f"Nr {len(town.cases)}", **who)
 
 
 def says(town, text, *, by, when="2026-03-12T10:00", case=-1):
