@@ -20,7 +20,6 @@ from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
 from complaints.process.outgoing.ways import Outlet, outlet
 
-_HANDS_OVER = ("routed", "routed_notice", "reopened", "stand_in")  # templates
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_DOUBLINGS = 4  # which is longer than that; a refusal of two days would otherwise come to no date at all
@@ -42,7 +41,8 @@ def is_overtaken(letter: Letter, case: Case) -> bool:
         return outlet(case) is Outlet.NOTHING and not letter.template.startswith("acknowledgement")
     if letter.template == "escalation":
         return case.state not in UNANSWERED
-    return letter.template in _HANDS_OVER and letter.to != case.owner
+    given = letter.template in standing_in.HANDS_OVER and letter.template != alarm.ALARM
+    return given and letter.to != case.owner
 
 
 def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:

@@ -31,8 +31,7 @@ class Evaluation:
                 return None
             return evaluation.evaluated(case, outcome, words, self.organisation, now)
 
-        if not self._recorded(case_id, decide, words, now):
-            self._add(case_id, words, now)
+        self._take(case_id, decide, words, now)
 
     def tell_more(self, case_id: str, treated: Outcome | None, words: str, now: datetime) -> None:
         """Record the answer to the second question, once and only after the first; words as above."""
@@ -42,11 +41,16 @@ class Evaluation:
                 return None
             return evaluation.told_more(case, treated, words, self.organisation, now)
 
-        if not self._recorded(case_id, decide, words, now):
-            self._add(case_id, words, now)
+        self._take(case_id, decide, words, now)
 
-    def _add(self, case_id: str, words: str, now: datetime) -> None:
-        """Keep words that nothing asks for, unless they came already: a button may be pressed twice."""
+    def _take(
+        self, case_id: str, decide: Callable[[Case], Decision | None], words: str, now: datetime
+    ) -> None:
+        """Record what is decided. Words that nothing asks for are kept too, unless they came already: a
+        button may be pressed twice.
+        """
+        if self._recorded(case_id, decide, words, now):
+            return
         case = survivor(case_id, self.store) if words else None
         if case and not any(entry.text == words for entry in self.store.log(case.id)):
             self._recorded(

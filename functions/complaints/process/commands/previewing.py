@@ -41,16 +41,14 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
     outgoing = _outgoing(replace(intended, text=words), at)
     found = checks.Text(words, Names.around(at.case, at.staff.id, at.organisation))
     another = waiting is not None and waiting.by != at.staff.id
-    if stops := checks.stopped_by(found):
-        held = holding.appealable(outgoing, stops, at)
-        return _made_way(held, at) if another else held
     told = {
         "stripped": "yes" if words != intended.text.strip() else "",
         "replaces": "yes" if waiting and not another else "",
         "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
         "instead": outgoing.instead,
     }
-    decision = waits(outgoing, at, **told)
+    stops = checks.stopped_by(found)
+    decision = holding.appealable(outgoing, stops, at) if stops else waits(outgoing, at, **told)
     return _made_way(decision, at) if another else decision
 
 
