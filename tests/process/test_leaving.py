@@ -18,6 +18,15 @@ from tests.lindhoj import ANNIKA, GUARDIAN, PETER, at, lindhoj
 from tests.town import Town
 
 LATER = at("2026-03-11T10:00")
+OF_EMMA = Outgoing(  # whom the case concerns
+    name="interim-3",
+    template="interim",
+    text="Det är som det är.",
+    by="rektor-kullaskolan",
+    leaves_at=LATER,
+    closes=False,
+    shown_at=LATER - REGRET,
+)
 
 
 @pytest.fixture
@@ -58,32 +67,15 @@ def test_the_words_leave_once_however_often_the_clock_comes(town):
 
 def test_words_of_one_whom_the_matter_came_to_concern_do_not_leave_and_the_owner_gets_them():
     """Barred while they waited, such as by another case that was merged into this one."""
-    words = Outgoing(
-        name="interim-3",
-        template="interim",
-        text="Det är som det är.",
-        by="rektor-kullaskolan",
-        leaves_at=LATER,
-        closes=False,
-        shown_at=LATER - REGRET,
-    )
-    decision = leaving.take(a_case(outgoing=words), (), ORGANISATION, LATER)
+    decision = leaving.take(a_case(outgoing=OF_EMMA), (), ORGANISATION, LATER)
     assert decision.case.outgoing is None
     [letter] = decision.letters
-    assert (letter.template, letter.to, letter.quote) == ("stopped", "maltidschef", words.text)
+    assert (letter.template, letter.to, letter.quote) == ("stopped", "maltidschef", OF_EMMA.text)
     assert [entry.what for entry in decision.entries] == ["stopped"]
 
 
 def test_whom_the_matter_came_to_concern_hears_nothing_of_words_that_are_withdrawn():
-    words = Outgoing(
-        name="interim-3",
-        template="interim",
-        text="Ja.",
-        by="rektor-kullaskolan",
-        leaves_at=LATER,
-        closes=False,
-    )
-    entries, letters = leaving.withdrawn(a_case(outgoing=words), "more", LATER)
+    entries, letters = leaving.withdrawn(a_case(outgoing=OF_EMMA), "more", LATER)
     assert [entry.what for entry in entries] == ["stopped"]
     assert letters == ()
 

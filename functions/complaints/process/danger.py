@@ -34,10 +34,9 @@ def is_by_machine(mail: Mail, organisation: Organisation) -> bool:
     """Whether nobody wrote it. Words of danger are somebody's, whatever else is like a machine's mail: only a
     bounce repeats ours.
     """
-    by_person = mail.kind is MailKind.PERSON or (
-        mail.kind is not MailKind.BOUNCE and is_told(mail, organisation)
-    )
-    return not by_person
+    if mail.kind in (MailKind.PERSON, MailKind.BOUNCE):
+        return mail.kind is MailKind.BOUNCE
+    return not is_told(mail, organisation)
 
 
 def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Change | None:

@@ -8,7 +8,7 @@ from complaints.process import for_meeting, ladder, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
 from complaints.process.outgoing.effects import closed
-from complaints.process.outgoing.leaving import withdrawn
+from complaints.process.outgoing.leaving import made_way
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import GESTURES, is_investigation, parts_of
 from complaints.process.outgoing.results import guessed
@@ -75,11 +75,10 @@ def _unsent(order: Order, at: Occasion, result: Result, parts: dict[str, str]) -
 
 def _closed_here(order: Order, at: Occasion, result: Result, **facts: str) -> Decision:
     """Closed without a word by mail: a receipt for whoever says so, and for whose words waited a line."""
-    case, words = closed(at.case, at.staff.id, result, at.now), at.case.outgoing
+    case = closed(at.case, at.staff.id, result, at.now)
     entry = at.entry("answer", f"closed, nothing is mailed: {result}", text=order.text, result=result)
     receipt = at.letter("closed", result=result, **facts)
-    of_another = words is not None and words.by != at.staff.id
-    entries, stopped = withdrawn(at.case, "closed", at.now) if of_another else ((), ())
+    entries, stopped = made_way(at.case, at.staff.id, "closed", at.now)
     return Decision(
         verdict=f"closed: {result}", case=case, entries=(entry, *entries), letters=(receipt, *stopped)
     )

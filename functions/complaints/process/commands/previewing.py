@@ -8,7 +8,7 @@ from complaints.process.commands import holding
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.enclosures import files_go_along, files_named
 from complaints.process.outgoing import checks
-from complaints.process.outgoing.leaving import REGRET, withdrawn
+from complaints.process.outgoing.leaving import REGRET, made_way
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
 from complaints.process.outgoing.own_words import LONGEST, leaks, open_slots, own_words, passes_on
@@ -40,20 +40,15 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
         return holding.second(words, waiting, at)
     outgoing = _outgoing(replace(intended, text=words), at)
     found = checks.Text(words, Names.around(at.case, at.staff.id, at.organisation))
-    another = waiting is not None and waiting.by != at.staff.id
     told = {
         "stripped": "yes" if words != intended.text.strip() else "",
-        "replaces": "yes" if waiting and not another else "",
+        "replaces": "yes" if waiting and waiting.by == at.staff.id else "",
         "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
         "instead": outgoing.instead,
     }
     stops = checks.stopped_by(found)
     decision = holding.appealable(outgoing, stops, at) if stops else waits(outgoing, at, **told)
-    return _made_way(decision, at) if another else decision
-
-
-def _made_way(decision: Decision, at: Occasion) -> Decision:
-    entries, letters = withdrawn(at.case, "replaced", at.now)
+    entries, letters = made_way(at.case, at.staff.id, "replaced", at.now)
     return replace(decision, entries=(*decision.entries, *entries), letters=(*decision.letters, *letters))
 
 

@@ -106,6 +106,12 @@ def withdrawn(
     return (entry,), (letter,)
 
 
+def made_way(case: Case, by: str, why: str, now: datetime) -> tuple[tuple[Entry, ...], tuple[Letter, ...]]:
+    """The same of words that make way for what another (`by`, a role id) does; nothing of one's own."""
+    words = case.outgoing
+    return withdrawn(case, why, now) if words and words.by != by else ((), ())
+
+
 def shown(case: Case, letter: Letter, now: datetime) -> Case:
     """The case when a letter of it has left: a preview starts the time in which its words can be stopped."""
     if case.outgoing is None or not is_preview_of_waiting(case, letter):
