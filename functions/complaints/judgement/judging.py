@@ -9,7 +9,7 @@ from complaints.judgement.lanes import Reading, certainly, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
-from complaints.judgement.matching import find_all
+from complaints.judgement.matching import said
 from complaints.judgement.reading import words_of
 from complaints.judgement.routing import by_policy
 from complaints.judgement.units import FoundUnit, recognise
@@ -48,8 +48,8 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
     likeness = Likeness(mail.subject, mail.new_text, model or learned(), staff=organisation.is_by_staff(mail))
     findings = _find(mail, organisation, lists, likeness)
     category, others = _categories(findings, organisation)
-    health = _say(lists.sensitive.words, lists.sensitive.traps, findings.words)
-    at_risk = _say(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
+    health = said(lists.sensitive.words, lists.sensitive.traps, findings.words)
+    at_risk = said(lists.right_to_education.words, lists.right_to_education.traps, findings.words)
     judgement = Judgement(
         lane=findings.lane,
         category=category.code,
@@ -133,17 +133,13 @@ def _barred(findings: Findings) -> tuple[str, ...]:
 
 def _matters(findings: Findings, lists: Lists) -> int | None:
     """A stated number, or what the mail as a whole is like; one when one category speaks alone."""
-    stated = [number for number, words in lists.matters.items() if _say(words, (), findings.words)]
+    stated = [number for number, words in lists.matters.items() if said(words, (), findings.words)]
     if stated:
         return max(stated)
     several = findings.likeness.sign("several")
     if several >= SEVERAL:
         return 2
     return 1 if len(findings.categories) <= 1 or 0 < several < ONE else None
-
-
-def _say(words: Iterable[str], traps: Iterable[str], text: Words) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hit.words for hit in find_all(words, traps, text)))
 
 
 def _reasons(

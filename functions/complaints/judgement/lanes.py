@@ -6,7 +6,7 @@ from functools import cached_property
 
 from complaints.judgement.learned import DANGEROUS
 from complaints.judgement.lists import Lists, Signals
-from complaints.judgement.matching import find_all, find_any
+from complaints.judgement.matching import find_all, find_any, said
 from complaints.judgement.words import Words
 from complaints.model import Lane, Mail, MailKind, Verdict
 from complaints.organisation import Organisation
@@ -89,9 +89,8 @@ def _protective(reading: Reading, organisation: Organisation, lists: Lists) -> F
 
 def certainly(words: Words, lists: Lists) -> Found:
     """The lanes for which it is said outright: nothing takes them back."""
-    said = {lane: find_all(lists.lanes[lane].certain, lists.lanes[lane].traps, words) for lane in PROTECTIVE}
-    why = {lane: tuple(dict.fromkeys(hit.words for hit in hits)) for lane, hits in said.items()}
-    return {lane: words for lane, words in why.items() if words}
+    found = {lane: said(lists.lanes[lane].certain, lists.lanes[lane].traps, words) for lane in PROTECTIVE}
+    return {lane: why for lane, why in found.items() if why}
 
 
 def _spam(reading: Reading, lists: Lists) -> tuple[str, ...]:
@@ -118,5 +117,4 @@ def _mild(reading: Reading, lists: Lists) -> Found:
 
 
 def _words(reading: Reading, signals: Signals) -> tuple[str, ...]:
-    hits = find_all(signals.words, signals.traps, reading.words)
-    return tuple(dict.fromkeys(hit.words for hit in hits))
+    return said(signals.words, signals.traps, reading.words)

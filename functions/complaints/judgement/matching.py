@@ -81,6 +81,11 @@ def find_all(patterns: Iterable[str], traps: Iterable[str], words: Words) -> lis
     return outermost(hit for hit in hits if not hit.positions & trapped)
 
 
+def said(patterns: Iterable[str], traps: Iterable[str], words: Words) -> tuple[str, ...]:
+    """What every such hit covers, as it stands in the mail, each once."""
+    return tuple(dict.fromkeys(hit.words for hit in find_all(patterns, traps, words)))
+
+
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
     """The hits that no wider ones cover, each once, in the order of the mail."""
     kept: list[Hit] = []
