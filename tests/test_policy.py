@@ -9,7 +9,7 @@ import pytest
 
 from complaints.model import Lane
 from complaints.policy import POLICY, Clock, Secrecy, is_followed_up, policy_of
-from complaints.process.promises import promised
+from complaints.process.deadlines.promises import promised
 from tests.builders import a_judgement
 from tests.lindhoj import at, lindhoj
 

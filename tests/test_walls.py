@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 RUFF = Path(sys.executable).with_name("ruff")
-INNER = "functions/complaints/process/decide.py"
+INNER = "functions/complaints/process/deadlines/clock.py"
 WALLS = {
     "boto3": "import boto3",
     "botocore": "from botocore.exceptions import ClientError",

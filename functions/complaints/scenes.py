@@ -25,16 +25,16 @@ from complaints.model import (
     Sheet,
 )
 from complaints.organisation import Organisation
-from complaints.process.anonymity import hidden
-from complaints.process.doors import CODE
+from complaints.process.arrival.quarantine import LIST as QUARANTINE
+from complaints.process.arrival.quarantine import is_held
+from complaints.process.confidentiality.anonymity import hidden
+from complaints.process.confidentiality.doors import CODE
+from complaints.process.confidentiality.readers import may_read
+from complaints.process.confidentiality.secrecy import is_secret, nameless
+from complaints.process.conversation.evaluation import next_level
+from complaints.process.delivery.sending import is_overtaken
 from complaints.process.errands.alarm import ALARM
-from complaints.process.evaluation import next_level
 from complaints.process.outgoing.letters import PREVIEW, shown_in
-from complaints.process.quarantine import LIST as QUARANTINE
-from complaints.process.quarantine import is_held
-from complaints.process.readers import may_read
-from complaints.process.secrecy import is_secret, nameless
-from complaints.process.sending import is_overtaken
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"

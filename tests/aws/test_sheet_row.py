@@ -17,7 +17,7 @@ from complaints.model import (
     State,
     Writer,
 )
-from complaints.process.for_meeting import LONGEST, PRINTED
+from complaints.process.commands.for_meeting import LONGEST, PRINTED
 from complaints.reports.blocks import MOST_EVENTS
 from complaints.reports.sheet import sheet_of
 from complaints.reports.steps import lying_ahead

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane, Person
-from complaints.process.complainants import SECOND_LANGUAGES
+from complaints.process.arrival.complainants import SECOND_LANGUAGES
 from lyhord.gallery.scenes import (
     ACKNOWLEDGEMENTS,
     DEPUTY_HEAD,

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane
-from complaints.process.acknowledging import MILD
+from complaints.process.arrival.acknowledging import MILD
 from complaints.process.outgoing.leaving import WITHDRAWN
 from lyhord.gallery.pages import PAGES, page
 from lyhord.gallery.scenes import (

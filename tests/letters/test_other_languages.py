@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Complainant
-from complaints.process.complainants import SECOND_LANGUAGES
+from complaints.process.arrival.complainants import SECOND_LANGUAGES
 from lyhord.gallery.scenes import ACKNOWLEDGEMENTS, CASE, SCENE, SCENES, write
 from tests.letters.reading import shown, tags, words_of_text
 from tests.lindhoj import GUARDIAN, at

@@ -4,10 +4,10 @@ from importlib.resources import files
 
 import pytest
 
+from complaints.process.commands.phrases import DISMISSALS, LANGUAGES, PHRASES, found, phrases
 from complaints.process.outgoing.checks import Text, stopped_by, warnings
 from complaints.process.outgoing.names import Names
 from complaints.process.outgoing.own_words import open_slots, own_words
-from complaints.process.phrases import DISMISSALS, LANGUAGES, PHRASES, found, phrases
 from tests.builders import a_case
 from tests.letters.reading import lix
 from tests.lindhoj import lindhoj

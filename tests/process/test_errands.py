@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.model import Errand, ErrandKind, Lane
-from complaints.process import clock, errands
+from complaints.process import errands
+from complaints.process.deadlines import clock
 from complaints.process.errands.opening import begun
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import lindhoj

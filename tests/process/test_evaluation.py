@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.model import Outcome
-from complaints.process.evaluation import next_level, understand
+from complaints.process.conversation.evaluation import next_level, understand
 from tests.builders import a_case
 from tests.lindhoj import lindhoj
 

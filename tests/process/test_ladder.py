@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from complaints.model import Lane, State
-from complaints.process import clock, ladder
+from complaints.process.deadlines import clock, ladder
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import at, lindhoj
 

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Outgoing, State
+from complaints.process.deadlines.pausing import paused, resumed
+from complaints.process.deadlines.putting_off import put_off
 from complaints.process.outgoing import leaving
 from complaints.process.outgoing.leaving import REGRET
-from complaints.process.pausing import paused, resumed
-from complaints.process.putting_off import put_off
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
 from tests.builders import a_case
 from tests.lindhoj import ANNIKA, GUARDIAN, PETER, at, lindhoj

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from complaints.process.masking import masked
+from complaints.process.confidentiality.masking import masked
 from tests.builders import a_case
 from tests.lindhoj import ROOT, lindhoj
 

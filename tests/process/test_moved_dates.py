@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Complainant, Lane, State
-from complaints.process import clock
+from complaints.process.deadlines import clock
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import at, lindhoj
 

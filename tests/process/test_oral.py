@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Writer
-from complaints.process.oral import heard
+from complaints.process.commands.oral import heard
 
 GUARDIAN, PUPIL = Writer.GUARDIAN, Writer.PUPIL
 

@@ -8,8 +8,8 @@ import pytest
 from complaints.model import Absence, Errand, ErrandKind, Lane
 from complaints.process.commands.table import COMMANDS
 from complaints.process.commands.who import Who, may
-from complaints.process.readers import may_read
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.readers import may_read
+from complaints.process.confidentiality.secrecy import is_secret
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import lindhoj
 

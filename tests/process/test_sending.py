@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from complaints.process.sending import backoff
+from complaints.process.delivery.sending import backoff
 
 
 @pytest.mark.parametrize(

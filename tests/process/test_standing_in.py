@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Absence, Amendments, Lane, State
-from complaints.process import clock, standing_in
+from complaints.process.deadlines import clock
+from complaints.process.owners import standing_in
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import at, lindhoj
 

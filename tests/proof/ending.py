@@ -16,7 +16,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
-from complaints.process import doors
+from complaints.process.confidentiality import doors
 from tests.proof.emulated import drained
 from tests.proof.town import HandlerTown
 from tests.proof.views import rows

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn
 
-from complaints.process.lane_clock import FIRST_LETTER
+from complaints.process.deadlines.lane_clock import FIRST_LETTER
 from tests.proof.ending import AN_HOUR, Ending, ending
 from tests.proof.promises import again, broken
 from tests.proof.town import HandlerTown

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.model import Writer
-from complaints.process import anonymity
+from complaints.process.confidentiality import anonymity
 from tests.builders import a_mail
 from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, at
 from tests.stories.test_secret_cases import enters

@@ -9,7 +9,7 @@ from complaints.judgement import judge
 from complaints.judgement.joining import ORDINARY
 from complaints.judgement.learned import DANGEROUS
 from complaints.model import Lane
-from complaints.process import intake
+from complaints.process.arrival import intake
 from complaints.process.commands.naming import LANES, category_in, lane_in
 from lyhord.gallery.scenes import LANGUAGES, write
 from tests.lindhoj import ANNIKA, BIRGITTA, EVA, GUARDIAN, KARIN, at, lindhoj

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.judgement.words import Words
-from complaints.process.load import is_hard
+from complaints.process.arrival.load import is_hard
 from tests.lindhoj import BIRGITTA, GUARDIAN, KARIN, at
 from tests.town import Town
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from complaints.model import Lane
-from complaints.process.readers import may_read
+from complaints.process.confidentiality.readers import may_read
 from tests.lindhoj import GUARDIAN, at
 from tests.town import Town
 

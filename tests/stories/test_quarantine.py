@@ -9,7 +9,7 @@ import pytest
 
 from complaints.judgement import judge
 from complaints.model import Lane, State, Verdict
-from complaints.process import intake
+from complaints.process.arrival import intake
 from complaints.workflow.foresight import MOST_OF_PERSON
 from tests.lindhoj import GUARDIAN, INTAKE, at
 from tests.stories.test_secret_cases import enters

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from complaints.model import Case, Outcome
 from complaints.pages.exchange import Reply, Request, sent_on
 from complaints.pages.house import House
-from complaints.process import evaluation
-from complaints.process.acknowledging import is_pupil
+from complaints.process.arrival.acknowledging import is_pupil
+from complaints.process.conversation import evaluation
 from complaints.scenes import EVALUATION
 from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.knocking import knock

@@ -9,8 +9,8 @@ from complaints.organisation import Organisation
 from complaints.process.commands.table import COMMANDS, STOP, Command, Takes
 from complaints.process.commands.which import numbered
 from complaints.process.commands.who import may
-from complaints.process.contact import errand_of
 from complaints.process.errands.alarm import is_raised
+from complaints.process.owners.contact import errand_of
 
 NOT_HERE = ("Hjälp", "Frånvarande")  # the page is that list; nor is it about one case who is away
 WORDLESS = (STOP[0], "Ok", "Sett")  # on a page a button says it all

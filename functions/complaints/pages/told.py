@@ -11,7 +11,7 @@ from html import escape
 
 from complaints.model import Attachment, Case, Entry, Role
 from complaints.organisation import Organisation
-from complaints.process import anonymity
+from complaints.process.confidentiality import anonymity
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ports import Mailbox
 

@@ -13,7 +13,7 @@ from complaints.model import (
     Undertaking,
 )
 from complaints.organisation import Organisation
-from complaints.process.for_meeting import NOTHING
+from complaints.process.commands.for_meeting import NOTHING
 from complaints.reports.period import Period
 
 

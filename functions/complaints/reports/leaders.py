@@ -8,8 +8,8 @@ from typing import TypeVar
 from complaints.model import Case, Errand, ErrandKind, ForLeaders, Line, Listed, Result
 from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
-from complaints.process.masking import masked
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.masking import masked
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.reports.period import Period
 
 MOST_LINES = 40  # of a kind; the others are counted

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from complaints.calendar import ONE_DAY
 from complaints.model import Apart, Case, DueStep, Meetings, MeetingStep, Nothing, Shared, Sheet
 from complaints.organisation import Organisation
-from complaints.process.anonymity import person
+from complaints.process.confidentiality.anonymity import person
 from complaints.reports.blocks import blocks
 from complaints.reports.effort import effort, is_of, months_told
 from complaints.reports.leaders import for_leaders

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from complaints.model import Case, ErrandKind, Lane
 from complaints.policy import Counted, policy_of
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.secrecy import is_secret
 
 
 class Treatment(StrEnum):

@@ -11,8 +11,9 @@ from complaints.mail import read
 from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
 from complaints.parallel import together
-from complaints.process import secrecy, sending, undelivered
-from complaints.process.enclosures import enclosed
+from complaints.process.arrival.enclosures import enclosed
+from complaints.process.confidentiality import secrecy
+from complaints.process.delivery import sending, undelivered
 from complaints.scenes import Parcel, Scenes
 from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import (

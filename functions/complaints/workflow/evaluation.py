@@ -6,7 +6,7 @@ from datetime import datetime
 
 from complaints.model import Case, Decision, Envelope, Mail, Outcome
 from complaints.organisation import Organisation
-from complaints.process import danger, evaluation
+from complaints.process.conversation import danger, evaluation
 from complaints.workflow.foresight import others_of, survivor
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaints.model import Decision
 from complaints.organisation import Organisation
-from complaints.process import clock
+from complaints.process.deadlines import clock
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Store
 

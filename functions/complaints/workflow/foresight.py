@@ -8,10 +8,13 @@ from itertools import islice
 from complaints.mail import read
 from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail, Role
 from complaints.organisation import Organisation
-from complaints.process import anonymity, commands, contact, faults, intake, parts, quarantine, secrecy
+from complaints.process import commands
+from complaints.process.arrival import faults, intake, parts, quarantine
+from complaints.process.arrival.quarantine import Admission
 from complaints.process.commands.numbers import numbers_in
 from complaints.process.commands.who import may
-from complaints.process.quarantine import Admission
+from complaints.process.confidentiality import anonymity, secrecy
+from complaints.process.owners import contact
 from complaints.workflow.ports import Mailbox, Store
 
 MOST_LET_IN = 8  # cases that held mails become at once; one transaction holds them

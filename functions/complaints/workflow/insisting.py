@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from complaints.model import Decision, LetterRef
 from complaints.organisation import Organisation
-from complaints.process import clock, ladder
+from complaints.process.deadlines import clock, ladder
 from complaints.workflow.ports import (
     AlreadyDealtWithError,
     Bell,

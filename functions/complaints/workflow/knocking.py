@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from complaints.organisation import Organisation
-from complaints.process import doors
+from complaints.process.confidentiality import doors
 from complaints.workflow.insisting import insist, keep
 from complaints.workflow.ports import Store
 

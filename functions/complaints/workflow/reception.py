@@ -10,23 +10,15 @@ from complaints.mail import read
 from complaints.model import Case, Decision, Envelope, Lane, Mail, Verdict
 from complaints.organisation import Organisation
 from complaints.parallel import together
-from complaints.process import (
-    anonymity,
-    automatic,
-    commands,
-    contact,
-    intake,
-    load,
-    parts,
-    quarantine,
-    replies,
-    routine,
-    traces,
-)
+from complaints.process import commands
+from complaints.process.arrival import automatic, intake, load, parts, quarantine, routine, traces
+from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Arrival
 from complaints.process.commands.who import waiting
-from complaints.process.replies import Joining
-from complaints.process.traces import Way
+from complaints.process.confidentiality import anonymity
+from complaints.process.conversation import replies
+from complaints.process.conversation.replies import Joining
+from complaints.process.owners import contact
 from complaints.reports.steps import coming
 from complaints.signature import Signer
 from complaints.workflow.foresight import Foreseen, Foresight, others_of, survivor

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from complaints.model import Decision
 from complaints.organisation import Organisation
-from complaints.process import sending, undelivered
+from complaints.process.delivery import sending, undelivered
 from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
 

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from complaints.model import Case, Decision, Door, Entry, Role
 from complaints.organisation import Organisation
-from complaints.process import doors
-from complaints.process.readers import may_read
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality import doors
+from complaints.process.confidentiality.readers import may_read
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.scenes import CASE
 from complaints.signature import Signer
 from complaints.workflow.insisting import insist, keep, wake

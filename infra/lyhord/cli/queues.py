@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from complaints.model import UNANSWERED
-from complaints.process import ladder, sending
+from complaints.process.deadlines import ladder
+from complaints.process.delivery import sending
 from lyhord import LyhordError
 from lyhord.cli.cases import every_case, organisation_of
 from lyhord.cli.mails import in_short

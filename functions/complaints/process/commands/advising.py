@@ -8,9 +8,9 @@ from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as
 from complaints.process.commands.whom import named
+from complaints.process.confidentiality.masking import masked
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.process.errands.rules import ANSWERED_WITHIN
-from complaints.process.masking import masked
-from complaints.process.secrecy import is_secret
 
 
 def ask(order: Order, at: Occasion) -> Decision:

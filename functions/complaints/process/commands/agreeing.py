@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from complaints.model import Decision, Entry, ForMeeting, Outgoing
-from complaints.process import for_meeting
+from complaints.process.commands import for_meeting
 from complaints.process.commands.holding import APPEALABLE, unclear
 from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import waits
 from complaints.process.commands.spelling import flat
 from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.results import NAMES
-from complaints.process.secrecy import is_secret
 
 
 def agree(order: Order, at: Occasion) -> Decision:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from complaints.model import Case, Decision, ForMeeting, Result
 from complaints.policy import Clock, clocks_of
-from complaints.process import for_meeting, ladder, phrases
+from complaints.process.commands import for_meeting, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
+from complaints.process.deadlines import ladder
 from complaints.process.outgoing.effects import closed
 from complaints.process.outgoing.leaving import made_way
 from complaints.process.outgoing.own_words import own_words

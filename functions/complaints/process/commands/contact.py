@@ -7,13 +7,13 @@ from datetime import datetime
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, ErrandKind, Letter
 from complaints.policy import policy_of
 from complaints.process import errands
-from complaints.process.anonymity import alike, is_anonymous
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.contact import covers, errand_of, is_of_contact, keeper, owner_after
+from complaints.process.confidentiality.anonymity import alike, is_anonymous
 from complaints.process.errands.rules import REVIEWED_AFTER
-from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.rerouting import Move, owned_by
+from complaints.process.owners.contact import covers, errand_of, is_of_contact, keeper, owner_after
+from complaints.process.owners.handover import ROUTED
+from complaints.process.owners.rerouting import Move, owned_by
 
 MOST = 8  # cases that are taken over at once, in one transaction
 

@@ -11,17 +11,17 @@ from complaints.judgement import correcting
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter
 from complaints.policy import PLAIN, policy_of
-from complaints.process import doubt
-from complaints.process.acknowledging import unit_unknown
+from complaints.process.arrival import doubt
+from complaints.process.arrival.acknowledging import unit_unknown
 from complaints.process.commands.naming import LANES, category_in, lane_in, unit_in
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
+from complaints.process.deadlines.promises import promised_anew, waits
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.promises import promised_anew, waits
-from complaints.process.rerouting import Move, judged_anew, owned_by
+from complaints.process.owners.rerouting import Move, judged_anew, owned_by
 
 CORRECTED = "corrected"  # in the log
 NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from complaints.model import Decision
-from complaints.process import evaluation, pausing
 from complaints.process.commands.order import Occasion, Order
+from complaints.process.conversation import evaluation
+from complaints.process.deadlines import pausing
 
 
 def let_in(order: Order, at: Occasion) -> Decision:

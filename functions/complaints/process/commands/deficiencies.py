@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from complaints.model import Decision, Deficiency, ErrandKind, Outcome
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.evaluation import understand
+from complaints.process.conversation.evaluation import understand
 
 CAUSE = re.compile(r"\b(?:orsak(?:en)?|cause)\b\s*[:–-]?\s*([^;\n]+)", re.IGNORECASE)
 PREVENTION = re.compile(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from complaints.model import Decision, Result
 from complaints.policy import Clock, clocks_of
-from complaints.process import phrases
+from complaints.process.commands import phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
 from complaints.process.outgoing.effects import closed, dismissed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from complaints.model import Decision
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.masking import masked
+from complaints.process.confidentiality.masking import masked
 
 ON_TRACK, TEACHER, TEAM = "on_track", "teacher", "team"
 

@@ -11,7 +11,7 @@ from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.masking import masked
+from complaints.process.confidentiality.masking import masked
 
 
 def refer(order: Order, at: Occasion) -> Decision:

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Change, Decision, Role
-from complaints.process.anonymity import person
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.commands.whom import named
-from complaints.process.rerouting import Move, owned_by
+from complaints.process.confidentiality.anonymity import person
+from complaints.process.owners.rerouting import Move, owned_by
 
 MOST = 15  # cases; one transaction holds them
 OWNER = ("ägare", "gemensam ägare", "owner")

@@ -9,7 +9,7 @@ import re
 from complaints.model import Decision
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
-from complaints.process.readers import may_read
+from complaints.process.confidentiality.readers import may_read
 
 OUT = re.compile(r"\W*\w+ (?:till vårdnadshavare|to the guardian)", re.IGNORECASE)
 

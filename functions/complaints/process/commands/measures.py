@@ -9,8 +9,8 @@ from complaints.process.commands.days import day_in, lies_ahead
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as, chosen, listed, numbered
 from complaints.process.commands.whom import named
-from complaints.process.readers import may_read
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.readers import may_read
+from complaints.process.confidentiality.secrecy import is_secret
 
 
 def promise(order: Order, at: Occasion) -> Decision:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
+from complaints.process.arrival.quarantine import is_held
 from complaints.process.commands import advising, alarms, holding, hr, noting, reporting, severity
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, is_marked, read
@@ -13,7 +14,6 @@ from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import parts_of
-from complaints.process.quarantine import is_held
 
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 

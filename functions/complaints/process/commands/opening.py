@@ -23,13 +23,13 @@ from complaints.model import (
     State,
 )
 from complaints.policy import policy_of
-from complaints.process import handover
+from complaints.process.arrival.intake import judged
+from complaints.process.arrival.quarantine import no_spam
+from complaints.process.commands.oral import Heard, heard
 from complaints.process.commands.order import Arrival, Order
+from complaints.process.deadlines.promises import promised
 from complaints.process.errands.opening import begun
-from complaints.process.intake import judged
-from complaints.process.oral import Heard, heard
-from complaints.process.promises import promised
-from complaints.process.quarantine import no_spam
+from complaints.process.owners import handover
 
 SOLVABLE = (Lane.COMPLAINT, Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
 

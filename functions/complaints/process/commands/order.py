@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from complaints.model import Case, Decision, Entry, Letter, Mail, Meetings, Role
 from complaints.organisation import Organisation
-from complaints.process.quarantine import Admission
+from complaints.process.arrival.quarantine import Admission
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,14 +11,14 @@ from complaints.judgement.correcting import with_lane
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, Judgement, Lane, Letter
 from complaints.policy import Clock, policy_of
-from complaints.process import intake, parts
-from complaints.process.anonymity import is_anonymous
+from complaints.process.arrival import intake, parts
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
+from complaints.process.confidentiality.anonymity import is_anonymous
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.process.errands.opening import begun
-from complaints.process.handover import ROUTED
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.secrecy import is_secret
+from complaints.process.owners.handover import ROUTED
 
 
 def merge(order: Order, at: Occasion) -> Decision:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from complaints.model import Decision, Outgoing
+from complaints.process.arrival.enclosures import files_go_along, files_named
 from complaints.process.commands import holding
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.enclosures import files_go_along, files_named
 from complaints.process.outgoing import checks
 from complaints.process.outgoing.leaving import REGRET, made_way
 from complaints.process.outgoing.letters import preview_of

@@ -7,10 +7,10 @@ wrote on a case belongs to the case.
 from collections.abc import Iterable
 
 from complaints.model import Change, Decision, Entry
+from complaints.process.arrival.quarantine import Admission, released
 from complaints.process.commands import deciding
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import waiting
-from complaints.process.quarantine import Admission, released
 
 
 def let_in(order: Order, at: Occasion) -> Decision:

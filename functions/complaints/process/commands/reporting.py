@@ -6,8 +6,8 @@ from complaints.model import Decision, Errand, ErrandKind
 from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as, chosen, listed, numbered
+from complaints.process.confidentiality.readers import asked_of
 from complaints.process.errands.measure import EVERY
-from complaints.process.readers import asked_of
 
 
 def reported(order: Order, at: Occasion) -> Decision:

@@ -13,10 +13,10 @@ from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.which import acting_as
 from complaints.process.commands.whom import named
+from complaints.process.confidentiality.masking import masked
+from complaints.process.confidentiality.readers import may_read
+from complaints.process.confidentiality.secrecy import is_secret
 from complaints.process.errands.rules import ANSWERED_WITHIN
-from complaints.process.masking import masked
-from complaints.process.readers import may_read
-from complaints.process.secrecy import is_secret
 
 JUDGES = 2
 SAID = re.compile(r"\W*([1-4])(?![\d/])\W*")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from complaints.model import COMPLAINANT, UNANSWERED, Decision, Letter
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.rerouting import Move, owned_by
+from complaints.process.owners.rerouting import Move, owned_by
 
 
 def take(order: Order, at: Occasion) -> Decision:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from complaints.model import Decision, ForMeeting
-from complaints.process import for_meeting
+from complaints.process.commands import for_meeting
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.secrecy import is_secret
 
 
 def event(order: Order, at: Occasion) -> Decision:

@@ -11,7 +11,7 @@ from complaints.policy import policy_of
 from complaints.process import errands
 from complaints.process.commands.days import Span, day_in, lies_ahead
 from complaints.process.commands.order import Occasion, Order
-from complaints.process.readers import may_read
+from complaints.process.confidentiality.readers import may_read
 
 LATEST = re.compile(r"[\s,;.–-]*\b(?:senast|by|no later than)\s*(?:den\s*)?", re.IGNORECASE)
 

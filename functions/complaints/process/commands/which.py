@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from complaints.model import Case, Errand, ErrandKind
 from complaints.process.commands.numbers import ALONE
 from complaints.process.commands.order import Occasion
-from complaints.process.secrecy import is_secret
+from complaints.process.confidentiality.secrecy import is_secret
 
 NUMBERED = (ErrandKind.MEASURE, ErrandKind.URGED)
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from complaints.model import Case, ErrandKind, Role
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
-from complaints.process.quarantine import is_held
-from complaints.process.readers import may_read, reads_along, verifiers
+from complaints.process.arrival.quarantine import is_held
+from complaints.process.confidentiality.readers import may_read, reads_along, verifiers
 
 
 class Who(StrEnum):

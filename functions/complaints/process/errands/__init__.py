@@ -9,9 +9,9 @@ from datetime import datetime
 
 from complaints.model import Case, Decision, Entry, Errand, ErrandKind, Letter
 from complaints.organisation import Organisation
+from complaints.process.deadlines.timers import Timer
 from complaints.process.errands.again import Again
 from complaints.process.errands.rules import RULES, waits
-from complaints.process.timers import Timer
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:

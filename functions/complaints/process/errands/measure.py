@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from complaints.model import Case, ErrandKind
 from complaints.organisation import is_away
+from complaints.process.confidentiality.readers import asked_of
 from complaints.process.errands.again import Again, Asked
-from complaints.process.readers import asked_of
 
 EVERY = 5  # working days
 ASKS = 2  # of the doer, and of whoever verifies

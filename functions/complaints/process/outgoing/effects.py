@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from complaints.model import Case, Letter, Outgoing, Result, State
 from complaints.organisation import Organisation
-from complaints.process.pausing import paused
-from complaints.process.putting_off import put_off
+from complaints.process.deadlines.pausing import paused
+from complaints.process.deadlines.putting_off import put_off
 
 
 def closed(case: Case, by: str, result: Result, now: datetime) -> Case:

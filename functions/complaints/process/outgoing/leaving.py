@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 
 from complaints.model import Case, Decision, Entry, Letter, Outgoing
 from complaints.organisation import Organisation
+from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing import effects
 from complaints.process.outgoing.effects import EFFECTS
 from complaints.process.outgoing.letters import PREVIEW, letter_of
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.timers import Timer
 
 REGRET = timedelta(minutes=15)
 

@@ -1,0 +1,1 @@
+"""Who may read a case, through which link, and what no mail tells of it."""

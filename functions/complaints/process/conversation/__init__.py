@@ -1,0 +1,1 @@
+"""What is written, or clicked, on a case that exists: by the complainant, by staff, and as an evaluation."""

@@ -1,0 +1,197 @@
+"""What a complainant says of the answer: Ja, Delvis or Nej, by mail or on the page.
+
+Read leniently, and in doubt by a human: a yes with a but is a partly.
+"""
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, State
+from complaints.organisation import Organisation
+from complaints.process.conversation import tallies
+from complaints.process.errands import measure
+from complaints.process.outgoing.leaving import withdrawn
+
+MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
+REMINDER = "follow_up_reminder"  # a step of the ladder
+_FIRST = re.compile(r"^1\s?[.):]\s*")
+_SECOND = re.compile(r"\b2\s?[.):]\s*(\w.*)")
+_BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
+_WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\s*([.!]|$)", re.IGNORECASE)),
+    (
+        Outcome.NO,
+        re.compile(
+            r"^(nej|nä|nope|no(?! problem)|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        Outcome.PARTLY,
+        re.compile(r"^(delvis|nja|lite|sådär|ja och nej|partly|partially|somewhat)\b", re.IGNORECASE),
+    ),
+    (Outcome.YES, re.compile(r"^(ja+|japp|jo|jadå|yes|yep)\b", re.IGNORECASE)),
+)
+
+
+def asked(case: Case) -> bool:
+    """Whether the complainant has been asked and not answered yet. Late answers count.
+
+    What is said of a case that goes on in another is said there.
+    """
+    if case.merged_into:
+        return False
+    return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
+
+
+def answered(case: Case) -> bool:
+    """Whether the complainant has said how it went, of the newest answer."""
+    return case.outcome in (Outcome.YES, Outcome.PARTLY, Outcome.NO)
+
+
+def understand(text: str) -> Outcome | None:
+    """The outcome that a reply's first words name; None when a human must read it."""
+    first_line = _FIRST.sub("", text.strip()).partition("\n")[0].strip(" *\"'”“.!")
+    for outcome, words in _WORDS:
+        if words.match(first_line):
+            return Outcome.PARTLY if outcome is Outcome.YES and _BUT.search(text) else outcome
+    return None
+
+
+def treated_well(text: str) -> Outcome | None:
+    """What is said to the second question, where the two are answered by number: "1. Ja 2. Nej"."""
+    second = _SECOND.search(text)
+    return understand(second[1]) if second else None
+
+
+def unclear(case: Case) -> Case:
+    """The case whose complainant has answered, and a human must say how: they are not asked again."""
+    return replace(case, steps=(*case.steps, REMINDER)) if REMINDER not in case.steps else case
+
+
+def evaluated(
+    case: Case,
+    outcome: Outcome,
+    text: str,
+    organisation: Organisation,
+    now: datetime,
+    treated: Outcome | None = None,
+    by: str = COMPLAINANT,
+) -> Decision:
+    """The case ends with what the complainant said; a Nej opens it again one level up.
+
+    `treated` is what the page also asks: whether the complainant felt well treated. `by` is the role id of
+    whoever read an answer that only a human could understand.
+    """
+    tally = (tallies.said(case, outcome, treated, organisation, now),)
+    facts = {"outcome": outcome} | ({"treated": treated} if treated else {})
+    entry = replace(_entry("answered the follow-up question", text, now, **facts), by=by)
+    if outcome is Outcome.NO:
+        return replace(_reopened(case, entry, organisation, now), tallies=tally)
+    ended = replace(case, state=State.EVALUATED, outcome=outcome, paused_at=None, question="")
+    if outcome is Outcome.YES:
+        ended = measure.confirmed(ended, by)
+    said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
+    told = said_more or outcome is Outcome.PARTLY
+    letters = (_told(ended, text, organisation, now, outcome=outcome),) if told else ()
+    return Decision(
+        verdict=f"evaluated: {outcome}", case=ended, entries=(entry,), letters=letters, tallies=tally
+    )
+
+
+def told_more(
+    case: Case, treated: Outcome | None, text: str, organisation: Organisation, now: datetime
+) -> Decision:
+    """What the page asks after the answer: whether the complainant felt well treated, and in which words.
+
+    Only once for each answer of ours; somebody reads the words.
+    """
+    facts = {"treated": treated} if treated else {}
+    once = "\0".join(("evaluation", case.id, case.answered_at.isoformat() if case.answered_at else ""))
+    return Decision(
+        verdict="told more",
+        mail=hashlib.sha256(once.encode()).hexdigest(),
+        case=case,
+        entries=(_entry("answered the second question", text, now, **facts),),
+        letters=(_told(case, text, organisation, now),) if text else (),
+        tallies=(tallies.felt(case, treated, organisation, now),) if treated else (),
+    )
+
+
+def added(case: Case, text: str, organisation: Organisation, now: datetime) -> Decision:
+    """What is written on the page when it asks nothing any more: somebody reads it, once."""
+    return Decision(
+        verdict="words on the page",
+        mail=hashlib.sha256("\0".join(("words", case.id, text)).encode()).hexdigest(),
+        case=case,
+        entries=(_entry("wrote on the page, though nothing was asked", text, now),),
+        letters=(_told(case, text, organisation, now),),
+    )
+
+
+def next_level(case: Case, organisation: Organisation) -> str:
+    """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered.
+
+    Never one whom the matter concerns; where that is the head, it stays with the registrator.
+    """
+    posts = organisation.posts
+    highest = {case.owner, case.answered_by, *case.judgement.barred} & {posts.deputy_head, posts.head}
+    above = posts.head if highest else posts.deputy_head
+    return posts.registrator if above in case.judgement.barred else above
+
+
+def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
+    """The case in a new round, with the days of a new one, in nobody's hand until its owner hears of it.
+
+    Words that wait are withdrawn: whoever opens it tells their writer.
+    """
+    calendar, limits = organisation.calendar, organisation.limits
+    today = calendar.day_of(now)
+    return replace(
+        case,
+        state=State.WITH_OWNER,
+        outcome=None if case.outcome is Outcome.NO_REPLY else case.outcome,
+        in_hand_of="",
+        in_hand_since=None,
+        rounds=case.rounds + 1,
+        contacted_at=None,
+        outgoing=None,
+        paused_at=None,
+        question="",
+        clock_from=now,
+        steps=(),
+        first_contact_by=calendar.add_working_days(today, limits.first_contact_days),
+        answer_by=calendar.add_working_days(today, limits.answer_days),
+    )
+
+
+def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetime) -> Decision:
+    calendar = organisation.calendar
+    entries, stopped = withdrawn(case, "reopened", now)
+    case = replace(case, outcome=Outcome.NO, owner=next_level(case, organisation))
+    case = open_again(case, organisation, now)
+    letter = Letter(
+        name=f"reopened-{case.rounds}",
+        template="reopened",
+        to=case.owner,
+        not_before=calendar.next_office_moment(now),
+        quote=entry.text,
+        facts={"answered_on": calendar.day_of(case.answered_at).isoformat()} if case.answered_at else {},
+    )
+    return Decision(verdict="reopened", case=case, entries=(entry, *entries), letters=(letter, *stopped))
+
+
+def _entry(why: str, text: str, now: datetime, **facts: str) -> Entry:
+    return Entry(what="evaluation", by=COMPLAINANT, why=why, happened_at=now, facts=facts, text=text)
+
+
+def _told(case: Case, text: str, organisation: Organisation, now: datetime, **facts: str) -> Letter:
+    return Letter(
+        name=f"evaluation-{case.entries + 1}",
+        template="added_by_complainant",
+        to=case.owner,
+        not_before=organisation.calendar.next_office_moment(now),
+        quote=text,
+        facts=facts,
+    )

@@ -1,0 +1,65 @@
+"""The clock of a case. A case may wait for several things at once; its one due time is the earliest of them.
+
+Each source of timers says what still lies ahead of a case, and takes what has become due. What waits for
+nothing is not due, and a clock that comes late or twice finds the same.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from complaints.model import Case, Decision
+from complaints.organisation import Organisation
+from complaints.process import errands
+from complaints.process.deadlines import ladder, lane_clock, moved_dates, pausing
+from complaints.process.deadlines.timers import Timer
+from complaints.process.outgoing import leaving
+from complaints.process.owners import standing_in
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where timers come from, and who takes the ripe ones, all of them at once."""
+
+    timers: Callable[[Case, Organisation], list[Timer]]
+    take: Callable[[Case, Sequence[Timer], Organisation, datetime], Decision]
+
+
+SOURCES = (  # the first with something ripe goes first
+    Source(leaving.timers, leaving.take),
+    Source(moved_dates.timers, moved_dates.take),
+    Source(standing_in.timers, standing_in.take),
+    Source(pausing.timers, pausing.take),
+    Source(errands.timers, errands.take),
+    Source(lane_clock.timers, lane_clock.take),
+    Source(ladder.timers, ladder.take),
+)
+
+
+def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | None:
+    """Take what is due at `now`; None when nothing is, as after a second message about it.
+
+    A case found due by a date that has since moved only gets its new date.
+    """
+    for source in SOURCES:
+        ripe = [timer for timer in source.timers(case, organisation) if timer.at <= now]
+        if ripe:
+            return source.take(case, ripe, organisation, now)
+    moved = wound(case, organisation)
+    return Decision(verdict="date moved", case=moved) if moved != case else None
+
+
+def wind(decision: Decision, organisation: Organisation) -> Decision:
+    """The decision with the due time of every case that it changes: done once, where it is stored."""
+    return replace(
+        decision,
+        case=wound(decision.case, organisation) if decision.case else None,
+        beside=tuple(replace(c, case=wound(c.case, organisation)) for c in decision.beside),
+    )
+
+
+def wound(case: Case, organisation: Organisation) -> Case:
+    """The case with the instant its clock next wants something, by the calendar as it is now."""
+    case = moved_dates.counted(case, organisation)
+    ahead = [timer.at for source in SOURCES for timer in source.timers(case, organisation)]
+    return replace(case, due_at=min(ahead, default=None))

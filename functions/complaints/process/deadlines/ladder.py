@@ -1,0 +1,162 @@
+"""The ladder of a case: what is done on which working day, while it waits for an answer and after it.
+
+Each step is taken once in a round. A clock that comes late takes the highest step due and notes the
+others as passed over, so that nobody gets a week's mail in one minute.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Letter, Nudge, Outcome, State
+from complaints.organisation import Organisation
+from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
+from complaints.process.conversation import tallies
+from complaints.process.deadlines.timers import Timer
+from complaints.process.outgoing.ways import is_on_its_way
+
+COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happens at the opening of an office on a working day, counted from the round's start."""
+
+    name: str
+    working_day: int
+    to: str  # role id, "owner" or "complainant"
+
+
+def steps(case: Case, organisation: Organisation) -> list[Step]:
+    """The steps of the case's present round, in order. None where its lane has no ladder."""
+    if case.state in UNANSWERED:
+        return _waiting(case, organisation)
+    asked = case.state in (State.ANSWERED, State.FOLLOWED_UP) and is_followed_up(case.judgement)
+    return _asking(organisation) if asked and case.complainant.mailable else []
+
+
+def _waiting(case: Case, organisation: Organisation) -> list[Step]:
+    """While no answer has come: the owner is reminded, then those above hear."""
+    limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
+    if policy.clock in (Clock.NOTHING, Clock.MONTH):
+        return []
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
+    days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
+    escalations = [
+        Step(f"escalation-{post}", day, getattr(posts, post))
+        for post, day in days.items()
+        if post in policy.ladder
+    ]
+    return sorted([*reminders, *escalations], key=lambda step: step.working_day)
+
+
+def _asking(organisation: Organisation) -> list[Step]:
+    """After the answer: the complainant is asked, reminded once, and then let go."""
+    first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
+    return [
+        Step("follow_up", first, COMPLAINANT),
+        Step("follow_up_reminder", first + later, COMPLAINANT),
+        Step("no_reply", first + later + later, COMPLAINANT),
+    ]
+
+
+def timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """The steps that lie ahead; none while an answer is on its way. An open question stops all but the first
+    contact's, which is over when a person's words have reached out.
+    """
+    if is_on_its_way(case) or case.merged_into:
+        return []
+    contact = _of_first_contact(case, organisation) if case.contacted_at or case.paused_at else set()
+    over = {*case.steps, *(contact if case.contacted_at else ())}
+    ahead = (timer for timer in all_timers(case, organisation) if timer.name not in over)
+    return [timer for timer in ahead if not case.paused_at or timer.name in contact]
+
+
+def all_timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """Every step of the round, taken or not."""
+    return [Timer(step.name, _at(step, case, organisation)) for step in steps(case, organisation)]
+
+
+def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
+    """The reminders that come no later than a first contact is due."""
+    last = organisation.limits.first_contact_days
+    every = steps(case, organisation)
+    return {step.name for step in every if step.name.startswith("reminder") and step.working_day <= last}
+
+
+def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
+    """Take the highest of the ripe steps and note the others."""
+    names = {timer.name for timer in ripe}
+    *passed_over, step = (step for step in steps(case, organisation) if step.name in names)
+    case = replace(case, steps=(*case.steps, *(s.name for s in passed_over), step.name))
+    decision, case = _taken(step, case, organisation, now)
+    return replace(decision, case=case, entries=(*_notes(passed_over, now), *decision.entries))
+
+
+def follow_up_day(case: Case, organisation: Organisation) -> date | None:
+    """The day on which the complainant is asked if it got better; None in the lanes that are never asked."""
+    asked = [step for step in steps(case, organisation) if step.name == "follow_up"]
+    return organisation.calendar.day_of(_at(asked[0], case, organisation)) if asked else None
+
+
+def _at(step: Step, case: Case, organisation: Organisation) -> datetime:
+    return organisation.calendar.working_day_opening(case.clock_from, step.working_day)
+
+
+def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) -> tuple[Decision, Case]:
+    """What the step says and does, and the case after it."""
+    calendar = organisation.calendar
+    hour = calendar.next_office_moment(now)
+    if step.name == "no_reply":
+        entry = _entry("evaluation", "no reply came", now)
+        ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
+        tally = tallies.said(case, Outcome.NO_REPLY, None, organisation, now)
+        return Decision(verdict="no reply", entries=(entry,), tallies=(tally,)), ended
+    if step.to == COMPLAINANT:
+        letter = Letter(
+            name=f"{step.name}-{case.entries + 1}", template=step.name, to=COMPLAINANT, not_before=hour
+        )
+        entry = _entry(step.name, "asked if it got better", now)
+        asked = replace(case, state=State.FOLLOWED_UP)
+        counted = (tallies.asked(case, organisation, now),) if step.name == "follow_up" else ()
+        return Decision(verdict=step.name, letters=(letter,), entries=(entry,), tallies=counted), asked
+    day, barred = calendar.day_of(hour), case.judgement.barred
+    owner = organisation.acting(case.owner, day, barred)
+    superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)
+    if superior is None or superior.holder == owner.holder:  # nobody is told of their own lateness
+        at = calendar.next_office_moment(hour + COLLECTED_FOR)
+        return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case
+    return _escalated(step, case, hour), case
+
+
+def _nudged(step: Step, nudge: Nudge) -> Decision:
+    why = f"unanswered on working day {step.working_day}"
+    entry = _entry("reminder", why, nudge.not_before, to=nudge.role)
+    return Decision(verdict=step.name, nudge=nudge, entries=(entry,))
+
+
+def _escalated(step: Step, case: Case, hour: datetime) -> Decision:
+    letter = Letter(
+        name=f"{step.name}-{case.entries + 1}",
+        template="escalation",
+        to=step.to,
+        copies=(case.owner,),
+        not_before=hour,
+        facts={"reminders": str(sum(name.startswith("reminder") for name in case.steps))},
+    )
+    entry = _entry("escalation", f"unanswered on working day {step.working_day}", hour, to=step.to)
+    return Decision(verdict=step.name, letters=(letter,), entries=(entry,))
+
+
+def postponed(nudge: Nudge, organisation: Organisation) -> Nudge:
+    """The same line in the next working day's reminder, when this day's has already left."""
+    day = organisation.calendar.add_working_days(nudge.day, 1)
+    return replace(nudge, day=day, not_before=organisation.calendar.opening(day) + COLLECTED_FOR)
+
+
+def _notes(passed_over: Iterable[Step], now: datetime) -> tuple[Entry, ...]:
+    return tuple(_entry("passed_over", f"{step.name} came too late", now) for step in passed_over)
+
+
+def _entry(what: str, why: str, at: datetime, to: str = "") -> Entry:
+    return Entry(what=what, by="lyhörd", why=why, happened_at=at, facts={"to": to} if to else {})

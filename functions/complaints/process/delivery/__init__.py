@@ -1,0 +1,1 @@
+"""What follows when a letter has left, or never can."""

@@ -1,0 +1,89 @@
+"""Who is told when a person moves a case: the new owner gets all the first one got, the others a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from complaints.model import Case, Judgement, Letter
+from complaints.organisation import Organisation
+from complaints.policy import Policy, policy_of
+from complaints.process.owners import second_reader
+from complaints.process.owners.handover import ROUTED
+
+
+def owned_by(case: Case, owner: str) -> Case:
+    """The case with its owner, in whose hand it is from when they have got it."""
+    if case.owner == owner:
+        return case
+    return replace(case, owner=owner, in_hand_of="", in_hand_since=None)
+
+
+def judged_anew(case: Case, judgement: Judgement) -> Case:
+    """The case with another judgement. Who was given it by hand keeps it, unless that now names another."""
+    by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
+    owner = case.owner if by_hand and judgement.owner == case.judgement.owner else judgement.owner
+    return owned_by(replace(case, judgement=judgement), owner)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """A case before and after somebody (`by`, a role id) put it right."""
+
+    before: Case
+    after: Case
+    by: str
+    organisation: Organisation
+    now: datetime
+
+    def letters(self) -> tuple[Letter, ...]:
+        """To the new owner, to the one who had it, and to those who are told for the first time."""
+        moved = self.after.owner != self.before.owner
+        told = [*self._handed_over()] if moved else [*self._noted()]
+        return (*told, *self._copies(), *(self._read_along() if moved else ()))
+
+    def _handed_over(self) -> Iterator[Letter]:
+        shows = policy_of(self.before.judgement).content and self._policy.content
+        yield self._letter(
+            "routed" if shows else "routed_notice",
+            self.after.owner,
+            name=ROUTED,
+            repeats=ROUTED if shows else "",
+            had=self._name(self.before.owner),
+            moved_by=self._name(self.by),
+        )
+        if self.before.owner not in (self.by, *self.after.judgement.barred):
+            yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
+
+    def _noted(self) -> Iterator[Letter]:
+        if self.after.owner != self.by:
+            yield self._letter("noted", self.after.owner, moved_by=self._name(self.by))
+
+    def _copies(self) -> Iterator[Letter]:
+        known = {*self.before.judgement.copies, self.before.owner, self.after.owner, self.by}
+        for role in self.after.judgement.copies:
+            if role not in known:
+                yield self._letter("copy_notice", role, name=f"copy-{role}")
+
+    def _read_along(self) -> Iterator[Letter]:
+        hour = self._letter("second_reader", "").not_before
+        number = f"second_reader-{self.before.entries + 1}"
+        letters = second_reader.told([], self.after, self.organisation, hour, number)
+        yield from (letter for letter in letters if letter.to != self.by)
+
+    @property
+    def _policy(self) -> Policy:
+        return policy_of(self.after.judgement)
+
+    def _letter(self, template: str, to: str, name: str = "", repeats: str = "", **facts: str) -> Letter:
+        calendar, hurry = self.organisation.calendar, self._policy.at_once
+        return Letter(
+            name=f"{name or template}-{self.before.entries + 1}",
+            template=template,
+            to=to,
+            not_before=self.now if hurry else calendar.next_office_moment(self.now),
+            repeats=repeats,
+            facts=facts,
+        )
+
+    def _name(self, role_id: str) -> str:
+        return self.organisation.role(role_id).holder.name
