@@ -41,7 +41,7 @@ class Rhythm:
     pauses: tuple[tuple[date, date], ...] = ()
 
     def number(self, day: date) -> int:
-        """The how-manieth meeting a day is, those in pauses counted too; the first is 0."""
+        """The index of the meeting on a day, counting those that a pause skips; the first is 0."""
         return (day - self.first).days // self.every_days
 
     def held(self, start: date, end: date) -> Iterator[date]:

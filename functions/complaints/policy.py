@@ -45,7 +45,7 @@ class Secrecy(IntEnum):
 
 
 class Counted(StrEnum):
-    """As what a case stands in reports."""
+    """How reports count a case."""
 
     YES = "complaint"
     APART = "apart"

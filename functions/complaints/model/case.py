@@ -9,7 +9,7 @@ from complaints.model.judgement import Judgement, Writer
 
 
 class State(StrEnum):
-    """The six steps. A case only moves forward, but for a Nej that reopens it."""
+    """The six steps, in order. A Nej, danger in a later mail or a correction takes a case back to its owner."""
 
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
@@ -160,8 +160,8 @@ class Case:
     """A complaint under way. `id` is derived from the opening mail, `number` is for people to read.
 
     `version` is that of the stored row this value was read from, 0 for a case not stored yet.
-    `clock_from` is the instant from which the present round counts its working days: the arrival, the
-    answer, or the Nej that reopened the case. `steps` are the timed steps already taken or passed over
+    `clock_from` is the instant from which the present round counts its working days; a pause and an
+    extension move it. `steps` are the timed steps already taken or passed over
     in that round, `due_at` is when the clock next wants something (None: it waits for nothing).
     """
 

@@ -12,7 +12,7 @@ class Door:
     """
 
     case_id: str
-    reader: str  # role id, or what a link that is nobody's own is for
+    reader: str  # role id, or the link's purpose (such as "evaluation") where it is bound to no reader
     version: int = 0
     knocked_at: tuple[datetime, ...] = ()  # when something was posted, in the last minute
     codes: int = 0

@@ -76,7 +76,7 @@ class Tick:
     organisation: str = ""
     place: Mapping[str, str] = field(default_factory=dict)  # how far that has come; empty: all are
     again: bool = False  # it changed on the way: then they are wound once more
-    untold: str = ""  # from which place on it did not tell of what was due: too much at once; empty: of all
+    untold: str = ""  # where in the list of what is due it stopped for lack of room; empty: it told of all
 
 
 @dataclass(frozen=True, kw_only=True)

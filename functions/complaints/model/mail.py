@@ -24,9 +24,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
-    """What the receiving server says of a mail: nothing in it was written by the sender's mail program.
+    """What the receiving server recorded of a mail. Only the verdicts are its own findings.
 
-    `sender` is the SMTP MAIL FROM, empty for the null sender of bounces (RFC 5321 4.5.5).
+    `sender` and `recipients` are the SMTP envelope as the client gave it: not to be trusted. `sender` is the
+    MAIL FROM, empty for the null sender of bounces (RFC 5321 4.5.5).
     """
 
     received_at: datetime

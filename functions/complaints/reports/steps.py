@@ -82,7 +82,7 @@ def lying_ahead(state: Meetings, organisation: Organisation, now: datetime) -> l
 
 
 def sheet_before(meeting: date, state: Meetings, organisation: Organisation) -> DueStep | None:
-    """The sheet on which a meeting's goes on: the last that was sent, else the last that is older than we.
+    """The sheet that a meeting's continues from: the last sent, else the last planned before Lyhörd's time.
 
     One that ends where this one does was for the same meeting, which was moved since.
     """

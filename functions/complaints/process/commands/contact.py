@@ -48,7 +48,7 @@ def take(order: Order, at: Occasion) -> Decision:
 def hand_back(order: Order, at: Occasion) -> Decision:
     """Each case goes to whoever had it, or to whoever would have got it, and the person is told.
 
-    The one that says whose the contact is goes last: until then the same words go on with the others.
+    The case that records the contact is changed last: after a failure the same words still find the others.
     """
     has = keeper(_of_person(at))
     if not has or at.case.owner != has:

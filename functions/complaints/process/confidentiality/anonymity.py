@@ -42,7 +42,7 @@ def person(case: Case) -> str:
 
 
 def alike(cases: Iterable[Case], *, anonymous: bool) -> list[Case]:
-    """Those of a person's cases that staff may know to be of one person with such a case."""
+    """The person's cases that may be linked to an anonymous (or a named) one without telling who wrote it."""
     return [case for case in cases if is_anonymous(case) is anonymous]
 
 

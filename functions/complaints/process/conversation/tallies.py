@@ -1,4 +1,4 @@
-"""What is counted of the evaluations, by quarter and by what the writer is to the school (B31)."""
+"""What is counted of the evaluations, by quarter and by what the writer is to the school."""
 
 from datetime import datetime
 

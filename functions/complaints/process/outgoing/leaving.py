@@ -107,7 +107,7 @@ def withdrawn(
 
 
 def made_way(case: Case, by: str, why: str, now: datetime) -> tuple[tuple[Entry, ...], tuple[Letter, ...]]:
-    """The same of words that make way for what another (`by`, a role id) does; nothing of one's own."""
+    """As `withdrawn`, when another's action replaces the words; nothing if `by`, a role id, wrote them."""
     words = case.outgoing
     return withdrawn(case, why, now) if words and words.by != by else ((), ())
 
