@@ -16,12 +16,8 @@ from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process.arrival import intake
-from complaints.process.conversation import evaluation
-from complaints.process.deadlines.promises import promised_anew
-from complaints.process.errands import alarm, opening
-from complaints.process.outgoing.leaving import withdrawn
-from complaints.process.owners import handover
-from complaints.process.owners.rerouting import judged_anew
+from complaints.process.errands import alarm
+from complaints.process.owners import handover, protecting
 
 BLAME = ("rektor", "personal")  # categories of a mail that surely complains about somebody who leads
 
@@ -92,17 +88,11 @@ def _in_its_lanes(
 ) -> Change:
     """The case judged anew, why, and who hears of it; what waited to leave is stopped."""
     again = case.state not in UNANSWERED
-    entries, stopped = withdrawn(replace(case, judgement=judgement), "reopened" if again else "more", now)
-    after = judged_anew(case, judgement)
-    if again:
-        after = evaluation.open_again(after, organisation, now)
-    else:
-        after = promised_anew(replace(after, outgoing=None), case, organisation, now)
-    after, alarms = opening.begun(after, organisation, now, case.judgement)
+    done = protecting.protected(case, judgement, "reopened" if again else "more", organisation, now)
     return Change(
-        case=after,
-        entries=(intake.judged(judgement, now), *entries),
-        letters=(*_to_staff(case, after, mail, alarms, organisation, now), *stopped),
+        case=done.case,
+        entries=(intake.judged(judgement, now), *done.entries),
+        letters=(*_to_staff(case, done.case, mail, done.alarms, organisation, now), *done.stopped),
     )
 
 
