@@ -28,14 +28,12 @@ from complaints.model import (
     Verdict,
 )
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
 from complaints.process import commands
 from complaints.process.arrival import faults
-from complaints.process.arrival.enclosures import files_named
 from complaints.process.arrival.quarantine import Admission, is_held
 from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Occasion
-from complaints.process.conversation import danger, evaluation, heard_again, part_meant, silence
+from complaints.process.conversation import added, danger, evaluation, heard_again, part_meant, silence
 from complaints.process.deadlines import pausing
 from complaints.process.delivery import sending
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -151,7 +149,7 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
     entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
     if faults.is_third(case):
         return faults.third_time(entry, case, organisation, now)
-    letter = _to_owner("repeated", mail, case, organisation, now)
+    letter = added.to_owner("repeated", mail, case, organisation, now)
     coordinator = organisation.posts.coordinator
     told = {0: (letter,), LOOKS_LIKE_A_MACHINE: (replace(letter, to=coordinator, quote="", facts={}),)}
     letters = told.get(case.repeats, ())
@@ -196,11 +194,12 @@ def _from_complainant(
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
     case = pausing.resumed(case, organisation, now)
-    letter = _to_owner("added_by_complainant", mail, case, organisation, now)
+    letter = added.to_owner(added.BY_COMPLAINANT, mail, case, organisation, now)
     if sure and evaluation.asked(case):
         case, letter = evaluation.unclear(case), replace(letter, facts={**letter.facts, "asked": "yes"})
-    answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
-    letters = (letter, answer) if answer else (letter,)
+    letters = added.to_all(letter, case, organisation, now)
+    if answer := heard_again.short_answer(mail.new_text, case, before, organisation, now):
+        letters += (answer,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
 
 
@@ -243,23 +242,8 @@ def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: dat
     sender = mail.sender.address if mail.sender else "?"
     case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
-    letter = _to_owner("added_unverified", mail, case, organisation, now)
+    letter = added.to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
-
-
-def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
-    policy = policy_of(case.judgement)
-    return Letter(
-        name=f"{template}-{case.entries + 1}",
-        template=template,
-        to=case.owner,
-        not_before=now if policy.at_once else organisation.calendar.next_office_moment(now),
-        quote=mail.new_text if policy.content else "",
-        facts={
-            "sender": mail.sender.address if mail.sender else "?",
-            **(files_named(mail) if policy.content else {}),
-        },
-    )
 
 
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:
