@@ -5,7 +5,7 @@ import pytest
 from complaints.model import Writer
 from complaints.process.confidentiality import anonymity
 from tests.builders import a_mail
-from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, PETER, at
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
 
@@ -97,3 +97,31 @@ def test_g79_without_an_address_it_is_handled_in_full_and_nobody_can_be_acknowle
 )
 def test_who_asks_to_be_anonymous(text, asked):
     assert anonymity.asked(a_mail(subject="", new_text=text)) is asked
+
+
+# --- Asked for later --------------------------------------------------------------------------------------
+
+
+ASKED = "Jag vill vara anonym, berätta inte vem jag är för skolan."
+
+
+def test_g79_who_asks_for_it_in_a_reply_is_named_to_nobody_new():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", sender=NAMED, Subject="Maten")
+    town.replies(town.letters_to(GUARDIAN)[0], ASKED, sender=NAMED, at=at("2026-03-10T10:30"))
+    told = town.letters_to(PETER)[-1]
+    assert "vill vara anonym från och med nu" in told.text
+    since = len(town.letters)
+    town.replies(town.letters_to(PETER)[0], "Till: rektor Åskolan", sender=PETER, at=at("2026-03-10T11:00"))
+    assert "Anonym." in town.letters_to(BIRGITTA)[-1].text
+    assert nobody_is_named(town, since)
+    assert "Birgitta Norén" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_g79_it_holds_in_all_matters_of_the_same_mail():
+    town = Town()
+    text = "Tre saker om Åskolan: maten är kall, bussen sen och fröken fräste åt oss."
+    town.writes(text, sender=NAMED, Subject="Klagomål")
+    told = f"Det gäller maten. {ASKED}"
+    town.replies(town.letters_to(GUARDIAN)[0], told, sender=NAMED, at=at("2026-03-10T10:30"))
+    assert [case.complainant.writer for case in town.cases] == [Writer.ANONYMOUS] * 3

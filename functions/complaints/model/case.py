@@ -50,6 +50,11 @@ class Complainant:
     writer: Writer = Writer.GUARDIAN
     second_language: str = ""  # what is put under the Swedish of an acknowledgement: fi, ar, so …
 
+    @property
+    def foreign_language(self) -> str:
+        """What they write in (ISO 639-1); empty for Swedish and for a language that we do not know."""
+        return self.second_language if self.language == "sv" else self.language
+
 
 class Result(StrEnum):
     """What the house says of its own answer; what the complainant says of it is an Outcome."""

@@ -36,6 +36,11 @@ def is_anonymous(case: Case) -> bool:
     return case.complainant.writer is Writer.ANONYMOUS
 
 
+def anonymous(case: Case) -> Case:
+    """The case whose writer is not to be known from now on."""
+    return replace(case, complainant=replace(case.complainant, writer=Writer.ANONYMOUS))
+
+
 def person(case: Case) -> str:
     """What tells people apart; of who wrote anonymously nobody is to see that they have another case."""
     return case.id if is_anonymous(case) else case.complainant.address or case.id

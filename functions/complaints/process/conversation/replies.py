@@ -29,10 +29,11 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process import commands
-from complaints.process.arrival import faults
+from complaints.process.arrival import complainants, faults
 from complaints.process.arrival.quarantine import Admission, is_held
 from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Occasion
+from complaints.process.confidentiality import anonymity
 from complaints.process.conversation import added, danger, evaluation, heard_again, part_meant, silence
 from complaints.process.deadlines import pausing
 from complaints.process.delivery import sending
@@ -169,9 +170,9 @@ def _on_its_part(joining: Joining) -> Decision:
     about = part_meant.meant(joining.mail, case, others, organisation) if others and not asked else case
     decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
     decision = danger.protected(decision, (case, *others), joining.mail, organisation, joining.now)
-    if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
-        return decision
-    return part_meant.told_to_all(decision, others, organisation, joining.now)
+    if not about and part_meant.is_first(case, others) and decision.verdict == ADDED:
+        decision = part_meant.told_to_all(decision, others, organisation, joining.now)
+    return _unnamed_in_all(decision, (case, *others))
 
 
 def _from_complainant(
@@ -197,6 +198,8 @@ def _from_complainant(
     letter = added.to_owner(added.BY_COMPLAINANT, mail, case, organisation, now)
     if sure and evaluation.asked(case):
         case, letter = evaluation.unclear(case), replace(letter, facts={**letter.facts, "asked": "yes"})
+    if anonymity.is_anonymous(case) and not anonymity.is_anonymous(before):
+        letter = replace(letter, facts={**letter.facts, "anonymous": "yes"})
     letters = added.to_all(letter, case, organisation, now)
     if answer := heard_again.short_answer(mail.new_text, case, before, organisation, now):
         letters += (answer,)
@@ -232,7 +235,21 @@ def _heard(mail: Mail, case: Case) -> Case:
     """The case with the conversation as it now stands."""
     thread = (*case.thread, mail.message_id) if mail.message_id else case.thread
     heard_at = (*case.heard_at, mail.envelope.received_at)
-    return replace(case, thread=thread[-20:], heard_at=heard_at[-20:])
+    complainant = complainants.heard_in(case.complainant, mail)
+    case = replace(case, thread=thread[-20:], heard_at=heard_at[-20:], complainant=complainant)
+    return anonymity.anonymous(case) if anonymity.asked(mail) else case
+
+
+def _unnamed_in_all(decision: Decision, family: Sequence[Case]) -> Decision:
+    """Who asks to be anonymous on one case is so in those of all matters of the same mail."""
+    told = decision.case
+    if told is None or not anonymity.is_anonymous(told):
+        return decision
+    changes = {part.id: Change(case=part) for part in family if not anonymity.is_anonymous(part)}
+    changes |= {change.case.id: change for change in decision.beside}
+    changes.pop(told.id, None)
+    beside = (replace(change, case=anonymity.anonymous(change.case)) for change in changes.values())
+    return replace(decision, beside=tuple(beside))
 
 
 # --- Everybody else -------------------------------------------------------------------------------
