@@ -1,4 +1,4 @@
-"""G86: who writes in another language is answered in it where we can, and staff know before they answer."""
+"""G85: who writes in another language is answered in it where we can, and staff know before they answer."""
 
 import pytest
 

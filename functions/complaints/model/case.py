@@ -183,6 +183,9 @@ class Case:
     first_contact_by: date
     answer_by: date
     thread: tuple[str, ...] = ()  # Message-IDs a letter to the complainant answers, oldest first
+    also_known: tuple[
+        str, ...
+    ] = ()  # names and addresses of who wrote on an anonymous case: nobody is to read them
     forwarded_by: Complainant | None = None  # the colleague who passed the mail on, or wrote it down
     channel: Channel = Channel.MAIL
     complainants: int = 1  # how many people stand behind the case

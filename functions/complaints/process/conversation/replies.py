@@ -237,7 +237,8 @@ def _heard(mail: Mail, case: Case) -> Case:
     heard_at = (*case.heard_at, mail.envelope.received_at)
     complainant = complainants.heard_in(case.complainant, mail)
     case = replace(case, thread=thread[-20:], heard_at=heard_at[-20:], complainant=complainant)
-    return anonymity.anonymous(case) if anonymity.asked(mail) else case
+    case = anonymity.anonymous(case) if anonymity.asked(mail) else case
+    return anonymity.also_known(case, mail.sender)
 
 
 def _unnamed_in_all(decision: Decision, family: Sequence[Case]) -> Decision:
@@ -258,6 +259,7 @@ def _unnamed_in_all(decision: Decision, family: Sequence[Case]) -> Decision:
 def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
     sender = mail.sender.address if mail.sender else "?"
     case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
+    case = anonymity.also_known(case, mail.sender)
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = added.to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
