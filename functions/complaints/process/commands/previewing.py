@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from complaints.mail.language import language_of
 from complaints.model import Decision, Outgoing
 from complaints.process.arrival.enclosures import files_go_along, files_named
 from complaints.process.commands import holding
@@ -46,7 +45,7 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
         "replaces": "yes" if waiting and waiting.by == at.staff.id else "",
         "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
         "instead": outgoing.instead,
-        "foreign": "yes" if _is_foreign(words, at) and _leave_as_they_are(outgoing, at) else "",
+        "foreign": "yes" if _is_foreign(at) and _leave_as_they_are(outgoing, at) else "",
     }
     stops = checks.stopped_by(found)
     decision = holding.appealable(outgoing, stops, at) if stops else waits(outgoing, at, **told)
@@ -103,10 +102,10 @@ def _leave_as_they_are(outgoing: Outgoing, at: Occasion) -> bool:
     return outlet(at.case) is Outlet.WORDS and "softened" not in outgoing.facts
 
 
-def _is_foreign(words: str, at: Occasion) -> bool:
+def _is_foreign(at: Occasion) -> bool:
     """Whether they are surely in another language than the complainant writes in."""
     theirs = at.case.complainant.foreign_language
-    return bool(theirs) and language_of(words) not in (theirs, "unknown")
+    return bool(theirs) and at.mail.language not in (theirs, "unknown")
 
 
 def _lines(found: Mapping[str, list[str]]) -> str:
