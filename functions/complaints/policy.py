@@ -131,6 +131,11 @@ def clocks_of(judgement: Judgement) -> set[Clock]:
     return {POLICY[lane].clock for lane in judgement.lanes}
 
 
+def is_investigated(judgement: Judgement) -> bool:
+    """Whether an answer owes three headings: kartläggning, analys, åtgärder (skollagen 6 kap. 10 §)."""
+    return Clock.INQUIRY in clocks_of(judgement)
+
+
 def is_followed_up(judgement: Judgement) -> bool:
     """Whether the complainant is asked afterwards if it got better: after ordinary complaints alone."""
     rows = (POLICY[lane] for lane in judgement.lanes)

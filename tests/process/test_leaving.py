@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.model import Outgoing, State
+from complaints.judgement.correcting import with_lane
+from complaints.model import Lane, Outgoing, State
 from complaints.process.deadlines.pausing import paused, resumed
 from complaints.process.deadlines.putting_off import put_off
 from complaints.process.outgoing import leaving
@@ -78,6 +79,18 @@ def test_whom_the_matter_came_to_concern_hears_nothing_of_words_that_are_withdra
     entries, letters = leaving.withdrawn(a_case(outgoing=OF_EMMA), "more", LATER)
     assert [entry.what for entry in entries] == ["stopped"]
     assert letters == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "template"),
+    [("Det är som det är.", "stopped"), ("Kartläggning: a\nAnalys: b\nÅtgärder: c", "words_wait")],
+)
+def test_an_answer_without_its_headings_leaves_no_inquiry_however_it_came_to_be_one(text, template):
+    words = replace(OF_EMMA, template="answer", text=text, closes=True, facts={"result": "met"})
+    inquiry = with_lane(a_case().judgement, Lane.KRANKNING, ORGANISATION)
+    case = a_case(outgoing=replace(words, by="maltidschef"), judgement=inquiry)
+    decision = leaving.take(case, (), ORGANISATION, LATER)
+    assert [letter.template for letter in decision.letters] == [template]
 
 
 @pytest.mark.parametrize(

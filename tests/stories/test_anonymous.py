@@ -1,11 +1,15 @@
 """G79: who wants to be anonymous is so to everybody of the staff, and is answered all the same."""
 
+import re
+
 import pytest
 
 from complaints.model import Writer
 from complaints.process.confidentiality import anonymity
+from complaints.process.confidentiality.signed import unsigned
 from tests.builders import a_mail
-from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, PETER, at
+from tests.raw import a_raw_mail
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
 
@@ -97,3 +101,111 @@ def test_g79_without_an_address_it_is_handled_in_full_and_nobody_can_be_acknowle
 )
 def test_who_asks_to_be_anonymous(text, asked):
     assert anonymity.asked(a_mail(subject="", new_text=text)) is asked
+
+
+# --- Asked for later --------------------------------------------------------------------------------------
+
+
+ASKED = "Jag vill vara anonym, berätta inte vem jag är för skolan."
+
+
+def test_g79_who_asks_for_it_in_a_reply_is_named_to_nobody_new():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", sender=NAMED, Subject="Maten")
+    town.replies(town.letters_to(GUARDIAN)[0], ASKED, sender=NAMED, at=at("2026-03-10T10:30"))
+    told = town.letters_to(PETER)[-1]
+    assert "vill vara anonym från och med nu" in told.text
+    since = len(town.letters)
+    town.replies(town.letters_to(PETER)[0], "Till: rektor Åskolan", sender=PETER, at=at("2026-03-10T11:00"))
+    assert "Anonym." in town.letters_to(BIRGITTA)[-1].text
+    assert nobody_is_named(town, since)
+    assert "Birgitta Norén" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_g79_it_holds_in_all_matters_of_the_same_mail():
+    town = Town()
+    text = "Tre saker om Åskolan: maten är kall, bussen sen och fröken fräste åt oss."
+    town.writes(text, sender=NAMED, Subject="Klagomål")
+    told = f"Det gäller maten. {ASKED}"
+    town.replies(town.letters_to(GUARDIAN)[0], told, sender=NAMED, at=at("2026-03-10T10:30"))
+    assert [case.complainant.writer for case in town.cases] == [Writer.ANONYMOUS] * 3
+
+
+# --- Named by what is not the display name ------------------------------------------------------------------
+
+
+MARIA = "maria.lind@hem.example"
+TELLING = ("Maria", "Lind", "070-123 45 67", MARIA)
+
+
+@pytest.fixture
+def bare():
+    """From an address without a display name, with a signature and a file."""
+    town = Town()
+    text = (
+        "Hej, jag vill vara anonym. Skolmaten på Åskolan är kall. Ring inte min man.\n\n"
+        "Med vänlig hälsning\nMaria Lind\n070-123 45 67"
+    )
+    files = [("Maria Lind klagomal.pdf", "application/pdf", b"%PDF-1.4 x")]
+    town.delivers(a_raw_mail(text, sender=MARIA, subject="Maten", files=files), sender=MARIA)
+    return town
+
+
+def tells(text):
+    return [word for word in TELLING if re.search(rf"(?i)\b{re.escape(word)}\b", text)]
+
+
+def test_g79_a_signature_and_the_name_of_a_file_tell_nothing(bare):
+    routed = bare.letters_to(PETER)[0]
+    assert "Skolmaten på Åskolan är kall. Ring inte min man." in routed.text
+    assert not tells(routed.text + routed.html)
+    [file] = routed.mail.iter_attachments()
+    assert file.get_filename() == "1.pdf"
+    assert file.get_content() == b"%PDF-1.4 x"
+    assert "1.pdf" in routed.text
+
+
+def test_g79_nor_does_what_they_write_later_under_a_name_or_from_another_address(bare):
+    first, since = bare.letters_to(MARIA)[0], len(bare.letters)
+    later = "I dag var den kall igen.\n\nMaria Lind, mamma till Ella i trean"
+    sender = f"Maria Lind <{MARIA}>"
+    bare.replies(first, later, sender=sender, at=at("2026-03-10T11:00"))
+    other = "Maja Öberg <maja.lind-oberg@jobb.example>"
+    text = "Det är jag igen. Majas mobil är slut.\nMvh Maja Öberg"
+    bare.replies(first, text, sender=other, at=at("2026-03-10T12:00"))
+    added, unverified = [letter for letter in bare.letters[since:] if PETER in letter.recipients]
+    assert "I dag var den kall igen" in added.text
+    assert "Ella i trean" in added.text
+    assert "Det är jag igen" in unverified.text
+    for letter in (added, unverified):
+        assert not tells(letter.text + letter.html)
+        assert not [word for word in ("Maja", "Öberg", "jobb.example") if word in letter.text]
+    page = enters(bare, bare.letters_to(PETER)[0], PETER, at=at("2026-03-10T13:00")).text
+    assert "Det är jag igen" in page
+    assert "Skolmaten på Åskolan är kall" in page
+    assert not tells(page)
+    assert "Maja" not in page
+
+
+def test_g79_the_signature_of_a_colleague_stays_in_what_is_shown_to_that_colleague(bare):
+    answer = "Klart. Vi har köpt en vagn.\n\nMed vänlig hälsning\nPeter i köket"
+    bare.replies(bare.letters_to(PETER)[0], answer, sender=PETER, at=at("2026-03-10T11:00"))
+    assert "Peter i köket" in bare.letters_to(PETER)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Maten är kall.\n\nMvh Maria", "Maten är kall.\n\n[…]"),
+        ("Maten är kall. /Maria Lind", "Maten är kall. […]"),
+        ("Maten är kall.\nMaria Lind\n070-123 45 67", "Maten är kall.\n[…]"),
+        ("Kall.\n\nHälsningar\n\nMaria\nPS. Även bussen är sen.", "Kall.\n\n[…]\nPS. Även bussen är sen."),
+        ("Kall.\n\nMaria\n\nDen 3 mars skrev ni:\n> Tack", "Kall.\n\n[…]\n\nDen 3 mars skrev ni:\n> Tack"),
+        ("Kind regards,\nMaria Lind\n+46 70 123 45 67", "[…]"),
+        ("Vänligen återkom till mig om maten.", "Vänligen återkom till mig om maten."),
+        ("Maten är kall och/eller blöt.\nVad gör ni?", "Maten är kall och/eller blöt.\nVad gör ni?"),
+        ("Hej", "Hej"),
+    ],
+)
+def test_what_is_a_signature(text, left):
+    assert unsigned(text) == left

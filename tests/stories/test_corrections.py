@@ -37,7 +37,8 @@ def test_g12_another_category_moves_the_case_and_nobody_is_acknowledged_again(to
     town.replies(to_owner(town), "Kategori: lokaler, det gäller toaletten", sender=PETER, at=LATER)
     assert town.case.judgement.category == "lokal"
     assert town.case.owner == "rektor-askolan"
-    assert len(town.letters_to(GUARDIAN)) == 1
+    _acknowledged, told = town.letters_to(GUARDIAN)
+    assert "Birgitta Norén, rektor, tar nu hand om ditt ärende" in told.text
 
 
 def test_g12_the_old_value_and_the_reason_are_kept(town):
@@ -52,12 +53,12 @@ def test_g12_the_old_value_and_the_reason_are_kept(town):
     assert kept["by"] == "maltidschef"
 
 
-def test_the_new_owner_gets_all_the_first_one_got_and_hears_whom_the_guardian_was_told_of(town):
+def test_the_new_owner_gets_all_the_first_one_got_and_hears_that_the_guardian_is_told_of_her(town):
     town.replies(to_owner(town), "Kategori: lokaler", sender=PETER, at=LATER)
     routed = town.letters_to(BIRGITTA)[-1]
     assert TEXT in routed.text
     assert "Svara senast to 19 mars" in routed.subject
-    assert "Den som skrev har fått veta att Peter Hallgren ansvarar." in routed.text
+    assert "Förut ansvarade Peter Hallgren. Den som skrev får veta att du har tagit över." in routed.text
 
 
 def test_whoever_corrects_gets_a_receipt_at_once(town):
@@ -147,6 +148,31 @@ def test_till_gives_the_case_to_whom_one_names(town):
 def test_who_was_told_one_name_hears_the_new_one_when_the_case_is_given_away(town):
     town.replies(to_owner(town), "Till: rektor Kullaskolan", sender=PETER, at=LATER)
     assert "Emma Wiklund, rektor, tar nu hand om ditt ärende" in town.letters_to(GUARDIAN)[-1].text
+
+
+def test_a_new_owner_is_not_asked_to_tell_what_the_guardian_has_just_been_told(town):
+    town.replies(to_owner(town), "Till: rektor Kullaskolan", sender=PETER, at=LATER)
+    hers = town.letters_to(EMMA)[-1]
+    assert "Den som skrev får veta att du har tagit över" in hers.text
+    assert "Säg gärna" not in hers.text
+
+
+def test_nor_where_the_guardian_has_waited_to_hear_who_answers():
+    town = Town()
+    town.writes("Rasterna är för korta, de hinner inte leka.")
+    town.replies(to_owner(town, ANNIKA), "Till: rektor Åskolan", sender=ANNIKA, at=LATER)
+    assert "Vi vet nu vem som svarar dig" in town.letters_to(GUARDIAN)[-1].subject
+    assert "Säg gärna" not in town.letters_to(BIRGITTA)[-1].text
+
+
+def test_a_name_that_was_told_by_mistake_is_put_right_to_the_guardian_too():
+    town = Town()
+    town.writes("Rasterna är för korta, de hinner inte leka.")
+    town.replies(to_owner(town, ANNIKA), "Enhet: Kulla", sender=ANNIKA, at=LATER)
+    assert "Emma Wiklund" in town.letters_to(GUARDIAN)[-1].text
+    again = "Enhet: Åskolan, jag läste fel"
+    town.replies(to_owner(town, ANNIKA), again, sender=ANNIKA, at=at("2026-03-10T11:10"))
+    assert "Birgitta Norén, rektor, tar nu hand om ditt ärende" in town.letters_to(GUARDIAN)[-1].text
 
 
 def test_who_was_given_the_case_by_hand_keeps_it_when_a_detail_is_put_right(town):

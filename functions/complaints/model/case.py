@@ -50,6 +50,11 @@ class Complainant:
     writer: Writer = Writer.GUARDIAN
     second_language: str = ""  # what is put under the Swedish of an acknowledgement: fi, ar, so …
 
+    @property
+    def foreign_language(self) -> str:
+        """What they write in (ISO 639-1); empty for Swedish and for a language that we do not know."""
+        return self.second_language if self.language == "sv" else self.language
+
 
 class Result(StrEnum):
     """What the house says of its own answer; what the complainant says of it is an Outcome."""
@@ -178,6 +183,9 @@ class Case:
     first_contact_by: date
     answer_by: date
     thread: tuple[str, ...] = ()  # Message-IDs a letter to the complainant answers, oldest first
+    also_known: tuple[
+        str, ...
+    ] = ()  # names and addresses of who wrote on an anonymous case: nobody is to read them
     forwarded_by: Complainant | None = None  # the colleague who passed the mail on, or wrote it down
     channel: Channel = Channel.MAIL
     complainants: int = 1  # how many people stand behind the case

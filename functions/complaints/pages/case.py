@@ -49,7 +49,7 @@ def take(house: House, request: Request, token: str, entry: str, place: str) -> 
         return house.no_such_page(request)
     number, wanted = _counted(entry), _counted(place)
     mail = dict(visits.read(visitor, f"file {number}/{wanted}", request.now)).get(number)
-    files = files_of(mail, house.mailbox) if mail else ()
+    files = files_of(mail, visitor.case, house.mailbox) if mail else ()
     if mail is None or not 0 < wanted <= len(files):
         return house.no_such_page(request)
     file = files[wanted - 1]

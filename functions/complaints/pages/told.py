@@ -12,6 +12,7 @@ from html import escape
 from complaints.model import Attachment, Case, Entry, Role
 from complaints.organisation import Organisation
 from complaints.process.confidentiality import anonymity
+from complaints.process.confidentiality.signed import unsigned
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ports import Mailbox
 
@@ -106,7 +107,10 @@ class Teller:
 
     def _text(self, entry: Entry, case: Case) -> str:
         """What was written, without the name of whoever asked to be anonymous."""
-        return anonymity.unnamed(entry.text, case.complainant) if anonymity.is_anonymous(case) else entry.text
+        if not anonymity.is_anonymous(case):
+            return entry.text
+        text = entry.text if entry.by in self.organisation.roles else unsigned(entry.text)
+        return anonymity.unnamed(text, case)
 
     def _with_words(self, number: int, entry: Entry, case: Case, room: int) -> Event:
         """A line with its words and files, or without them if there is no room for them."""
@@ -114,7 +118,7 @@ class Teller:
         text, cut = _excerpt(self._text(entry, case))
         worded = replace(event, text=text, cut=cut)
         if _size(worded) <= room:  # else its mail is not even read
-            worded = replace(worded, files=self._files(number, entry))
+            worded = replace(worded, files=self._files(number, entry, case))
         return worded if _size(worded) <= room else replace(event, cut=True)
 
     def _event(self, entry: Entry) -> Event:
@@ -128,8 +132,8 @@ class Teller:
             letter=entry.why if entry.what == "letter_sent" else "",
         )
 
-    def _files(self, number: int, entry: Entry) -> tuple[File, ...]:
-        files = files_of(entry, self.mailbox)
+    def _files(self, number: int, entry: Entry, case: Case) -> tuple[File, ...]:
+        files = files_of(entry, case, self.mailbox)
         return tuple(
             self._file(f"{number}/{place}", file, entry) for place, file in enumerate(files, start=1)
         )

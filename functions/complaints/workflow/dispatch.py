@@ -12,7 +12,7 @@ from complaints.message import message
 from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
 from complaints.parallel import together
 from complaints.process.arrival.enclosures import enclosed
-from complaints.process.confidentiality import secrecy
+from complaints.process.confidentiality import anonymity, secrecy
 from complaints.process.delivery import sending, undelivered
 from complaints.scenes import Parcel, Scenes
 from complaints.workflow.insisting import insist, keep, tell_once, wake
@@ -112,7 +112,10 @@ class Dispatch:
         shown = parcel.shown
         sheet = self.letters.sheet(shown.letter, shown.scene, shown.language) if shown else None
         written = self.letters.write(letter, parcel.scene, parcel.language, shown=sheet)
-        return message(parcel.headers, written, _enclosures(letter, raw))
+        files = _enclosures(letter, raw)
+        if parcel.scene.case and secrecy.has_neutral_files(letter, parcel.scene.case):
+            files = anonymity.neutral(files)
+        return message(parcel.headers, written, files)
 
     def _end(self, fate: Fate, letter: Letter, cases: Sequence[Case], now: datetime) -> None:
         """Record what became of the letter; a case that changed meanwhile is read again.

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from complaints.mail.language import language_of
 from complaints.model import Address, Case, Decision, Envelope, Mail, Role
 from complaints.organisation import Organisation
 from complaints.process import commands
@@ -78,4 +79,5 @@ def _as_mail(pressed: tuple[str, ...], staff: Role, text: str, now: datetime) ->
         sender=Address(name=holder.name, address=holder.address),
         text=text,
         new_text=text,
+        language=language_of(text),
     )

@@ -1,6 +1,7 @@
 """Who wrote a mail, and whether a letter can and may be sent there."""
 
 import re
+from dataclasses import replace
 from email.errors import MessageError
 from email.headerregistry import Address as HeaderAddress
 from functools import lru_cache
@@ -13,6 +14,8 @@ PUPIL = "elev."  # a pupil's address, such as …@elev.lindhoj.example
 ORDINARY = re.compile(  # for certain: whatever it says can be written
     r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 )
+ENGLISH = "en"  # the other language of our letters
+FEWEST_WORDS = 5  # of a reply that shows which language somebody writes in
 SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
 
 
@@ -25,11 +28,22 @@ def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
     return Complainant(
         name=mail.sender.name if mail.sender else "",
         address=address,
-        language="en" if mail.language == "en" else "sv",
+        language=ENGLISH if mail.language == ENGLISH else "sv",
         second_language=mail.language if mail.language in SECOND_LANGUAGES else "",
         mailable=can_be_mailed(address) and mail.kind is MailKind.PERSON and not ours and not unwanted,
         writer=_writer(address, organisation) if mail.sender else Writer.ANONYMOUS,
     )
+
+
+def heard_in(complainant: Complainant, mail: Mail) -> Complainant:
+    """The complainant with the language of what they write now; a few words, and Swedish, change nothing."""
+    if len(mail.new_text.split()) < FEWEST_WORDS:
+        return complainant
+    if mail.language == ENGLISH:
+        return replace(complainant, language=ENGLISH)
+    if mail.language in SECOND_LANGUAGES:
+        return replace(complainant, second_language=mail.language)
+    return complainant
 
 
 def _writer(address: str, organisation: Organisation) -> Writer:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from complaints.model import Case, Decision, ForMeeting, Result
-from complaints.policy import Clock, clocks_of
+from complaints.model import Decision, ForMeeting, Result
+from complaints.policy import is_investigated
 from complaints.process.commands import for_meeting, phrases
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
@@ -19,7 +19,7 @@ from complaints.process.outgoing.ways import Outlet, outlet
 def done(order: Order, at: Occasion) -> Decision:
     """`Klart. <text>` answers the complainant; the case waits for the follow-up question."""
     parts = parts_of(own_words(order.text))
-    if _is_investigated(at.case) and not is_investigation(parts):
+    if is_investigated(at.case.judgement) and not is_investigation(parts):
         return at.helped(order.written, why="three_headings")
     result = guessed(parts)
     if outlet(at.case) is Outlet.NOTHING:
@@ -31,7 +31,7 @@ def done(order: Order, at: Occasion) -> Decision:
 
 def solved(order: Order, at: Occasion) -> Decision:
     """`Löst direkt: <text>`: they have talked already, so the words are noted and nothing is mailed."""
-    if _is_investigated(at.case):
+    if is_investigated(at.case.judgement):
         return at.helped(order.written, why="three_headings")
     return _closed_here(order, at, Result.SOLVED, **asked_later(at, Result.SOLVED))
 
@@ -47,11 +47,6 @@ def interim(order: Order, at: Occasion) -> Decision:
         names = "\n".join(phrase.name for phrase in phrases.phrases(phrases.PHRASES, "sv"))
         return at.helped(order.written, why="no_phrase", phrases=names)
     return shown_first(Intended(template="interim", text=text, facts=facts), order, at)
-
-
-def _is_investigated(case: Case) -> bool:
-    """Whether three headings are owed: kartläggning, analys, åtgärder (skollagen 6 kap. 10 §)."""
-    return Clock.INQUIRY in clocks_of(case.judgement)
 
 
 def asked_later(at: Occasion, result: Result) -> dict[str, str]:

@@ -20,8 +20,10 @@ from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
 from complaints.process.deadlines.promises import promised_anew, waits
 from complaints.process.errands import alarm, opening
+from complaints.process.outgoing.leaving import with_owner
 from complaints.process.outgoing.ways import Outlet, outlet
-from complaints.process.owners.rerouting import Move, judged_anew, owned_by
+from complaints.process.owners.protecting import protected
+from complaints.process.owners.rerouting import Move, adds_protection, judged_anew, owned_by
 
 CORRECTED = "corrected"  # in the log
 NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
@@ -113,6 +115,15 @@ def _confirmed(reason: str, at: Occasion) -> Decision:
 
 
 def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Decision:
+    if adds_protection(judgement, at.case.judgement):
+        unmailed = outlet(replace(at.case, judgement=judgement)) is Outlet.NOTHING
+        why = "no_mail" if unmailed else "raised"
+        raised = protected(at.case, judgement, why, at.organisation, at.now)
+        decision = _moved(raised.case, field, reason, at)
+        entries = (*decision.entries, *raised.entries)
+        return replace(
+            decision, entries=entries, letters=(*raised.alarms, *decision.letters, *raised.stopped)
+        )
     case = promised_anew(judged_anew(at.case, judgement), at.case, at.organisation, at.now)
     case, alarms = opening.begun(case, at.organisation, at.now, at.case.judgement)
     decision = _moved(case, field, reason, at)
@@ -122,30 +133,48 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
 def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
     was, now = _value(at.case, field), _value(case, field)
     entry = at.entry(CORRECTED, reason or "no reason given", field=field, was=was, now=now)
-    move = Move(before=at.case, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
+    told = _told(case, at)
+    move = Move(
+        before=at.case,
+        after=case,
+        by=at.staff.id,
+        organisation=at.organisation,
+        now=at.now,
+        told=bool(told),
+    )
+    case, entries, stopped = with_owner(at.case, case, at.now)
     secret = policy_of(case.judgement).only_named
     was, now = ("", "") if secret else (_spoken(at.case, field, at), _spoken(case, field, at))
     receipt = at.letter(CORRECTED, field="" if secret else field, was=was, now=now)
-    letters = (receipt, *move.letters(), *_told(case, field, at))
-    return Decision(verdict=f"corrected: {field}", case=case, entries=(entry,), letters=letters)
+    letters = (receipt, *move.letters(), *told, *stopped)
+    return Decision(verdict=f"corrected: {field}", case=case, entries=(entry, *entries), letters=letters)
 
 
-def _told(case: Case, field: str, at: Occasion) -> tuple[Letter, ...]:
+def _told(case: Case, at: Occasion) -> tuple[Letter, ...]:
     """The complainant hears when what the first letter said no longer holds."""
-    template = _news(case, field, at)
+    template = _news(case, at)
     if not (template and outlet(case) is not Outlet.NOTHING):
         return ()
-    return (replace(at.letter(template), to=COMPLAINANT, in_person=False),)
+    facts = {"corrected": "yes"} if template == "opened_again" else {}
+    return (replace(at.letter(template, **facts), to=COMPLAINANT, in_person=False),)
 
 
-def _news(case: Case, field: str, at: Occasion) -> str:
-    """The letter that tells it; empty when nothing has changed for them, such as another category."""
+def _news(case: Case, at: Occasion) -> str:
+    """The letter that tells it; empty when nothing has changed for them, such as another category.
+
+    Whoever is told where help is needs no days.
+    """
+    lanes = case.judgement.lanes
+    if Lane.ACUTE in lanes and Lane.ACUTE not in at.case.judgement.lanes:
+        return ""
+    if case.rounds > at.case.rounds:
+        return "opened_again"
     if waits(case) != waits(at.case):
         return "responsible" if waits(case) else "passed_on"
     looked = policy_of(at.case.judgement).letter == PLAIN and unit_unknown(at.case, at.organisation)
     if looked and not unit_unknown(case, at.organisation):
         return "responsible"
-    return "new_contact" if field == "owner" and case.owner != at.case.owner and waits(case) else ""
+    return "new_contact" if case.owner != at.case.owner and waits(case) else ""
 
 
 def _value(case: Case, field: str) -> str:

@@ -45,6 +45,7 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
         "replaces": "yes" if waiting and waiting.by == at.staff.id else "",
         "warnings": _lines(checks.warnings(found)) if _leave_as_they_are(outgoing, at) else "",
         "instead": outgoing.instead,
+        "foreign": "yes" if _is_foreign(at) and _leave_as_they_are(outgoing, at) else "",
     }
     stops = checks.stopped_by(found)
     decision = holding.appealable(outgoing, stops, at) if stops else waits(outgoing, at, **told)
@@ -99,6 +100,12 @@ def _outgoing(intended: Intended, at: Occasion) -> Outgoing:
 def _leave_as_they_are(outgoing: Outgoing, at: Occasion) -> bool:
     """Whether the complainant will read the very words."""
     return outlet(at.case) is Outlet.WORDS and "softened" not in outgoing.facts
+
+
+def _is_foreign(at: Occasion) -> bool:
+    """Whether they are surely in another language than the complainant writes in."""
+    theirs = at.case.complainant.foreign_language
+    return bool(theirs) and at.mail.language not in (theirs, "unknown")
 
 
 def _lines(found: Mapping[str, list[str]]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from complaints.model import COMPLAINANT, UNANSWERED, Decision, Letter
 from complaints.process.commands.order import Occasion, Order
+from complaints.process.outgoing.leaving import with_owner
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.owners.rerouting import Move, owned_by
 
@@ -13,11 +14,19 @@ def take(order: Order, at: Occasion) -> Decision:
     before = at.case
     if before.owner == at.staff.id:
         return Decision(verdict="already theirs", case=before, entries=(at.note(),))
-    case = owned_by(before, at.staff.id)
+    case, entries, stopped = with_owner(before, owned_by(before, at.staff.id), at.now)
     entry = at.entry("owner", "took the case over", was=before.owner, now=case.owner)
-    move = Move(before=before, after=case, by=at.staff.id, organisation=at.organisation, now=at.now)
-    letters = (*(_at_once(letter, at) for letter in move.letters()), *_to_the_complainant(at))
-    return Decision(verdict="taken over", case=case, entries=(entry,), letters=letters)
+    told = _to_the_complainant(at)
+    move = Move(
+        before=before,
+        after=case,
+        by=at.staff.id,
+        organisation=at.organisation,
+        now=at.now,
+        told=bool(told),
+    )
+    letters = (*(_at_once(letter, at) for letter in move.letters()), *told, *stopped)
+    return Decision(verdict="taken over", case=case, entries=(entry, *entries), letters=letters)
 
 
 def _at_once(letter: Letter, at: Occasion) -> Letter:

@@ -11,8 +11,19 @@ from complaints.model import COMPLAINANT, FORWARDER, WRITER, Case, Judgement, La
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process.confidentiality import anonymity
+from complaints.process.confidentiality.signed import unsigned
 
 OUTSIDE = (COMPLAINANT, FORWARDER, WRITER)
+FROM_OUTSIDE = (  # letters that show what was written to us; so do those that repeat another
+    "routed",
+    "elsewhere",
+    "sent_on",
+    "doubt",
+    "reopened",
+    "repeated",
+    "added_by_complainant",
+    "added_unverified",
+)
 UNTOLD = (  # facts that repeat words: the family's, or what staff wrote of them
     "attachments",
     "withheld",
@@ -35,13 +46,37 @@ def bare(letter: Letter, case: Case) -> Letter:
     if letter.to in OUTSIDE:
         return letter
     if anonymity.is_anonymous(case):
-        writer = case.complainant
-        facts = anonymity.facts_unnamed(letter.facts, writer)
-        letter = replace(letter, quote=anonymity.unnamed(letter.quote, writer), facts=facts)
+        quote = unsigned(letter.quote) if _shows_the_mail(letter) else letter.quote
+        letter = replace(letter, quote=anonymity.unnamed(quote, case), facts=_unnamed(letter, case))
     if not is_secret(case):
         return letter
     facts = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
     return replace(letter, quote="", encloses="", facts=facts)
+
+
+def has_neutral_files(letter: Letter, case: Case) -> bool:
+    """Whether the files that a letter shows and encloses are called nothing that tells who sent them."""
+    return anonymity.is_anonymous(case) and letter.to not in OUTSIDE and _shows_the_mail(letter)
+
+
+def _shows_the_mail(letter: Letter) -> bool:
+    """Whether its quote and its files are those of somebody outside."""
+    return bool(letter.repeats) or letter.template in FROM_OUTSIDE
+
+
+def _unnamed(letter: Letter, case: Case) -> dict[str, str]:
+    """The facts of a letter without what tells who wrote."""
+    facts = {
+        name: "" if name == "sender" else anonymity.unnamed(fact, case) for name, fact in letter.facts.items()
+    }
+    if not has_neutral_files(letter, case):
+        return facts
+    place = 0
+    for name in ("attachments", "withheld"):
+        files = [line for line in letter.facts.get(name, "").split("\n") if line]
+        facts |= {name: "\n".join(anonymity.neutral_name(file, place + n) for n, file in enumerate(files, 1))}
+        place += len(files)
+    return facts
 
 
 def as_protected(judgement: Judgement, of_person: Iterable[Case], organisation: Organisation) -> Judgement:

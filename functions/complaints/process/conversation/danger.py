@@ -12,16 +12,27 @@ from datetime import datetime
 from complaints.judgement import judge
 from complaints.judgement.correcting import blames_unknown_head, with_barred, with_lane
 from complaints.judgement.learned import ALARMS
-from complaints.model import UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter, Mail, MailKind
+from complaints.model import (
+    COMPLAINANT,
+    UNANSWERED,
+    Case,
+    Change,
+    Decision,
+    Judgement,
+    Lane,
+    Letter,
+    Mail,
+    MailKind,
+)
 from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process.arrival import intake
-from complaints.process.conversation import evaluation
-from complaints.process.deadlines.promises import promised_anew
-from complaints.process.errands import alarm, opening
-from complaints.process.outgoing.leaving import withdrawn
-from complaints.process.owners import handover
-from complaints.process.owners.rerouting import judged_anew
+from complaints.process.conversation import added
+from complaints.process.errands import alarm
+from complaints.process.outgoing.ways import Outlet, outlet
+from complaints.process.owners import protecting
+from complaints.process.owners.protecting import Protected
+from complaints.process.owners.rerouting import Move
 
 BLAME = ("rektor", "personal")  # categories of a mail that surely complains about somebody who leads
 
@@ -55,9 +66,7 @@ def raised(mail: Mail, case: Case, organisation: Organisation, now: datetime) ->
     judgement = _with(lanes, found, case.judgement, organisation)
     if accused:
         judgement = with_barred(judgement, (*judgement.barred, *accused), organisation)
-    raised = _in_its_lanes(mail, case, judgement, organisation, now)
-    help_lines = alarm.help_lines(raised.case, now) if Lane.ACUTE in lanes else ()
-    return replace(raised, letters=(*raised.letters, *help_lines))
+    return _in_its_lanes(mail, case, judgement, organisation, now)
 
 
 def beside(decision: Decision, mail: Mail, organisation: Organisation, now: datetime) -> Decision:
@@ -92,17 +101,13 @@ def _in_its_lanes(
 ) -> Change:
     """The case judged anew, why, and who hears of it; what waited to leave is stopped."""
     again = case.state not in UNANSWERED
-    entries, stopped = withdrawn(replace(case, judgement=judgement), "reopened" if again else "more", now)
-    after = judged_anew(case, judgement)
-    if again:
-        after = evaluation.open_again(after, organisation, now)
-    else:
-        after = promised_anew(replace(after, outgoing=None), case, organisation, now)
-    after, alarms = opening.begun(after, organisation, now, case.judgement)
+    done = protecting.protected(case, judgement, "reopened" if again else "more", organisation, now)
+    heard = _to_complainant(case, done.case, now)
+    staff = _to_staff(case, done, mail, bool(heard), organisation, now)
     return Change(
-        case=after,
-        entries=(intake.judged(judgement, now), *entries),
-        letters=(*_to_staff(case, after, mail, alarms, organisation, now), *stopped),
+        case=done.case,
+        entries=(intake.judged(judgement, now), *done.entries),
+        letters=(*staff, *done.stopped, *heard),
     )
 
 
@@ -130,21 +135,26 @@ def _with(lanes: list[Lane], found: Judgement, before: Judgement, organisation: 
 
 
 def _to_staff(
-    before: Case,
-    after: Case,
-    mail: Mail,
-    alarms: tuple[Letter, ...],
-    organisation: Organisation,
-    now: datetime,
+    before: Case, done: Protected, mail: Mail, told: bool, organisation: Organisation, now: datetime
 ) -> Iterator[Letter]:
-    """As of a new case; nobody is told twice by a copy, and whoever had it hears who has it now."""
-    hour = now if policy_of(after.judgement).at_once else organisation.calendar.next_office_moment(now)
-    told = {before.owner, *before.judgement.copies}
-    number = before.entries + 1
-    for letter in alarms or handover.to_staff(after, mail, hour):
-        if letter.template != "copy_notice" or letter.to not in told:
-            # its files are not those of the opening mail
-            yield letter if letter in alarms else replace(letter, name=f"{letter.name}-{number}", encloses="")
-    if after.owner != before.owner and before.owner not in after.judgement.barred:
-        facts = {"moved_by": "Lyhörd"}
-        yield Letter(name=f"moved-{number}", template="moved", to=before.owner, not_before=hour, facts=facts)
+    """The case as to any new owner, and what is new in it. An alarm is all that whoever is alarmed gets."""
+    after = done.case
+    move = Move(
+        before=before, after=after, by=alarm.BY_MACHINE, organisation=organisation, now=now, told=told
+    )
+    yield from done.alarms
+    yield from (letter for letter in move.letters() if not done.alarms or letter.template == "moved")
+    if not done.alarms and policy_of(after.judgement).content:
+        yield added.to_owner(added.BY_COMPLAINANT, mail, after, organisation, now)
+
+
+def _to_complainant(before: Case, after: Case, now: datetime) -> tuple[Letter, ...]:
+    """Where help is; or who takes care of it now and by when, unless that is as it was."""
+    if Lane.ACUTE in after.judgement.lanes and Lane.ACUTE not in before.judgement.lanes:
+        return alarm.help_lines(after, now)
+    again, moved = after.rounds > before.rounds, after.owner != before.owner
+    if outlet(after) is Outlet.NOTHING or not (again or moved):
+        return ()
+    template = "opened_again" if again else "new_contact"
+    name, heard = f"{template}-{before.entries + 1}", {"heard": "yes"}
+    return (Letter(name=name, template=template, to=COMPLAINANT, not_before=now, facts=heard),)

@@ -28,14 +28,13 @@ from complaints.model import (
     Verdict,
 )
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
 from complaints.process import commands
-from complaints.process.arrival import faults
-from complaints.process.arrival.enclosures import files_named
+from complaints.process.arrival import complainants, faults
 from complaints.process.arrival.quarantine import Admission, is_held
 from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Occasion
-from complaints.process.conversation import danger, evaluation, heard_again, part_meant, silence
+from complaints.process.confidentiality import anonymity
+from complaints.process.conversation import added, danger, evaluation, heard_again, part_meant, silence
 from complaints.process.deadlines import pausing
 from complaints.process.delivery import sending
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -151,7 +150,7 @@ def _repeated(mail: Mail, case: Case, organisation: Organisation, now: datetime)
     entry = _entry("repeated", COMPLAINANT, mail, "looks like the opening mail and came within a week")
     if faults.is_third(case):
         return faults.third_time(entry, case, organisation, now)
-    letter = _to_owner("repeated", mail, case, organisation, now)
+    letter = added.to_owner("repeated", mail, case, organisation, now)
     coordinator = organisation.posts.coordinator
     told = {0: (letter,), LOOKS_LIKE_A_MACHINE: (replace(letter, to=coordinator, quote="", facts={}),)}
     letters = told.get(case.repeats, ())
@@ -171,9 +170,9 @@ def _on_its_part(joining: Joining) -> Decision:
     about = part_meant.meant(joining.mail, case, others, organisation) if others and not asked else case
     decision = _from_complainant(joining.mail, about or case, joining.way, organisation, joining.now)
     decision = danger.protected(decision, (case, *others), joining.mail, organisation, joining.now)
-    if about or not part_meant.is_first(case, others) or decision.verdict != ADDED:
-        return decision
-    return part_meant.told_to_all(decision, others, organisation, joining.now)
+    if not about and part_meant.is_first(case, others) and decision.verdict == ADDED:
+        decision = part_meant.told_to_all(decision, others, organisation, joining.now)
+    return _unnamed_in_all(decision, (case, *others))
 
 
 def _from_complainant(
@@ -196,11 +195,14 @@ def _from_complainant(
     if case.offered and outcome is Outcome.YES:
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
     case = pausing.resumed(case, organisation, now)
-    letter = _to_owner("added_by_complainant", mail, case, organisation, now)
+    letter = added.to_owner(added.BY_COMPLAINANT, mail, case, organisation, now)
     if sure and evaluation.asked(case):
         case, letter = evaluation.unclear(case), replace(letter, facts={**letter.facts, "asked": "yes"})
-    answer = heard_again.short_answer(mail.new_text, case, before, organisation, now)
-    letters = (letter, answer) if answer else (letter,)
+    if anonymity.is_anonymous(case) and not anonymity.is_anonymous(before):
+        letter = replace(letter, facts={**letter.facts, "anonymous": "yes"})
+    letters = added.to_all(letter, case, organisation, now)
+    if answer := heard_again.short_answer(mail.new_text, case, before, organisation, now):
+        letters += (answer,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
 
 
@@ -233,7 +235,22 @@ def _heard(mail: Mail, case: Case) -> Case:
     """The case with the conversation as it now stands."""
     thread = (*case.thread, mail.message_id) if mail.message_id else case.thread
     heard_at = (*case.heard_at, mail.envelope.received_at)
-    return replace(case, thread=thread[-20:], heard_at=heard_at[-20:])
+    complainant = complainants.heard_in(case.complainant, mail)
+    case = replace(case, thread=thread[-20:], heard_at=heard_at[-20:], complainant=complainant)
+    case = anonymity.anonymous(case) if anonymity.asked(mail) else case
+    return anonymity.also_known(case, mail.sender)
+
+
+def _unnamed_in_all(decision: Decision, family: Sequence[Case]) -> Decision:
+    """Who asks to be anonymous on one case is so in those of all matters of the same mail."""
+    told = decision.case
+    if told is None or not anonymity.is_anonymous(told):
+        return decision
+    changes = {part.id: Change(case=part) for part in family if not anonymity.is_anonymous(part)}
+    changes |= {change.case.id: change for change in decision.beside}
+    changes.pop(told.id, None)
+    beside = (replace(change, case=anonymity.anonymous(change.case)) for change in changes.values())
+    return replace(decision, beside=tuple(beside))
 
 
 # --- Everybody else -------------------------------------------------------------------------------
@@ -242,24 +259,10 @@ def _heard(mail: Mail, case: Case) -> Case:
 def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
     sender = mail.sender.address if mail.sender else "?"
     case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
+    case = anonymity.also_known(case, mail.sender)
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
-    letter = _to_owner("added_unverified", mail, case, organisation, now)
+    letter = added.to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
-
-
-def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
-    policy = policy_of(case.judgement)
-    return Letter(
-        name=f"{template}-{case.entries + 1}",
-        template=template,
-        to=case.owner,
-        not_before=now if policy.at_once else organisation.calendar.next_office_moment(now),
-        quote=mail.new_text if policy.content else "",
-        facts={
-            "sender": mail.sender.address if mail.sender else "?",
-            **(files_named(mail) if policy.content else {}),
-        },
-    )
 
 
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:

@@ -9,10 +9,12 @@ from datetime import date, datetime, timedelta
 
 from complaints.model import Case, Decision, Entry, Letter, Outgoing
 from complaints.organisation import Organisation
+from complaints.policy import is_investigated
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing import effects
 from complaints.process.outgoing.effects import EFFECTS
 from complaints.process.outgoing.letters import PREVIEW, letter_of
+from complaints.process.outgoing.parts import is_investigation, parts_of
 from complaints.process.outgoing.ways import Outlet, outlet
 
 REGRET = timedelta(minutes=15)
@@ -58,6 +60,8 @@ def _kept_back(words: Outgoing, case: Case, organisation: Organisation, now: dat
         entries, letters = withdrawn(case, "no_mail", now)
     elif _is_overtaken(words, case, organisation.calendar.day_of(now)):
         entries, letters = withdrawn(case, "overtaken", now)
+    elif _lacks_headings(words, case):
+        entries, letters = withdrawn(case, "three_headings", now)
     else:
         return None
     return Decision(verdict="not mailed", case=replace(case, outgoing=None), entries=entries, letters=letters)
@@ -69,14 +73,23 @@ def _is_overtaken(words: Outgoing, case: Case, today: date) -> bool:
     return until is not None and not case.answer_by < date.fromisoformat(until) >= today
 
 
+def _lacks_headings(words: Outgoing, case: Case) -> bool:
+    """Whether they would close what became an inquiry with less than one is answered with."""
+    closes = words.template == "answer" and is_investigated(case.judgement)
+    return closes and not is_investigation(parts_of(words.text))
+
+
 WITHDRAWN = {
     "closed": "a colleague closed the case without them",
     "concerned": "the matter came to concern whoever wrote them",
     "more": "the writer told something new",
+    "moved": "the case went to another owner",
     "no_mail": "nothing is mailed in this case any more",
     "overtaken": "the day that they promise is none to promise any more",
+    "raised": "a colleague found that the matter is a graver one",
     "reopened": "the case began anew",
     "replaced": "a colleague wrote other words",
+    "three_headings": "an inquiry is answered under three headings",
 }
 
 
@@ -110,6 +123,17 @@ def made_way(case: Case, by: str, why: str, now: datetime) -> tuple[tuple[Entry,
     """As `withdrawn`, when another's action replaces the words; nothing if `by`, a role id, wrote them."""
     words = case.outgoing
     return withdrawn(case, why, now) if words and words.by != by else ((), ())
+
+
+def with_owner(case: Case, after: Case, now: datetime) -> tuple[Case, tuple[Entry, ...], tuple[Letter, ...]]:
+    """The case `after` a person gave it to another owner. Words that wait make way unless they are that
+    one's: the complainant is told who takes care of it now, and would be answered by somebody else.
+    """
+    words = after.outgoing
+    if words is None or after.owner in (case.owner, words.by):
+        return after, (), ()
+    entries, letters = withdrawn(after, "moved", now)
+    return replace(after, outgoing=None), entries, letters
 
 
 def shown(case: Case, letter: Letter, now: datetime) -> Case:

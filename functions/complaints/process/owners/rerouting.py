@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
 from complaints.process.owners import second_reader
 from complaints.process.owners.handover import ROUTED
+
+MACHINE = "Lyhörd"  # as staff know it
 
 
 def owned_by(case: Case, owner: str) -> Case:
@@ -16,6 +19,11 @@ def owned_by(case: Case, owner: str) -> Case:
     if case.owner == owner:
         return case
     return replace(case, owner=owner, in_hand_of="", in_hand_since=None)
+
+
+def adds_protection(judgement: Judgement, before: Judgement) -> bool:
+    """Whether a lane that protects somebody is there that was not."""
+    return any(lane in PROTECTIVE and lane not in before.lanes for lane in judgement.lanes)
 
 
 def judged_anew(case: Case, judgement: Judgement) -> Case:
@@ -27,19 +35,35 @@ def judged_anew(case: Case, judgement: Judgement) -> Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """A case before and after somebody (`by`, a role id) put it right."""
+    """A case before and after somebody (`by`, a role id, or a machine) put it right.
+
+    `told`: whether the complainant hears by a letter who has it now.
+    """
 
     before: Case
     after: Case
     by: str
     organisation: Organisation
     now: datetime
+    told: bool = False
 
     def letters(self) -> tuple[Letter, ...]:
-        """To the new owner, to the one who had it, and to those who are told for the first time."""
-        moved = self.after.owner != self.before.owner
-        told = [*self._handed_over()] if moved else [*self._noted()]
-        return (*told, *self._copies(), *(self._read_along() if moved else ()))
+        """To the new owner, to the one who had it, and to those who are told for the first time.
+
+        Who has it already gets it anew where it begins anew, or comes to protect somebody.
+        """
+        told = [*self._handed_over()] if self._is_handed_over else [*self._noted()]
+        return (*told, *self._copies(), *(self._read_along() if self._is_moved else ()))
+
+    @property
+    def _is_moved(self) -> bool:
+        return self.after.owner != self.before.owner
+
+    @property
+    def _is_handed_over(self) -> bool:
+        anew = self.after.rounds > self.before.rounds
+        graver = adds_protection(self.after.judgement, self.before.judgement)
+        return self._is_moved or ((anew or graver) and self.after.owner != self.by)
 
     def _handed_over(self) -> Iterator[Letter]:
         shows = policy_of(self.before.judgement).content and self._policy.content
@@ -48,11 +72,17 @@ class Move:
             self.after.owner,
             name=ROUTED,
             repeats=ROUTED if shows else "",
-            had=self._name(self.before.owner),
-            moved_by=self._name(self.by),
+            **self._whose(),
         )
-        if self.before.owner not in (self.by, *self.after.judgement.barred):
+        if self._is_moved and self.before.owner not in (self.by, *self.after.judgement.barred):
             yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
+
+    def _whose(self) -> dict[str, str]:
+        """Whose it was, as the new owner is told."""
+        if not self._is_moved:
+            return {}
+        had = {"had": self._name(self.before.owner), "moved_by": self._name(self.by)}
+        return had | ({"told": "yes"} if self.told else {})
 
     def _noted(self) -> Iterator[Letter]:
         if self.after.owner != self.by:
@@ -86,4 +116,4 @@ class Move:
         )
 
     def _name(self, role_id: str) -> str:
-        return self.organisation.role(role_id).holder.name
+        return self.organisation.role(role_id).holder.name if role_id in self.organisation.roles else MACHINE
