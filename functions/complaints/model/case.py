@@ -9,7 +9,7 @@ from complaints.model.judgement import Judgement, Writer
 
 
 class State(StrEnum):
-    """The six steps, in order. A Nej, danger in a later mail or a correction takes a case back to its owner."""
+    """The six steps, in order. A Nej, danger in a later mail or a correction takes a case back."""
 
     RECEIVED = "received"
     ACKNOWLEDGED = "acknowledged"
