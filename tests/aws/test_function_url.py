@@ -31,6 +31,7 @@ def test_a_form_is_read_as_a_browser_sends_it():
     assert asked.trouble is None
     assert not asked.from_elsewhere
     assert request_from(event("answer=yes", encoded=False)).form == {"answer": "yes"}
+    assert request_from(event(b"words=Hej%0D%0A%0D%0ANina")).form == {"words": "Hej\n\nNina"}
 
 
 @pytest.mark.parametrize(

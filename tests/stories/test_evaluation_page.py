@@ -187,3 +187,13 @@ def test_more_words_on_the_page_are_read_too(town, question):
     town.waits_until(ASKED + timedelta(days=2))
     read = "".join(letter.text for letter in town.letters)
     assert [read.count(f"> {words}") for words in ("Ingen hörde av sig.", "Och de var otrevliga.")] == [1, 1]
+
+
+def test_the_last_line_of_many_is_read(town, question):
+    """The field takes 4000 characters; to browsers a break of a line is one of them, though they send two."""
+    words = ("Det är " + "\nlika kallt" * 400)[:3950] + "\nHan säger att han inte vill leva längre."
+    page = Browser(town).opens(question)
+    page.posts(answer="no")
+    page.posts(treatment="no", words=words)
+    assert words in [entry["text"] for entry in town.store.entries[town.case.id]]
+    assert town.case.judgement.lane is Lane.ACUTE

@@ -13,7 +13,6 @@ from complaints.workflow.visits import Visitor, Visits
 STEPS = ("code", "wrong", "full", "late")  # what the closed page says besides
 DONE = ("yes", "unclear")  # and the open one
 SAID_AFTER = {NOT_UNDERSTOOD: "?done=unclear", NOTHING: ""}  # by the verdict; else that it is done
-MOST_WORDS = 20_000  # characters
 MOST_IN_AN_ANSWER = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt in base64
 
 
@@ -103,7 +102,7 @@ def _obey(house: House, request: Request, visitor: Visitor, visits: Visits) -> R
         visitor.case.id,
         visitor.reader,
         order=form.get("order", ""),
-        words=form.get("words", "").strip()[:MOST_WORDS],
+        words=form.get("words", "").strip(),
         seen=form.get("seen", ""),
         now=request.now,
     )

@@ -12,7 +12,6 @@ from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.knocking import knock
 
 ANSWERS = (Outcome.YES, Outcome.PARTLY, Outcome.NO)
-MOST_WORDS = 4000  # characters
 
 
 def ask(house: House, request: Request, token: str) -> Reply:
@@ -46,7 +45,7 @@ def answer(house: House, request: Request, token: str) -> Reply:
     if not knock(house.store, house.organisation, case.id, EVALUATION, request.now):
         return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
     story = Evaluation(organisation=house.organisation, store=house.store, bell=house.bell)
-    words = request.form.get("words", "").strip()[:MOST_WORDS]
+    words = request.form.get("words", "").strip()
     if said := _outcome(request.form.get("answer")):
         story.answer(case.id, said, words, request.now)
         return sent_on(house.url(request))
