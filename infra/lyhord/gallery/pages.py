@@ -43,7 +43,7 @@ HOUSE = {
 }
 PAGE_FACTS: dict[str, dict[str, Any]] = {
     "evaluation": {"pupil": False, "another": True},
-    "thanks": {"pupil": False, "another": True, "told_all": False, "contact_by": None},
+    "thanks": {"pupil": False, "said": "yes", "another": True, "told_all": False, "contact_by": None},
     "routine": HOUSE,
     "routine_easy": HOUSE,
     "accessibility": HOUSE,
