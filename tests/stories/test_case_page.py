@@ -11,11 +11,13 @@ from complaints.model import State, Verdict
 from complaints.pages.exchange import Request
 from complaints.process.commands.table import COMMANDS
 from complaints.process.outgoing.leaving import REGRET
+from complaints.workflow.ordering import Ordering
 from tests.browser import Browser
 from tests.lindhoj import EMMA, GUARDIAN, INTAKE, PETER, TUESDAY, at
 from tests.stories.test_secret_cases import enters, readings
 from tests.town import Town, link
 
+KARIN = "karin.blom@lindhoj.example"
 COLD_FOOD = "Maten på Åskolan är kall varje dag. <script>alert(1)</script>"
 ANSWER = "Vi har köpt nya termoboxar. Maten är varm från och med i dag."
 FILES = [
@@ -348,8 +350,10 @@ def test_a_button_stops_what_waits_and_looking_does_not(town, preview):
     for told in ("LH-2026", "Maria", ANSWER):
         assert told not in browser.html
     browser.posts()
-    assert "Inget har skickats" in browser.text
+    assert "Mejlet är stoppat" in browser.text
     assert town.case.outgoing is None
+    [stopped] = [e["facts"] for e in town.store.entries[town.case.id] if e["what"] == "stopped"]
+    assert stopped["page"] == "by the link alone"
     town.waits_until(town.now + REGRET)
     assert ANSWER not in [letter.text for letter in town.letters_to(GUARDIAN)]
     assert ANSWER in town.letters_to(PETER)[-1].text
@@ -375,3 +379,43 @@ def test_a_link_to_stop_opens_no_case_and_stops_nobody_elses_words(town, preview
     assert Browser(town).opens(link(town.letters_to(PETER)[0]).replace("/case/", "/stop/")).status == 404
     late = at("2026-06-10T10:00")
     assert Browser(town).opens(url, at=late).status == 404
+
+
+@pytest.mark.parametrize("moves", ["Till: Emma Wiklund", "Jag tar det"])
+def test_whoever_wrote_what_waits_may_stop_it_though_the_case_is_anothers_now(town, preview, moves):
+    town.replies(town.letters_to(PETER)[0], moves, sender=KARIN, at=town.now)
+    assert town.case.owner != "maltidschef"
+    assert town.case.outgoing.by == "maltidschef"
+    browser = Browser(town).opens(preview)
+    browser.posts()
+    assert "Mejlet är stoppat" in browser.text
+    assert ANSWER in town.letters_to(PETER)[-1].text
+    town.waits_until(town.now + REGRET)
+    assert ANSWER not in "".join(letter.text for letter in town.letters_to(GUARDIAN))
+
+
+def test_the_page_of_a_stop_claims_nothing_of_what_was_written_later(town, preview):
+    browser = Browser(town).opens(preview)
+    browser.posts()
+    stopped = browser.url
+    town.replies(town.letters_to(PETER)[0], f"Klart. {ANSWER} Nu så.", sender=PETER, at=town.now)
+    town.waits_until(town.now + REGRET)
+    assert "Nu så." in town.letters_to(GUARDIAN)[-1].text
+    browser.opens(stopped)
+    assert "Inget har skickats" not in browser.text
+
+
+def test_a_stop_that_came_too_late_is_none(town, preview, monkeypatch):
+    """The words leave between the look at the case and the stop."""
+    page = Browser(town).opens(preview)
+    give = Ordering.give
+
+    def late(*args, **told):
+        town.waits_until(town.now + REGRET)
+        return give(*args, **told)
+
+    monkeypatch.setattr(Ordering, "give", late)
+    page.posts()
+    assert ANSWER in town.letters_to(GUARDIAN)[-1].text
+    assert "Mejlet har redan gått" in page.text
+    assert "Mejlet är stoppat" not in page.text

@@ -16,6 +16,8 @@ from complaints.workflow.ports import AlreadyDealtWithError, Bell, Mailbox, Stor
 NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
 NOTHING = "nothing to do"
 BEFORE = "dealt with before"
+STOPPED = "stopped"
+BY_CODE, BY_LINK = "after a one-time code", "by the link alone"  # how it is known who posts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,10 +29,21 @@ class Ordering:
     mailbox: Mailbox
     bell: Bell
 
-    def give(self, case_id: str, staff: Role, *, order: str, words: str, seen: str, now: datetime) -> str:
+    def give(
+        self,
+        case_id: str,
+        staff: Role,
+        *,
+        order: str,
+        words: str,
+        seen: str,
+        now: datetime,
+        posted: str = BY_CODE,
+    ) -> str:
         """Obey an order such as "Klart" with its words; without an order the words are a note.
 
-        `seen` is what the page showed: a button that is pressed twice acts once. Returns the verdict.
+        `seen` is what the page showed: a button that is pressed twice acts once. `posted` is how it is known
+        who presses it. Returns the verdict.
         """
         text = f"{order}: {words}" if order and words else order or words
         mail = _as_mail((case_id, staff.id, order, words, seen), staff, text, now)
@@ -39,7 +52,7 @@ class Ordering:
             case = self.store.case(case_id)
             if case is None or case.merged_into or not text:
                 return None
-            at = self._occasion(case, mail, staff, now)
+            at = replace(self._occasion(case, mail, staff, now), posted=posted)
             decision = commands.on_case(at) if order else noted(at)
             return keep(self.store, replace(decision, mail=mail.identity), self.organisation, now)
 

@@ -48,7 +48,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
     "routine_easy": HOUSE,
     "accessibility": HOUSE,
     "door": {"step": "code"},
-    "stop": {"waits": True, "stopped": False},
+    "stop": {"waits": True, "stopped": False, "refused": False},
     "case": {
         "url": "/sv/case/k7q29f",
         "done": "yes",

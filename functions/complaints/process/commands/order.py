@@ -28,6 +28,7 @@ class Occasion:
     organisation: Organisation
     now: datetime
     raw_key: str = ""  # where the mail is kept
+    posted: str = ""  # how it is known who posted it, where a page was used and no mail came
     others: tuple[Case, ...] = ()  # of the other matters that the case's opening mail was about
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
     of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
@@ -52,9 +53,9 @@ class Occasion:
 
     @property
     def _proof(self) -> dict[str, str]:
-        """How it is known who wrote: a mail of which the raw file is kept, or a post on the case's page."""
-        if not self.mail.raw_sha256:
-            return {"page": "after a one-time code"}
+        """How it is known who wrote: a mail of which the raw file is kept, or a post on a page."""
+        if self.posted:
+            return {"page": self.posted}
         return {"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc}
 
     def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:
