@@ -41,15 +41,23 @@ class Occasion:
         return self.organisation.calendar.day_of(self.now)
 
     def entry(self, what: str, why: str, *, text: str | None = None, **facts: str) -> Entry:
-        """A line of the log by whoever wrote; its text is the mail's, unless another is given."""
+        """A line of the log by whoever wrote; its text is what is new in the mail, unless another is given.
+
+        What a colleague quotes stands in the log already, and may hold links that are theirs alone. What they
+        pass on does not.
+        """
         return Entry(
             what=what,
             by=self.staff.id,
             why=why,
             happened_at=self.mail.envelope.received_at,
             facts={**self._proof, **facts},
-            text=self.mail.text if text is None else text,
+            text=self._words if text is None else text,
         )
+
+    @property
+    def _words(self) -> str:
+        return self.mail.text if self.mail.forwarded else self.mail.new_text
 
     @property
     def _proof(self) -> dict[str, str]:
