@@ -57,6 +57,6 @@ def _form(event: Mapping[str, Any]) -> tuple[dict[str, str], HTTPStatus | None]:
 
 
 def _sessions(cookies: list[str]) -> list[str]:
-    """Several of our cookies may come, each for another part of our address."""
+    """Several of our cookies may come, each for other cases."""
     pairs = (cookie.partition("=") for cookie in cookies)
-    return [value for name, _, value in pairs if name.strip() == SESSION]
+    return [value for name, _, value in pairs if name.strip().partition("-")[0] == SESSION]

@@ -7,7 +7,7 @@ from complaints.pages.house import House
 from complaints.process.commands.table import STOP
 from complaints.scenes import STOPPING
 from complaints.workflow.knocking import knock
-from complaints.workflow.ordering import BY_LINK, STOPPED
+from complaints.workflow.ordering import BY_LINK, STOPPED, Pressed
 from complaints.workflow.visits import Visitor
 
 
@@ -29,15 +29,8 @@ def stop(house: House, request: Request, token: str) -> Reply:
         return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
     if not _waits(visitor):
         return sent_on(house.url(request))
-    verdict = house.ordering.give(
-        visitor.case.id,
-        visitor.reader,
-        order=STOP[0],
-        words="",
-        seen=str(visitor.case.version),
-        now=request.now,
-        posted=BY_LINK,
-    )
+    pressed = Pressed(order=STOP[0], seen=str(visitor.case.version), posted=BY_LINK)
+    verdict = house.ordering.give(visitor.case.id, visitor.reader, pressed, request.now)
     return sent_on(f"{house.url(request)}?done={'yes' if verdict == STOPPED else 'no'}")
 
 

@@ -20,6 +20,7 @@ PAGES = (
     "door",
     "too_much",
     "stop",
+    "closed_to_you",
     "case",
 )
 PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
@@ -47,7 +48,8 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
     "routine": HOUSE,
     "routine_easy": HOUSE,
     "accessibility": HOUSE,
-    "door": {"step": "code"},
+    "door": {"step": "code", "words": "", "telephone": "070-174 06 05"},
+    "closed_to_you": {"done": True, "words": ""},
     "stop": {"waits": True, "stopped": False, "refused": False},
     "case": {
         "url": "/sv/case/k7q29f",
@@ -65,6 +67,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
             owner=MEALS,
             text=COMPLAINT,
             files=(File(name="matsedel.pdf", kilobytes=120, path="1/1"), File(name="x.zip", kilobytes=9)),
+            today=CASE.received_at.date(),
             events=(
                 Event(at=CASE.received_at, what="received", by="complainant"),
                 Event(
