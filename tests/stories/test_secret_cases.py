@@ -226,6 +226,13 @@ def test_the_last_code_still_opens_when_no_more_are_sent(town):
     assert HURT in page.posts(code=code, at=TUESDAY + timedelta(minutes=11)).text
 
 
+def test_the_letter_of_an_investigation_names_its_three_headings(town):
+    [routed] = town.letters_to(BIRGITTA)
+    for told in ("Kartläggning:", "Analys:", "Åtgärder:", "Skriv inte om barnets hälsa"):
+        assert told in routed.text
+    assert "Skriv här på sidan, och inte i mejl." in enters(town, routed, BIRGITTA).text
+
+
 def test_an_investigation_is_answered_in_three_fields(town):
     page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
     for field in ("found", "analysis", "done"):

@@ -38,6 +38,7 @@ def show(house: House, request: Request, token: str) -> Reply:
         url=house.url(request),
         told=teller.told(case, log),
         orders=orders(case, visitor.reader, house.organisation, today, request.path[0]),
+        secret=bool(visitor.scope),
         merged=_number_of(case.merged_into, house),
         done=_one_of(DONE, request.query.get("done")),
     )

@@ -55,6 +55,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
         "url": "/sv/case/k7q29f",
         "done": "yes",
         "merged": "",
+        "secret": False,
         "orders": Orders(
             near=(Form(word="Klart", asks=True, needs=True, ready=True), Form(word="Jag tar det")),
             far=(Form(word="Till", asks=True, needs=True),),
