@@ -18,6 +18,7 @@ help: ## what there is to choose from
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 run: $(RUN) ## Lyhörd on this machine: mail in on port 2525, every letter on http://127.0.0.1:8025
+	@echo "Lyhörd is starting; it says when it is ready, in about half a minute."
 	@exec .venv/bin/lyhord run
 
 check: $(TEST) ## style, types and the quick tests, in two minutes

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import SimpleCookie
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
-from complaints.pages.exchange import Reply, Request
+from complaints.aws.function_url import request_from
+from complaints.pages.exchange import Reply
 from tests.letters.reading import shown
 from tests.town import Posted, Town, link
 
@@ -17,7 +18,7 @@ class Browser:
     town: Town
     url: str = ""
     reply: Reply | None = None
-    cookies: dict[str, str] = field(default_factory=dict)  # by path
+    cookies: dict[tuple[str, str], str] = field(default_factory=dict)  # by name and path
 
     def opens(self, where: Posted | str, at=None, method="GET"):
         """Follow a link, or the one in a letter."""
@@ -41,18 +42,18 @@ class Browser:
     def status(self) -> int:
         return self.reply.status.value
 
-    def _asks(self, method, url, at, **request):
+    def _asks(self, method, url, at, form=None, from_elsewhere=False):
         parts = urlsplit(url)
         now = at or self.town.now
-        asked = Request(
-            method=method,
-            path=tuple(parts.path.strip("/").split("/")),
-            query=dict(parse_qsl(parts.query)),
-            sessions=tuple(v for path, v in self.cookies.items() if _below(parts.path, path)),
-            now=now,
-            **request,
-        )
-        self.url, self.reply = url, self.town.shows(asked)
+        event = {
+            "rawPath": parts.path,
+            "rawQueryString": parts.query,
+            "headers": {"sec-fetch-site": "cross-site" if from_elsewhere else "same-origin"},
+            "cookies": [f"{n}={v}" for (n, path), v in self.cookies.items() if _below(parts.path, path)],
+            "requestContext": {"http": {"method": method}, "timeEpoch": round(now.timestamp() * 1000)},
+            "body": _encoded(form or {}),
+        }
+        self.url, self.reply = url, self.town.shows(request_from(event))
         self.town.settle()
         self._keep(self.reply.cookie)
         if self.reply.status is HTTPStatus.SEE_OTHER:
@@ -64,7 +65,12 @@ class Browser:
             assert morsel["httponly"]
             assert morsel["secure"]
             assert morsel["samesite"] == "Strict"
-            self.cookies[morsel["path"]] = morsel.value
+            self.cookies[morsel.key, morsel["path"]] = morsel.value
+
+
+def _encoded(form: dict[str, str]) -> str:
+    """A form as browsers send it: each break of a line is a carriage return and a line feed."""
+    return urlencode({name: value.replace("\n", "\r\n") for name, value in form.items()})
 
 
 def _below(path: str, cookie_path: str) -> bool:

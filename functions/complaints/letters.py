@@ -156,6 +156,7 @@ def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | N
     )
     environment.filters |= {name: _spoken(name) for name in SPOKEN}
     environment.filters |= {"first_name": wording.first_name, "capitalized": wording.capitalized}
+    environment.filters |= {"dialled": wording.dialled}
     return environment
 
 

@@ -70,6 +70,11 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def dialled(number: str) -> str:
+    """A telephone number as a link dials it: its digits, and the plus before them."""
+    return "".join(sign for sign in number if sign.isdecimal() or sign == "+")
+
+
 def _weekday(value: date | str, language: str) -> str:
     return WEEKDAYS[language][_local_day(value).weekday()]
 

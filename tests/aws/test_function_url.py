@@ -31,6 +31,7 @@ def test_a_form_is_read_as_a_browser_sends_it():
     assert asked.trouble is None
     assert not asked.from_elsewhere
     assert request_from(event("answer=yes", encoded=False)).form == {"answer": "yes"}
+    assert request_from(event(b"words=Hej%0D%0A%0D%0ANina")).form == {"words": "Hej\n\nNina"}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_body_that_no_browser_sends_is_not_read(changes, trouble):
 
 
 def test_only_our_own_cookies_are_looked_at_and_all_of_them():
-    cookies = ["session=a", "other=b", "session=c=d", " session=e", "sessions=f", "junk"]
+    cookies = ["session=a", "other=b", "session=c=d", " session-k7=e", "sessions=f", "junk"]
     assert request_from(event(cookies=cookies)).sessions == ("a", "c=d", "e")
 
 

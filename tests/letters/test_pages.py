@@ -13,7 +13,8 @@ from jinja2 import TemplateNotFound
 import templates
 from complaints.letters import Scene
 from complaints.model import Lane
-from complaints.pages.orders import NOT_HERE, Form, Orders
+from complaints.pages.meaningful import MEANT_WHILE
+from complaints.pages.orders import NEAR, NOT_HERE, ON_WAITING, WORDLESS, Form, Orders
 from complaints.process.commands.table import COMMANDS
 from lyhord.gallery.pages import PAGE_FACTS, PAGES, PRIVATE_PAGES, page
 from lyhord.gallery.scenes import CASE, LANGUAGES, SCENE, WRITER, in_lane
@@ -122,12 +123,18 @@ def test_a_case_tells_any_reader_how_it_stands(case, told):
 @every_language
 def test_every_command_that_a_page_offers_is_told_in_words(language):
     words = [command.words[0] for command in COMMANDS if command.words[0] not in NOT_HERE]
-    offered = Orders(near=(), far=tuple(Form(word=word, asks=True) for word in words), stop=None)
+    forms = [Form(word=word, asks=True, offer="held" if word == "Ok" else "") for word in words]
+    offered = Orders(near=(), far=tuple(forms), stop=None)
     html = WRITER.page("case", SCENE, language, **PAGE_FACTS["case"] | {"orders": offered})
     source = Path(templates.__file__).parent / language / "pages/parts/order.html.j2"
 
     assert html.count('<p class="aside" id="order-') == len(words)
     assert set(re.findall(r'^  "(.+?)": \[', source.read_text("utf-8"), re.MULTILINE)) <= set(words)
+
+
+def test_what_a_page_says_of_commands_it_says_of_those_that_there_are():
+    words = {command.words[0] for command in COMMANDS}
+    assert {*NOT_HERE, *NEAR, *WORDLESS, *ON_WAITING, *MEANT_WHILE} <= words
 
 
 def test_a_merged_case_promises_nothing():

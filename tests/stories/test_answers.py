@@ -395,3 +395,14 @@ def test_nothing_of_a_chain_leaves_however_the_command_was_sent(town, words, hea
     assert words in answer.text
     assert "INTERNT" not in answer.text + answer.html
     assert "Kalle" not in answer.text + answer.html
+
+
+def test_an_answer_written_in_outlook_leaves_in_the_lines_it_was_written_in(town):
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Message-ID"] = PETER, routed(town).reply_to, "<html@svar.example>"
+    mail["Subject"] = f"SV: {routed(town).subject}"
+    lines = ["Klart. Vi har köpt två saker:", "&nbsp;", "termoboxar", "en ny ugn."]
+    body = "\n".join(f"<p class=MsoNormal>{line}<o:p></o:p></p>" for line in lines)
+    mail.set_content(f"<html><body><div class=WordSection1>{body}</div></body></html>", subtype="html")
+    town.delivers(mail.as_bytes(), sender=PETER, to=str(mail["To"]), at=LATER)
+    assert town.case.outgoing.text == "Vi har köpt två saker:\n\ntermoboxar\nen ny ugn."

@@ -1,5 +1,6 @@
 """The case on a page: what it tells, its files, and its commands as buttons."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -7,15 +8,18 @@ from email.policy import SMTP
 
 import pytest
 
-from complaints.model import State, Verdict
+from complaints.model import Lane, State, Verdict
 from complaints.pages.exchange import Request
 from complaints.process.commands.table import COMMANDS
 from complaints.process.outgoing.leaving import REGRET
+from complaints.scenes import CASE
+from complaints.workflow.ordering import Ordering
 from tests.browser import Browser
 from tests.lindhoj import EMMA, GUARDIAN, INTAKE, PETER, TUESDAY, at
-from tests.stories.test_secret_cases import enters, readings
-from tests.town import Town, link
+from tests.stories.test_secret_cases import code_in, enters, readings
+from tests.town import PAGES, Town, link
 
+KARIN = "karin.blom@lindhoj.example"
 COLD_FOOD = "Maten på Åskolan är kall varje dag. <script>alert(1)</script>"
 ANSWER = "Vi har köpt nya termoboxar. Maten är varm från och med i dag."
 FILES = [
@@ -130,6 +134,16 @@ def test_a_note_stays_in_the_house(town, page):
     assert town.case.outgoing is None
 
 
+def test_of_a_colleagues_reply_the_page_shows_what_is_new(town, page):
+    """Below it stands the letter that was answered, with its reader's own links."""
+    town.replies(town.letters_to(PETER)[0], f"Klart. {ANSWER}", sender=PETER, at=town.now)
+    town.replies(town.letters_to(PETER)[-1], "Jag har pratat med köket.", sender=PETER, at=town.now)
+    page.opens(page.url)
+    assert "Jag har pratat med köket." in page.text
+    for quoted in ("/stop/", "/case/", "Lindhöj kommun <"):
+        assert quoted not in page.text
+
+
 def test_nothing_is_done_without_a_session(town):
     url = link(town.letters_to(PETER)[0])
     stranger = Browser(town).opens(url)
@@ -204,6 +218,106 @@ def test_a_matter_is_split_off_on_the_page_too(town, page):
     page.posts(order="Dela", words="Bussen från Norrhult är alltid sen.", seen="3")
     assert [case.number for case in town.cases] == ["LH-2026-0001", "LH-2026-0002"]
     assert town.cases[1].owner == "skolskjutsansvarig"
+
+
+# --- What came of it ------------------------------------------------------------------------------------
+
+APPEALABLE = "Klart. Vi avslår din ansökan om skolskjuts. Beslutet kan överklagas inom tre veckor."
+
+
+def test_whoever_hands_the_case_over_reads_that_it_is_done(town, page):
+    page.posts(order="Till", words="Emma Wiklund", seen="3")
+    assert page.status == 200
+    assert "Klart Det du gjorde är sparat. Ärendet ligger nu hos någon annan" in page.text
+    assert "kall" not in page.text
+    page.posts(order="Klart", words=ANSWER, seen="3")
+    assert "sidan är stängd för dig" in page.text
+    assert ANSWER in page.text
+    assert town.case.outgoing is None
+
+
+def test_words_that_are_held_are_no_success(town, page):
+    page.posts(order="Klart", words=APPEALABLE.removeprefix("Klart. "), seen="3")
+    assert town.case.outgoing.held
+    assert "Det skickades inte. Vi har mejlat dig varför." in page.text
+    assert "Klart. Det du gjorde är sparat." not in page.text
+
+
+def test_a_button_with_nothing_to_do_is_no_success(town, page):
+    page.posts(order="Ok", seen="3")
+    assert "Det fanns inget att göra" in page.text
+    assert "Klart. Det du gjorde" not in page.text
+
+
+def test_a_yes_on_an_old_page_lets_nothing_go_that_its_giver_never_saw(town, page):
+    town.replies(town.letters_to(PETER)[0], APPEALABLE, sender=PETER, at=town.now)
+    karin = enters(town, town.letters_to(PETER)[0], PETER)  # any reader's page shows what is held
+    shown = re.search(r'name="waits" value="(.+?)"', karin.html)[1]
+    town.replies(town.letters_to(PETER)[0], f"{APPEALABLE} Och mer.", sender=PETER, at=town.now)
+    for order in ("Ok", "Stopp", "Mina ord"):
+        karin.posts(order=order, seen="1", waits=shown)
+        assert "Texten har ändrats" in karin.text
+    assert town.case.outgoing.held
+    assert "Och mer." in town.case.outgoing.text
+
+
+# --- What is offered ------------------------------------------------------------------------------------
+
+
+def offered_on(page):
+    return set(re.findall(r'name="order" value="(.+?)"', page.html))
+
+
+def test_a_new_case_offers_nothing_that_can_only_fail(page):
+    never = {"Utfall", "Verifierad", "Släpp in", "Släpp", "Avvisa", "Bättre", "Ok", "Gjort", "Jag tar det"}
+    assert not offered_on(page) & never
+    assert {"Klart", "Löst direkt", "Svar", "Fråga", "Förläng", "Avfärda"} <= offered_on(page)
+
+
+def test_waiting_words_that_nobody_asks_about_offer_no_yes(town, page):
+    page.posts(order="Klart", words=ANSWER, seen="3")
+    assert "Ok" not in offered_on(page)
+    assert {"Stopp", "Utfall"} <= offered_on(page)
+
+
+def test_the_reasons_to_dismiss_are_chosen_on_the_page(town, page):
+    assert "<option>redan besvarat</option>" in page.html
+    page.posts(order="Avfärda", choice="redan besvarat", words="Vi skrev i går.", seen="3")
+    assert "Det du gjorde är sparat" in page.text
+    assert "Vi skrev i går." in town.case.outgoing.text
+    assert town.case.outgoing.template == "dismissal"
+
+
+def test_what_waits_as_spam_promises_nothing_and_can_only_be_let_in():
+    town = Town()
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"], mail["Message-ID"] = GUARDIAN, INTAKE, "Hej", "<s@hem.example>"
+    mail.set_content(COLD_FOOD)
+    town.delivers(mail.as_bytes(), spam=Verdict.FAIL)
+    annika = "annika.sandell@lindhoj.example"
+    token = town.signer.link_token(town.case.id, CASE, TUESDAY + timedelta(days=9), "sektorsamordnare")
+    page = Browser(town).opens(f"{PAGES}/sv/case/{token}")
+    page.posts()
+    page.posts(code=code_in(town.letters_to(annika)[-1]))
+    assert "kan vara skräppost" in page.text
+    assert "lovad" not in page.text
+    assert offered_on(page) == {"Släpp"}
+    page.posts(order="Släpp", seen="1")
+    assert town.case.judgement.lane is Lane.COMPLAINT
+    assert "lovad" in page.text
+
+
+def test_the_line_of_how_it_stands_follows_the_contact_and_the_days(town):
+    late = at("2026-03-25T10:00")
+    town.waits_until(late)
+    page = enters(town, town.letters_to(PETER)[0], PETER, at=late)
+    assert "Första kontakten är sen. Den var lovad senast torsdag 12 mars." in page.text
+    assert "Svaret är sent. Det var lovat senast torsdag 19 mars." in page.text
+    assert '<strong class="late">' in page.html
+    town.replies(town.letters_to(PETER)[0], "Svar: Jag ringer i eftermiddag.", sender=PETER, at=late)
+    town.quarter_passes()
+    page.opens(page.url)
+    assert "Första kontakten är tagen. Svaret är sent." in page.text
 
 
 # --- Length -------------------------------------------------------------------------------------------
@@ -348,8 +462,10 @@ def test_a_button_stops_what_waits_and_looking_does_not(town, preview):
     for told in ("LH-2026", "Maria", ANSWER):
         assert told not in browser.html
     browser.posts()
-    assert "Inget har skickats" in browser.text
+    assert "Mejlet är stoppat" in browser.text
     assert town.case.outgoing is None
+    [stopped] = [e["facts"] for e in town.store.entries[town.case.id] if e["what"] == "stopped"]
+    assert stopped["page"] == "by the link alone"
     town.waits_until(town.now + REGRET)
     assert ANSWER not in [letter.text for letter in town.letters_to(GUARDIAN)]
     assert ANSWER in town.letters_to(PETER)[-1].text
@@ -375,3 +491,43 @@ def test_a_link_to_stop_opens_no_case_and_stops_nobody_elses_words(town, preview
     assert Browser(town).opens(link(town.letters_to(PETER)[0]).replace("/case/", "/stop/")).status == 404
     late = at("2026-06-10T10:00")
     assert Browser(town).opens(url, at=late).status == 404
+
+
+@pytest.mark.parametrize("moves", ["Till: Emma Wiklund", "Jag tar det"])
+def test_whoever_wrote_what_waits_may_stop_it_though_the_case_is_anothers_now(town, preview, moves):
+    town.replies(town.letters_to(PETER)[0], moves, sender=KARIN, at=town.now)
+    assert town.case.owner != "maltidschef"
+    assert town.case.outgoing.by == "maltidschef"
+    browser = Browser(town).opens(preview)
+    browser.posts()
+    assert "Mejlet är stoppat" in browser.text
+    assert ANSWER in town.letters_to(PETER)[-1].text
+    town.waits_until(town.now + REGRET)
+    assert ANSWER not in "".join(letter.text for letter in town.letters_to(GUARDIAN))
+
+
+def test_the_page_of_a_stop_claims_nothing_of_what_was_written_later(town, preview):
+    browser = Browser(town).opens(preview)
+    browser.posts()
+    stopped = browser.url
+    town.replies(town.letters_to(PETER)[0], f"Klart. {ANSWER} Nu så.", sender=PETER, at=town.now)
+    town.waits_until(town.now + REGRET)
+    assert "Nu så." in town.letters_to(GUARDIAN)[-1].text
+    browser.opens(stopped)
+    assert "Inget har skickats" not in browser.text
+
+
+def test_a_stop_that_came_too_late_is_none(town, preview, monkeypatch):
+    """The words leave between the look at the case and the stop."""
+    page = Browser(town).opens(preview)
+    give = Ordering.give
+
+    def late(*args, **told):
+        town.waits_until(town.now + REGRET)
+        return give(*args, **told)
+
+    monkeypatch.setattr(Ordering, "give", late)
+    page.posts()
+    assert ANSWER in town.letters_to(GUARDIAN)[-1].text
+    assert "Mejlet har redan gått" in page.text
+    assert "Mejlet är stoppat" not in page.text

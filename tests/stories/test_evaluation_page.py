@@ -111,7 +111,7 @@ def test_g99_only_while_it_is_closed(town, question):
     town.waits_until(ASKED + REGRET)
     assert town.case.state is State.ANSWERED
     browser = Browser(town).opens(question)
-    assert "Just nu behöver du inte svara" in browser.text
+    assert "Du behöver inte svara nu" in browser.text
     browser.posts(answer="yes")
     assert town.case.state is State.ANSWERED
 
@@ -187,3 +187,75 @@ def test_more_words_on_the_page_are_read_too(town, question):
     town.waits_until(ASKED + timedelta(days=2))
     read = "".join(letter.text for letter in town.letters)
     assert [read.count(f"> {words}") for words in ("Ingen hörde av sig.", "Och de var otrevliga.")] == [1, 1]
+
+
+def test_the_last_line_of_many_is_read(town, question):
+    """The field takes 4000 characters; to browsers a break of a line is one of them, though they send two."""
+    words = ("Det är " + "\nlika kallt" * 400)[:3950] + "\nHan säger att han inte vill leva längre."
+    page = Browser(town).opens(question)
+    page.posts(answer="no")
+    page.posts(treatment="no", words=words)
+    assert words in [entry["text"] for entry in town.store.entries[town.case.id]]
+    assert town.case.judgement.lane is Lane.ACUTE
+
+
+def test_a_no_on_an_open_page_counts_though_they_wanted_no_question_by_mail(town, question):
+    page = Browser(town).opens(question)
+    town.replies(question, "Nej tack", sender=GUARDIAN, at=ASKED + timedelta(hours=1))
+    assert town.case.outcome is Outcome.DECLINED
+    page.posts(answer="no", at=ASKED + timedelta(hours=2))
+    assert "hör av sig senast" in page.text
+    assert town.case.outcome is Outcome.NO
+    assert town.case.state is State.WITH_OWNER
+
+
+def test_a_page_that_asks_nothing_says_only_that(town, question):
+    """Whether we work on it, it does not know: a case may be closed for good."""
+    town.replies(question, "Nej", sender=GUARDIAN, at=ASKED)
+    town.replies(town.letters_to(KARIN)[-1], "Klart. Nu är det löst.", sender=KARIN, at=ASKED)
+    town.waits_until(ASKED + REGRET)
+    page = Browser(town).opens(question)
+    assert "Du behöver inte svara nu" in page.text
+    assert "Vi arbetar" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("yes", "Du svarade Ja. Blev det fel? Svara Nej på mejlet"),
+        ("partly", "Du svarade Delvis. Blev det fel? Svara på mejlet"),
+        ("no", "Du svarade Nej. Blev det fel? Svara på mejlet"),
+    ],
+)
+def test_the_thanks_say_which_button_was_pressed_and_how_a_slip_is_mended(town, question, said, told):
+    page = Browser(town).opens(question).posts(answer=said)
+    assert told in page.text
+    town.replies(question, "Nej", sender=GUARDIAN, at=ASKED + timedelta(hours=1))
+    assert town.case.state is State.WITH_OWNER
+
+
+def test_who_comes_back_later_reads_no_day_that_has_passed(town, question):
+    page = Browser(town).opens(question).posts(answer="no")
+    assert "hör av sig senast" in page.text
+    town.now = at("2026-04-14T10:00")
+    assert "hör av sig senast" not in page.opens(question, at=town.now).text
+
+
+def test_who_comes_back_after_the_contact_reads_of_none_to_come(town, question):
+    page = Browser(town).opens(question).posts(answer="no")
+    town.replies(town.letters_to(KARIN)[-1], "Svar: Jag ringer i eftermiddag.", sender=KARIN, at=town.now)
+    town.quarter_passes()
+    assert town.case.contacted_at
+    assert "hör av sig senast" not in page.opens(question).text
+
+
+def test_how_one_was_treated_counts_also_when_words_came_first(town, question):
+    page = Browser(town).opens(question).posts(answer="yes")
+    page.posts(words="Tack för hjälpen i matsalen.")
+    page.opens(question)
+    page.posts(treatment="no", words="Tack för hjälpen i matsalen.")
+    page.posts(treatment="yes")
+    assert outcomes(town) == [{"outcome": "yes"}, {}, {"treated": "no"}]
+    town.waits_until(ASKED + timedelta(days=7))
+    read = "".join(letter.text for letter in town.letters)
+    assert read.count("> Tack för hjälpen i matsalen.") == 1

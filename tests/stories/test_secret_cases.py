@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 
@@ -170,10 +171,78 @@ def test_only_so_many_codes_a_day_and_posts_a_minute(town):
     assert page.posts(code="0", at=town.now + timedelta(minutes=2)).status == 200
 
 
-def test_a_session_ends_after_half_an_hour(town):
+def test_a_session_ends_half_an_hour_after_the_latest_click(town):
     page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
     assert HURT in page.opens(page.url, at=TUESDAY + timedelta(minutes=29)).text
-    assert HURT not in page.opens(page.url, at=TUESDAY + timedelta(minutes=30)).text
+    assert HURT in page.opens(page.url, at=TUESDAY + timedelta(minutes=58)).text
+    assert HURT not in page.opens(page.url, at=TUESDAY + timedelta(minutes=88)).text
+
+
+def test_no_click_keeps_a_session_for_ever(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    for minutes in range(20, 180, 20):
+        assert HURT in page.opens(page.url, at=TUESDAY + timedelta(minutes=minutes)).text
+    assert HURT not in page.opens(page.url, at=TUESDAY + timedelta(hours=3)).text
+
+
+def test_a_session_that_claims_a_later_end_opens_nothing(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    [(name, value)] = page.cookies.items()
+    signed, _, end = value.partition(".")
+    for made_up in (signed, f"{signed}.{int(end) + 3600}", f"{signed}.x", f"{signed}."):
+        page.cookies = {name: made_up}
+        assert HURT not in page.opens(page.url).text
+
+
+def test_what_was_written_too_slowly_is_given_back(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    words = "Vi har pratat med alla.\n<b>Och</b> vi har hört båda."
+    late = TUESDAY + timedelta(minutes=31)
+    page.posts(order="Svar", words=words, seen="3", at=late)
+    assert "Inget skickades" in page.text
+    assert unescape(page.html.partition('<textarea id="kept"')[2].partition(">\n")[2]).startswith(words)
+    assert "<b>Och" not in page.html
+    assert HURT not in page.text
+    assert town.case.outgoing is None
+
+
+def test_in_english_and_by_another_letters_link_the_case_stays_open(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    assert HURT in page.opens(page.url.replace("/sv/", "/en/")).text
+    town.waits_until(at("2026-03-17T12:00"))
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    another = next(x for x in town.letters_to(BIRGITTA) if "/case/" in x.text and link(x) != page.url)
+    assert HURT in page.opens(another).text
+
+
+def test_the_last_code_still_opens_when_no_more_are_sent(town):
+    page = Browser(town).opens(town.letters_to(BIRGITTA)[0])
+    for minute in range(11):
+        page.opens(link(town.letters_to(BIRGITTA)[0])).posts(at=TUESDAY + timedelta(minutes=minute))
+    assert "inga fler koder" in page.text
+    assert "070-" in page.text
+    code = code_in(town.letters_to(BIRGITTA)[-1])
+    assert 'name="code"' in page.html
+    assert HURT in page.posts(code=code, at=TUESDAY + timedelta(minutes=11)).text
+
+
+def test_the_letter_of_an_investigation_names_its_three_headings(town):
+    [routed] = town.letters_to(BIRGITTA)
+    for told in ("Kartläggning:", "Analys:", "Åtgärder:", "Skriv inte om barnets hälsa"):
+        assert told in routed.text
+    assert "Skriv här på sidan, och inte i mejl." in enters(town, routed, BIRGITTA).text
+
+
+def test_an_investigation_is_answered_in_three_fields(town):
+    page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
+    for field in ("found", "analysis", "done"):
+        assert f'name="{field}"' in page.html
+    page.posts(order="Klart", found="Vi har hört alla.", analysis="Det är sant.", done="Vakter.", seen="3")
+    assert "Det du gjorde är sparat" in page.text
+    assert (
+        town.case.outgoing.text
+        == "Kartläggning: Vi har hört alla.\n\nAnalys: Det är sant.\n\nÅtgärder: Vakter."
+    )
 
 
 def test_g75_the_deputy_heads_reading_is_logged_too(town):

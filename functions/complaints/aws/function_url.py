@@ -44,18 +44,19 @@ def answer_of(reply: Reply) -> dict[str, Any]:
 
 
 def _form(event: Mapping[str, Any]) -> tuple[dict[str, str], HTTPStatus | None]:
-    """The fields of a form, each once; or why a body was not read."""
+    """The fields of a form, each once, lines ending as ours do; or why a body was not read."""
     body = event.get("body") or ""
     if len(body) > LARGEST_BODY * (4 / 3 if event.get("isBase64Encoded") else 1):
         return {}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     try:
         text = b64decode(body, validate=True).decode() if event.get("isBase64Encoded") else body
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)), None
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return {name: value.replace("\r\n", "\n") for name, value in fields}, None
     except ValueError:  # broken base64, no UTF-8, too many fields
         return {}, HTTPStatus.BAD_REQUEST
 
 
 def _sessions(cookies: list[str]) -> list[str]:
-    """Several of our cookies may come, each for another part of our address."""
+    """Several of our cookies may come, each for other cases."""
     pairs = (cookie.partition("=") for cookie in cookies)
-    return [value for name, _, value in pairs if name.strip() == SESSION]
+    return [value for name, _, value in pairs if name.strip().partition("-")[0] == SESSION]

@@ -20,9 +20,8 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 PARAGRAPHS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre")
 )
-LINES = frozenset(
-    ("div", "section", "article", "header", "footer", "tr", "li", "dt", "dd", "caption", "center")
-)
+LINES = frozenset(("div", "section", "article", "header", "footer", "tr", "dt", "dd", "caption", "center"))
+OUTLOOKS = "mso"  # what the class of Outlook's paragraphs begins with, each of which is a line: "MsoNormal"
 CELLS = frozenset(("td", "th"))
 
 
@@ -53,6 +52,8 @@ class _Page(HTMLParser):
         self._made: list[str] = []
         self._links: list[tuple[str, int]] = []  # of the open links: the address, and where its words begin
         self._pre = 0
+        self._is_line = False  # the paragraph that is open
+        self._begun = False  # something stands on the line already
 
     def text(self) -> str:
         """The words that were read."""
@@ -61,6 +62,8 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a line where the page does."""
+        if tag == "p":
+            self._is_line = (dict(attrs).get("class") or "").lower().startswith(OUTLOOKS)
         self._break(tag)
         if tag == "br":
             self._made.append("\n")
@@ -77,6 +80,8 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End it, and say where a link leads unless its words do."""
+        if tag == "p" and self._is_line and not self._begun:
+            self._made.append("\n")  # so Outlook writes an empty line
         self._break(tag)
         if tag == "pre":
             self._pre = max(self._pre - 1, 0)
@@ -88,10 +93,17 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep the words; space counts only within them."""
+        self._begun = self._begun or not data.isspace()
         self._made.append(data if self._pre else _SPACES.sub(" ", data))
 
     def _break(self, tag: str) -> None:
-        if tag in PARAGRAPHS:
+        if tag == "li" or (tag == "p" and self._is_line):
+            if self._begun:
+                self._made.append("\n")
+        elif tag in PARAGRAPHS:
             self._made.append("\n\n")
         elif tag in LINES:
             self._made.append("\n")
+        else:
+            return
+        self._begun = False

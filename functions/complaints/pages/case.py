@@ -1,19 +1,21 @@
 """The page of a case, for one named reader: closed until she has typed the code that was mailed to her."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from complaints.pages.exchange import Reply, Request, cookie, download, sent_on, to_be_saved_as
 from complaints.pages.house import House
 from complaints.pages.orders import orders
 from complaints.pages.told import Teller
+from complaints.process.outgoing.parts import HEADINGS
 from complaints.workflow.files import files_of, may_be_taken
-from complaints.workflow.ordering import NOT_UNDERSTOOD, NOTHING
+from complaints.workflow.ordering import BEFORE, CHANGED, NOT_UNDERSTOOD, NOTED, NOTHING, Pressed
 from complaints.workflow.visits import Visitor, Visits
 
-STEPS = ("code", "wrong", "full", "late")  # what the closed page says besides
-DONE = ("yes", "unclear")  # and the open one
-SAID_AFTER = {NOT_UNDERSTOOD: "?done=unclear", NOTHING: ""}  # by the verdict; else that it is done
-MOST_WORDS = 20_000  # characters
+STEPS = ("code", "wrong", "full")  # what the closed page says besides
+DONE = ("yes", "unclear", "held", "changed", "nothing", "before")  # and the open one
+SAID_AFTER = {NOT_UNDERSTOOD: "unclear", CHANGED: "changed", NOTHING: "nothing", BEFORE: "before"}
 MOST_IN_AN_ANSWER = 4_400_000  # bytes: Lambda answers with at most 6 MB, spelt in base64
 
 
@@ -24,21 +26,23 @@ def show(house: House, request: Request, token: str) -> Reply:
     if visitor is None or not visitor.may:
         return house.no_such_page(request)
     if not visits.is_open(visitor, request.sessions, request.now):
-        return house.page("door", request, step=_one_of(STEPS, request.query.get("step")))
+        return _door(house, request, _one_of(STEPS, request.query.get("step")))
     log = visits.read(visitor, "the case", request.now)
     case, today = visitor.case, house.organisation.calendar.day_of(request.now)
     teller = Teller(
         organisation=house.organisation, mailbox=house.mailbox, language=request.path[0], today=today
     )
-    return house.page(
+    page = house.page(
         "case",
         request,
         url=house.url(request),
         told=teller.told(case, log),
-        orders=orders(case, visitor.reader, house.organisation, today),
+        orders=orders(case, visitor.reader, house.organisation, today, request.path[0]),
+        secret=bool(visitor.scope),
         merged=_number_of(case.merged_into, house),
         done=_one_of(DONE, request.query.get("done")),
     )
+    return _kept_open(page, house, request, visitor)
 
 
 def take(house: House, request: Request, token: str, entry: str, place: str) -> Reply:
@@ -90,24 +94,58 @@ def _enter(house: House, request: Request, visitor: Visitor, visits: Visits) -> 
     session = visits.enter(visitor, request.form["code"], request.now)
     if not session:
         return sent_on(f"{url}?step=wrong")
-    path = url if visitor.scope else f"{house.root}/"
-    return sent_on(url, cookie(session, path=path, seconds=int(visitor.stays.total_seconds())))
+    return sent_on(url, _cookie(session, house, visitor))
 
 
 def _obey(house: House, request: Request, visitor: Visitor, visits: Visits) -> Reply:
-    url = house.url(request)
+    """Do what was asked. Whoever comes too late for that gets their own words back, on the closed page."""
+    form, words = request.form, _words(request.form)
+    if visits.is_known(visitor, request.sessions, request.now):
+        return house.page("closed_to_you", request, done=False, words=words)
     if not visits.is_open(visitor, request.sessions, request.now):
-        return sent_on(f"{url}?step=late")
-    form = request.form
-    verdict = house.ordering.give(
-        visitor.case.id,
-        visitor.reader,
-        order=form.get("order", ""),
-        words=form.get("words", "").strip()[:MOST_WORDS],
-        seen=form.get("seen", ""),
-        now=request.now,
+        return _door(house, request, "late", words)
+    pressed = Pressed(
+        order=form.get("order", ""), words=words, seen=form.get("seen", ""), waits=form.get("waits")
     )
-    return sent_on(f"{url}{SAID_AFTER.get(verdict, '?done=yes')}")
+    verdict = house.ordering.give(visitor.case.id, visitor.reader, pressed, request.now)
+    said = _said_after(verdict, pressed.order)
+    after = visits.again(visitor, request.now)
+    if not after.may:
+        return house.page("closed_to_you", request, done=said == "yes", words="")
+    return _kept_open(sent_on(f"{house.url(request)}?done={said}"), house, request, after)
+
+
+def _words(form: Mapping[str, str]) -> str:
+    """What was written: behind what was chosen, and under its headings where there are some."""
+    written = [f"{label}: {form[part]}" for part, label in HEADINGS.items() if form.get(part)]
+    return "\n\n".join(filter(None, (form.get("choice"), form.get("words"), *written))).strip()
+
+
+def _said_after(verdict: str, order: str) -> str:
+    """What the page says of what came of a post, one of `DONE`."""
+    if verdict.startswith("held:"):
+        return "held"
+    nothing_came_of_it = bool(order) and verdict == NOTED
+    return "nothing" if nothing_came_of_it else SAID_AFTER.get(verdict, "yes")
+
+
+def _door(house: House, request: Request, step: str, words: str = "") -> Reply:
+    """The closed page. `words` are the poster's own, which came too late."""
+    organisation = house.organisation
+    coordinator = organisation.role(organisation.posts.coordinator)
+    return house.page("door", request, step=step, words=words, telephone=coordinator.holder.telephone)
+
+
+def _kept_open(reply: Reply, house: House, request: Request, visitor: Visitor) -> Reply:
+    """Each click keeps a sensitive case open a while longer."""
+    session = house.visits.renewed(visitor, request.sessions, request.now)
+    return replace(reply, cookie=_cookie(session, house, visitor)) if session else reply
+
+
+def _cookie(session: str, house: House, visitor: Visitor) -> str:
+    """For all our pages: a case is one in either language, and by each letter's link."""
+    seconds = int(visitor.stays.total_seconds())
+    return cookie(session, of=visitor.scope, path=f"{house.root}/", seconds=seconds)
 
 
 def _number_of(case_id: str, house: House) -> str:

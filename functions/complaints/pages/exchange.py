@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 HTML = "text/html; charset=utf-8"
-SESSION = "session"  # the name of our cookie
+SESSION = "session"  # the name of our cookies, for one case with its id behind a hyphen
 
 EVERY_REPLY = {
     "Cache-Control": "no-store",
@@ -79,9 +79,13 @@ def to_be_saved_as(name: str) -> str:
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def cookie(value: str, *, path: str, seconds: int) -> str:
-    """A session for the browser: no script sees it, no other site's page sends it, no plain HTTP bears it."""
-    return f"{SESSION}={value}; Path={path}; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict"
+def cookie(value: str, *, of: str, path: str, seconds: int) -> str:
+    """A session for the browser: no script sees it, no other site's page sends it, no plain HTTP bears it.
+
+    `of` is the case that it is good for, if for one alone: each has a cookie of its own.
+    """
+    name = f"{SESSION}-{of}" if of else SESSION
+    return f"{name}={value}; Path={path}; Max-Age={seconds}; HttpOnly; Secure; SameSite=Strict"
 
 
 def _reply(body: bytes, status: HTTPStatus, headers: Mapping[str, str], cookie: str = "") -> Reply:

@@ -7,6 +7,7 @@ from complaints.pages.house import House
 from complaints.process.commands.table import STOP
 from complaints.scenes import STOPPING
 from complaints.workflow.knocking import knock
+from complaints.workflow.ordering import BY_LINK, STOPPED, Pressed
 from complaints.workflow.visits import Visitor
 
 
@@ -15,7 +16,8 @@ def ask(house: House, request: Request, token: str) -> Reply:
     visitor = _visitor(house, request, token)
     if visitor is None:
         return house.no_such_page(request)
-    return house.page("stop", request, waits=_waits(visitor), stopped=bool(request.query.get("done")))
+    done = request.query.get("done")
+    return house.page("stop", request, waits=_waits(visitor), stopped=done == "yes", refused=done == "no")
 
 
 def stop(house: House, request: Request, token: str) -> Reply:
@@ -27,9 +29,9 @@ def stop(house: House, request: Request, token: str) -> Reply:
         return house.page("too_much", request, HTTPStatus.TOO_MANY_REQUESTS)
     if not _waits(visitor):
         return sent_on(house.url(request))
-    seen = str(visitor.case.version)
-    house.ordering.give(visitor.case.id, visitor.reader, order=STOP[0], words="", seen=seen, now=request.now)
-    return sent_on(f"{house.url(request)}?done=yes")
+    pressed = Pressed(order=STOP[0], seen=str(visitor.case.version), posted=BY_LINK)
+    verdict = house.ordering.give(visitor.case.id, visitor.reader, pressed, request.now)
+    return sent_on(f"{house.url(request)}?done={'yes' if verdict == STOPPED else 'no'}")
 
 
 def _visitor(house: House, request: Request, token: str) -> Visitor | None:

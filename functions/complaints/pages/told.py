@@ -62,6 +62,7 @@ class Told:
     text: str
     files: tuple[File, ...]
     events: tuple[Event, ...]
+    today: date
     cut: bool = False
     outgoing_cut: bool = False
 
@@ -92,6 +93,7 @@ class Teller:
             files=opening.files if opening else (),
             cut=bool(opening and opening.cut),
             outgoing_cut=outgoing_cut,
+            today=self.today,
             events=self._events(log, case, MOST_ON_A_PAGE - (_size(opening) if opening else 0)),
         )
 

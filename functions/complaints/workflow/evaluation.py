@@ -27,19 +27,23 @@ class Evaluation:
         """
 
         def decide(case: Case) -> Decision | None:
-            if not evaluation.asked(case):
+            if not evaluation.counts_on_the_page(case):
                 return None
             return evaluation.evaluated(case, outcome, words, self.organisation, now)
 
         self._take(case_id, decide, words, now)
 
     def tell_more(self, case_id: str, treated: Outcome | None, words: str, now: datetime) -> None:
-        """Record the answer to the second question, once and only after the first; words as above."""
+        """Record the answer to the second question, once and only after the first; words as above.
+
+        Words that came already, before the button beside them was chosen, are told once.
+        """
 
         def decide(case: Case) -> Decision | None:
             if not evaluation.answered(case) or not (treated or words):
                 return None
-            return evaluation.told_more(case, treated, words, self.organisation, now)
+            fresh = "" if treated and self._came(words, case) else words
+            return evaluation.told_more(case, treated, fresh, self.organisation, now)
 
         self._take(case_id, decide, words, now)
 
@@ -52,10 +56,13 @@ class Evaluation:
         if self._recorded(case_id, decide, words, now):
             return
         case = survivor(case_id, self.store) if words else None
-        if case and not any(entry.text == words for entry in self.store.log(case.id)):
+        if case and not self._came(words, case):
             self._recorded(
                 case.id, lambda case: evaluation.added(case, words, self.organisation, now), words, now
             )
+
+    def _came(self, words: str, case: Case) -> bool:
+        return any(entry.text == words for entry in self.store.log(case.id))
 
     def _recorded(
         self, case_id: str, decide: Callable[[Case], Decision | None], words: str, now: datetime

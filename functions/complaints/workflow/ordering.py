@@ -16,7 +16,27 @@ from complaints.workflow.ports import AlreadyDealtWithError, Bell, Mailbox, Stor
 
 NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
 NOTHING = "nothing to do"
+NOTED = "internal note"
 BEFORE = "dealt with before"
+CHANGED = "other words wait by now"
+STOPPED = "stopped"
+BY_CODE, BY_LINK = "after a one-time code", "by the link alone"  # how it is known who posts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """A button such as "Klart" with its words, or without an order a note.
+
+    `seen` is what the page showed: a button that is pressed twice acts once. `waits` names the words that it
+    showed as waiting, where the order is about them: of others nothing is done. `posted` says how it is known
+    who presses.
+    """
+
+    order: str
+    words: str = ""
+    seen: str
+    waits: str | None = None
+    posted: str = BY_CODE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,19 +48,19 @@ class Ordering:
     mailbox: Mailbox
     bell: Bell
 
-    def give(self, case_id: str, staff: Role, *, order: str, words: str, seen: str, now: datetime) -> str:
-        """Obey an order such as "Klart" with its words; without an order the words are a note.
-
-        `seen` is what the page showed: a button that is pressed twice acts once. Returns the verdict.
-        """
+    def give(self, case_id: str, staff: Role, pressed: Pressed, now: datetime) -> str:
+        """Obey what was pressed; returns the verdict. Without an order the words are a note."""
+        order, words = pressed.order, pressed.words
         text = f"{order}: {words}" if order and words else order or words
-        mail = _as_mail((case_id, staff.id, order, words, seen), staff, text, now)
+        mail = _as_mail((case_id, staff.id, order, words, pressed.seen), staff, text, now)
 
         def record() -> Decision | None:
             case = self.store.case(case_id)
             if case is None or case.merged_into or not text:
                 return None
-            at = self._occasion(case, mail, staff, now)
+            if pressed.waits is not None and pressed.waits != _name_of_waiting(case):
+                return Decision(verdict=CHANGED)
+            at = replace(self._occasion(case, mail, staff, now), posted=pressed.posted)
             decision = commands.on_case(at) if order else noted(at)
             return keep(self.store, replace(decision, mail=mail.identity), self.organisation, now)
 
@@ -67,6 +87,10 @@ class Ordering:
             number=foreseen.number,
             admission=foreseen.admission,
         )
+
+
+def _name_of_waiting(case: Case) -> str:
+    return case.outgoing.name if case.outgoing else ""
 
 
 def _as_mail(pressed: tuple[str, ...], staff: Role, text: str, now: datetime) -> Mail:

@@ -3,11 +3,12 @@
 A link alone shows nothing, not even that there is a case. The code proves that whoever clicks also reads the
 mailbox that the organisation has registered; from then on the browser holds a session. A sensitive case
 needs a code of its own, and each reading of it is logged; for all others one code a working day is enough.
+Whoever works in a sensitive case keeps it open by each click, for some hours at most.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from complaints.model import Case, Decision, Door, Entry, Role
 from complaints.organisation import Organisation
@@ -20,7 +21,8 @@ from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.knocking import knock
 from complaints.workflow.ports import Bell, Store
 
-SECRET_FOR = timedelta(minutes=30)
+SECRET_FOR = timedelta(minutes=30)  # after the latest click
+SECRET_AT_MOST = timedelta(hours=3)  # after the code
 ORDINARY_FOR = timedelta(hours=9)
 
 
@@ -39,7 +41,7 @@ class Visitor:
 
     @property
     def stays(self) -> timedelta:
-        """How long a session lasts."""
+        """How long a session lasts when nothing is clicked."""
         return SECRET_FOR if is_secret(self.case) else ORDINARY_FOR
 
 
@@ -61,9 +63,26 @@ class Visits:
                 return Visitor(case=case, reader=reader, may=may_read(reader, case, self.organisation, today))
         return None
 
+    def again(self, visitor: Visitor, now: datetime) -> Visitor:
+        """The same reader, after something was done in the case."""
+        case, today = self.store.case(visitor.case.id) or visitor.case, self.organisation.calendar.day_of(now)
+        may = may_read(visitor.reader, case, self.organisation, today)
+        return Visitor(case=case, reader=visitor.reader, may=may)
+
     def is_open(self, visitor: Visitor, sessions: Sequence[str], now: datetime) -> bool:
         """Whether the browser has shown already that it is the reader's."""
         return visitor.may and self._admits(sessions, visitor.reader, visitor.scope, now)
+
+    def is_known(self, visitor: Visitor, sessions: Sequence[str], now: datetime) -> bool:
+        """Whether the browser has shown that it is the reader's, who may not read the case any more."""
+        return not visitor.may and self._admits(sessions, visitor.reader, visitor.scope, now)
+
+    def renewed(self, visitor: Visitor, sessions: Sequence[str], now: datetime) -> str:
+        """The session of a sensitive case from this click on; empty where there is none to renew."""
+        bound = self._bound(visitor.reader, visitor.scope)
+        admitted = (session for session in sessions if self._is_good(session, bound, now))
+        last = next((last for session in admitted if (last := session.partition(".")[2])), "")
+        return self._session(visitor, datetime.fromtimestamp(int(last), UTC), now) if last else ""
 
     def knock(self, visitor: Visitor, now: datetime) -> bool:
         """Count what is posted; False when it is too much."""
@@ -89,6 +108,8 @@ class Visits:
         decision = self._through(visitor, now, tried)
         if decision is None or decision.verdict != "opened":
             return ""
+        if visitor.scope:
+            return self._session(visitor, now + SECRET_AT_MOST, now)
         return self.signer.session(now + visitor.stays, *self._bound(visitor.reader, visitor.scope))
 
     def read(self, visitor: Visitor, what: str, now: datetime) -> tuple[tuple[int, Entry], ...]:
@@ -108,7 +129,17 @@ class Visits:
         return next((o for o in others for scope in scopes if self._admits(sessions, o, scope, now)), None)
 
     def _admits(self, sessions: Sequence[str], reader: Role, scope: str, now: datetime) -> bool:
-        return any(self.signer.admits(s, now, *self._bound(reader, scope)) for s in sessions)
+        return any(self._is_good(session, self._bound(reader, scope), now) for session in sessions)
+
+    def _session(self, visitor: Visitor, last: datetime, now: datetime) -> str:
+        """Sealed with its very end, which no click moves, and which it tells behind a dot in Unix seconds."""
+        end = str(int(last.timestamp()))
+        bound = self._bound(visitor.reader, visitor.scope)
+        return f"{self.signer.session(min(now + visitor.stays, last), *bound, end)}.{end}"
+
+    def _is_good(self, session: str, bound: tuple[str, ...], now: datetime) -> bool:
+        signed, _, end = session.partition(".")
+        return self.signer.admits(signed, now, *bound, *([end] if end else []))
 
     def _bound(self, reader: Role, scope: str) -> tuple[str, ...]:
         """A session is its holder's: it ends when somebody else comes to hold the role."""

@@ -20,6 +20,7 @@ PAGES = (
     "door",
     "too_much",
     "stop",
+    "closed_to_you",
     "case",
 )
 PRIVATE_PAGES = ("case",)  # only for a reader who has shown who they are
@@ -43,16 +44,18 @@ HOUSE = {
 }
 PAGE_FACTS: dict[str, dict[str, Any]] = {
     "evaluation": {"pupil": False, "another": True},
-    "thanks": {"pupil": False, "another": True, "told_all": False, "contact_by": None},
+    "thanks": {"pupil": False, "said": "yes", "another": True, "told_all": False, "contact_by": None},
     "routine": HOUSE,
     "routine_easy": HOUSE,
     "accessibility": HOUSE,
-    "door": {"step": "code"},
-    "stop": {"waits": True, "stopped": False},
+    "door": {"step": "code", "words": "", "telephone": "070-174 06 05"},
+    "closed_to_you": {"done": True, "words": ""},
+    "stop": {"waits": True, "stopped": False, "refused": False},
     "case": {
         "url": "/sv/case/k7q29f",
         "done": "yes",
         "merged": "",
+        "secret": False,
         "orders": Orders(
             near=(Form(word="Klart", asks=True, needs=True, ready=True), Form(word="Jag tar det")),
             far=(Form(word="Till", asks=True, needs=True),),
@@ -65,6 +68,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
             owner=MEALS,
             text=COMPLAINT,
             files=(File(name="matsedel.pdf", kilobytes=120, path="1/1"), File(name="x.zip", kilobytes=9)),
+            today=CASE.received_at.date(),
             events=(
                 Event(at=CASE.received_at, what="received", by="complainant"),
                 Event(

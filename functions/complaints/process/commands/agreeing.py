@@ -1,8 +1,11 @@
 """One word of second thought: yes to what was offered, one's own words after all, another result."""
 
 from dataclasses import replace
+from datetime import date
+from enum import StrEnum
 
-from complaints.model import Decision, Entry, ForMeeting, Outgoing
+from complaints.model import Case, Decision, Entry, ForMeeting, Outgoing, Role
+from complaints.organisation import Organisation
 from complaints.process.commands import for_meeting
 from complaints.process.commands.holding import APPEALABLE, unclear
 from complaints.process.commands.noting import noted
@@ -14,6 +17,17 @@ from complaints.process.confidentiality.secrecy import is_secret
 from complaints.process.outgoing.leaving import REGRET
 from complaints.process.outgoing.results import NAMES
 
+TELLING = (*ANSWERING, Who.UNIT_HEAD)
+
+
+class Offer(StrEnum):
+    """What a yes can take."""
+
+    HELD = "held"  # words that are held go on
+    INSTEAD = "instead"  # neutral ones leave in place of the reader's own
+    SUGGESTION = "suggestion"  # neutral ones stand on the leaders' sheet
+    PROPOSED = "proposed"  # so do those that were proposed for it
+
 
 def agree(order: Order, at: Occasion) -> Decision:
     """`Ok`: words that are held go on, or neutral ones are taken. With nothing to agree to it is a note."""
@@ -21,16 +35,35 @@ def agree(order: Order, at: Occasion) -> Decision:
     if order.text:
         mine = words and not words.held and words.by == at.staff.id
         return unclear(words, order.written, at) if words and mine else noted(at)
-    if words and words.held and _may_release(words, at):
+    offer = offered(at.case, at.staff, at.organisation, at.today)
+    if words and offer is Offer.HELD:
         return _again(replace(words, held=""), at)
-    if words and words.instead and words.by == at.staff.id:
+    if words and offer is Offer.INSTEAD:
         return _again(replace(words, text=words.instead, instead=""), at)
-    if at.case.suggestion:
+    if offer is Offer.SUGGESTION:
         entry = at.entry("summary", "neutral words, taken by whoever wrote", text=at.case.suggestion)
         return _on_the_sheet(ForMeeting(event=at.case.suggestion), entry, at)
-    if at.case.proposed and _may_tell(at):
+    if at.case.proposed and offer is Offer.PROPOSED:
         return _on_the_sheet(at.case.proposed, at.entry("for_meeting", "agreed to"), at)
     return noted(at)
+
+
+def offered(case: Case, staff: Role, organisation: Organisation, today: date) -> Offer | None:
+    """What a yes of this colleague takes; None: it takes nothing."""
+    words = case.outgoing
+    if words and words.held and _may_release(words, case, staff, organisation, today):
+        return Offer.HELD
+    if words and words.instead and words.by == staff.id:
+        return Offer.INSTEAD
+    if case.suggestion:
+        return Offer.SUGGESTION
+    tells = may(staff, TELLING, case, organisation, today)
+    return Offer.PROPOSED if case.proposed and tells else None
+
+
+def is_offered(case: Case, staff: Role, organisation: Organisation, today: date) -> bool:
+    """Whether a yes of this colleague takes anything."""
+    return offered(case, staff, organisation, today) is not None
 
 
 def _on_the_sheet(words: ForMeeting, entry: Entry, at: Occasion) -> Decision:
@@ -45,7 +78,7 @@ def _on_the_sheet(words: ForMeeting, entry: Entry, at: Occasion) -> Decision:
 
 
 def _may_tell(at: Occasion) -> bool:
-    return may(at.staff, (*ANSWERING, Who.UNIT_HEAD), at.case, at.organisation, at.today)
+    return may(at.staff, TELLING, at.case, at.organisation, at.today)
 
 
 def own_words_after_all(order: Order, at: Occasion) -> Decision:
@@ -70,11 +103,11 @@ def result(order: Order, at: Occasion) -> Decision:
     return Decision(verdict=f"result: {meant}", case=case, entries=(entry,))
 
 
-def _may_release(words: Outgoing, at: Occasion) -> bool:
+def _may_release(words: Outgoing, case: Case, staff: Role, organisation: Organisation, today: date) -> bool:
     """A held answer is its writer's to let go; what may be appealable is not."""
     if words.held == APPEALABLE:
-        return may(at.staff, (Who.REGISTRATOR, *MANAGEMENT), at.case, at.organisation, at.today)
-    return words.by == at.staff.id
+        return may(staff, (Who.REGISTRATOR, *MANAGEMENT), case, organisation, today)
+    return words.by == staff.id
 
 
 def _again(words: Outgoing, at: Occasion) -> Decision:

@@ -28,6 +28,7 @@ class Occasion:
     organisation: Organisation
     now: datetime
     raw_key: str = ""  # where the mail is kept
+    posted: str = ""  # how it is known who posted it, where a page was used and no mail came
     others: tuple[Case, ...] = ()  # of the other matters that the case's opening mail was about
     cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
     of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
@@ -40,21 +41,29 @@ class Occasion:
         return self.organisation.calendar.day_of(self.now)
 
     def entry(self, what: str, why: str, *, text: str | None = None, **facts: str) -> Entry:
-        """A line of the log by whoever wrote; its text is the mail's, unless another is given."""
+        """A line of the log by whoever wrote; its text is what is new in the mail, unless another is given.
+
+        What a colleague quotes stands in the log already, and may hold links that are theirs alone. What they
+        pass on does not.
+        """
         return Entry(
             what=what,
             by=self.staff.id,
             why=why,
             happened_at=self.mail.envelope.received_at,
             facts={**self._proof, **facts},
-            text=self.mail.text if text is None else text,
+            text=self._words if text is None else text,
         )
 
     @property
+    def _words(self) -> str:
+        return self.mail.text if self.mail.forwarded else self.mail.new_text
+
+    @property
     def _proof(self) -> dict[str, str]:
-        """How it is known who wrote: a mail of which the raw file is kept, or a post on the case's page."""
-        if not self.mail.raw_sha256:
-            return {"page": "after a one-time code"}
+        """How it is known who wrote: a mail of which the raw file is kept, or a post on a page."""
+        if self.posted:
+            return {"page": self.posted}
         return {"sha256": self.mail.raw_sha256, "dmarc": self.mail.envelope.dmarc}
 
     def letter(self, template: str, *, to: str = "", quote: str = "", **facts: str) -> Letter:

@@ -113,6 +113,7 @@ ON_TRACK = ("Rätt spår", "On track")
 TEACHER = ("Lyft med lärare", "Lyft med läraren", "Raise with the teacher")
 TEAM = ("Lyft med arbetslaget", "Lyft med arbetslag", "Raise with the team")
 WITH_UNIT = (*ANSWERING, Who.UNIT_HEAD)
+MAY_STOP = (*ANSWERING, Who.REGISTRATOR, Who.WRITER)
 SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 RELEASE, LET_IN = ("Släpp", "Release"), ("Släpp in", "Let in")  # a word apart: both do the one that fits
@@ -144,7 +145,7 @@ COMMANDS = (
     Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend, answers=True),
     Command(("Avfärda", "Dismiss"), ANSWERING, Takes.ANYTHING, dismissing.dismiss, answers=True),
     Command(("Utfall", "Outcome"), ANSWERING, Takes.ARGUMENT, agreeing.result),
-    Command(STOP, (*ANSWERING, Who.REGISTRATOR), Takes.ANYTHING, stopping.stop, even_misspelt=True),
+    Command(STOP, MAY_STOP, Takes.ANYTHING, stopping.stop, even_misspelt=True),
     Command(("Ok", "Okej"), (Who.ANYONE,), Takes.ANYTHING, agreeing.agree),
     Command(("Mina ord", "My words"), ANSWERING, Takes.NOTHING, agreeing.own_words_after_all),
     Command(("Förslag", "Draft"), ANSWERING, Takes.ARGUMENT, drafting.draft),

@@ -25,6 +25,7 @@ class Who(StrEnum):
     ASKED = "asked"  # of whom something in this case is asked
     ALARMED = "alarmed"  # whoever got its alarm
     VERIFIER = "verifier"  # who is asked if a measure that is called done is so
+    WRITER = "writer"  # of the words that wait
     JUDGE = "judge"  # of whom it is asked how serious the case is
     ANYONE = "anyone"  # every registered address
     STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
@@ -68,6 +69,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
         Who.SECOND_READER: {reads_along(case, organisation, day)},
         Who.ASKED: {errand.of for errand in waiting},
         Who.ALARMED: {errand.of for errand in waiting if errand.kind is ErrandKind.SEEN},
+        Who.WRITER: {case.outgoing.by} if case.outgoing else set(),
         Who.VERIFIER: {organisation.acting(role, day, barred).id for role in verifiers(case)},
         Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }

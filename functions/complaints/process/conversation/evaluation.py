@@ -45,6 +45,12 @@ def asked(case: Case) -> bool:
     return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
 
 
+def counts_on_the_page(case: Case) -> bool:
+    """Whether a button of the page counts: also after "Nej tack" by mail, since the page may lie open."""
+    declined = case.state is State.EVALUATED and case.outcome is Outcome.DECLINED
+    return asked(case) or (declined and not case.merged_into)
+
+
 def answered(case: Case) -> bool:
     """Whether the complainant has said how it went, of the newest answer."""
     return case.outcome in (Outcome.YES, Outcome.PARTLY, Outcome.NO)
@@ -105,13 +111,13 @@ def told_more(
 ) -> Decision:
     """What the page asks after the answer: whether the complainant felt well treated, and in which words.
 
-    Only once for each answer of ours; somebody reads the words.
+    How they felt counts once for each answer of ours, and the same words once; somebody reads the words.
     """
     facts = {"treated": treated} if treated else {}
-    once = "\0".join(("evaluation", case.id, case.answered_at.isoformat() if case.answered_at else ""))
+    answered = case.answered_at.isoformat() if case.answered_at else ""
     return Decision(
         verdict="told more",
-        mail=hashlib.sha256(once.encode()).hexdigest(),
+        mail=_once("evaluation", case.id, answered) if treated else _once("words", case.id, text),
         case=case,
         entries=(_entry("answered the second question", text, now, **facts),),
         letters=(_told(case, text, organisation, now),) if text else (),
@@ -123,7 +129,7 @@ def added(case: Case, text: str, organisation: Organisation, now: datetime) -> D
     """What is written on the page when it asks nothing any more: somebody reads it, once."""
     return Decision(
         verdict="words on the page",
-        mail=hashlib.sha256("\0".join(("words", case.id, text)).encode()).hexdigest(),
+        mail=_once("words", case.id, text),
         case=case,
         entries=(_entry("wrote on the page, though nothing was asked", text, now),),
         letters=(_told(case, text, organisation, now),),
@@ -180,6 +186,11 @@ def _reopened(case: Case, entry: Entry, organisation: Organisation, now: datetim
         facts={"answered_on": calendar.day_of(case.answered_at).isoformat()} if case.answered_at else {},
     )
     return Decision(verdict="reopened", case=case, entries=(entry, *entries), letters=(letter, *stopped))
+
+
+def _once(*said: str) -> str:
+    """What a post on the page is known by: a button may be pressed twice."""
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def _entry(why: str, text: str, now: datetime, **facts: str) -> Entry:

@@ -14,7 +14,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "sorry": ("ursäkt", "förlåt", "sorry"),
     "meeting": ("möte", "meeting"),
 }
-OF_AN_INVESTIGATION = ("found", "analysis", "done")
+HEADINGS = {"found": "Kartläggning", "analysis": "Analys", "done": "Åtgärder"}  # of an investigation
 GESTURES = {"sorry": "apology", "meeting": "meeting"}
 
 _LABEL = re.compile(
@@ -38,4 +38,4 @@ def parts_of(text: str) -> dict[str, str]:
 
 def is_investigation(parts: dict[str, str]) -> bool:
     """Whether its three headings are there."""
-    return all(part in parts for part in OF_AN_INVESTIGATION)
+    return all(part in parts for part in HEADINGS)
