@@ -12,6 +12,7 @@ from complaints.process.commands.reading import Read, is_marked, read
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening, Takes
 from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
+from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import parts_of
 
@@ -45,8 +46,15 @@ def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
     """
     if is_held(at.case) and not command.lets_in and Who.ANYONE not in command.who:
         return {"why": "held_first"}
+    if command.answers and command.takes is Takes.TEXT and not _says_something(order, at):
+        return {"why": "empty", "nearest": command.words[0]}
     second = _second(command, order)
     return {"why": "two_commands", "because": second[:200]} if second else {}
+
+
+def _says_something(order: Order, at: Occasion) -> bool:
+    """Whether an answer is more than the signature that a program put below its word."""
+    return says_something(own_words(order.text), at.staff, at.organisation.department)
 
 
 def _second(command: Command, order: Order) -> str:

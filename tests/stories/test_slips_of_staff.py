@@ -1,0 +1,74 @@
+"""What staff write in haste: only a signature, an answer below a thank-you, a reply without its word."""
+
+import pytest
+
+from complaints.model import State
+from tests.lindhoj import GUARDIAN, PETER, at
+from tests.town import Town
+
+LATER = at("2026-03-11T10:00")
+
+
+@pytest.fixture
+def town():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", Subject="Maten")
+    return town
+
+
+def replied(town, text, **how):
+    """What Peter gets back when he answers the mail about his case; a quarter has passed."""
+    before = len(town.letters_to(PETER))
+    town.replies(town.letters_to(PETER)[0], text, sender=PETER, at=LATER, **how)
+    town.quarter_passes()
+    return town.letters_to(PETER)[before:]
+
+
+def answered(town):
+    return len(town.letters_to(GUARDIAN)) > 1
+
+
+# --- A word with nothing but the signature below it ------------------------------------------------------
+
+SIGNATURES = [
+    "Med vänlig hälsning\nPeter Hallgren\nMåltidschef\nLindhöj kommun\n0123-45 67 89",
+    "Med vänliga hälsningar\n\nPeter Hallgren",
+    "/Peter",
+    "Mvh\nPeter\n\nSent from my Galaxy",
+    "Peter Hallgren\nmåltidschef\nTfn 0123-45 67 89\npeter.hallgren@lindhoj.example",
+    "Hej Maria!\n\nVänliga hälsningar Peter",
+    "Vänligen\nPeter H",
+    "Kind regards,\nPeter Hallgren",
+]
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+@pytest.mark.parametrize("word", ["Klart", "Klart.", "Klart!", "Svar:", "Löst direkt"])
+def test_a_word_with_only_a_signature_below_answers_nobody(town, word, signature):
+    (help_letter,) = replied(town, f"{word}\n\n{signature}")
+    assert "Det stod inget efter" in help_letter.text
+    assert not answered(town)
+    assert town.case.state is State.WITH_OWNER
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+def test_more_time_with_a_signature_for_its_reason_is_not_given(town, signature):
+    (help_letter,) = replied(town, f"Förläng 27 mars\n\n{signature}")
+    assert "Skälet saknas" in help_letter.text
+    assert not answered(town)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Klart\n\nVi har bytt kock.\n\nMed vänlig hälsning\nPeter Hallgren",
+        "Klart. Maten är varm nu. Mvh Peter",
+        "Klart.\nHej Maria!\nVi har bytt kock.\n/Peter",
+        "Klart.\nTack Maria, nu är det åtgärdat.",
+        "Klart. Åtgärdat.",
+    ],
+)
+def test_an_answer_with_a_signature_leaves(town, answer):
+    replied(town, answer)
+    assert answered(town)
+    assert town.case.state is State.ANSWERED
