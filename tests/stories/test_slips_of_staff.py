@@ -72,3 +72,20 @@ def test_an_answer_with_a_signature_leaves(town, answer):
     replied(town, answer)
     assert answered(town)
     assert town.case.state is State.ANSWERED
+
+
+# --- The number of another family's case ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["LH-2026-0002", "lh 2026-0002", "LH-2026-2"])
+def test_an_answer_with_the_number_of_another_case_is_not_sent(town, number):
+    town.writes("Skolmaten på Kullaskolan är kall.", sender="ali.noor@hem.example")
+    (help_letter,) = replied(town, f"Klart. Både LH-2026-0001 och {number} är lösta.")
+    assert "LH-2026-0002" in help_letter.text
+    assert "det ärendets eget mejl" in help_letter.text
+    assert not answered(town)
+
+
+def test_the_cases_own_number_may_stand_in_an_answer(town):
+    replied(town, "Klart. Ärende LH-2026-0001 är löst.")
+    assert answered(town)
