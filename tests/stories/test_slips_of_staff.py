@@ -89,3 +89,21 @@ def test_an_answer_with_the_number_of_another_case_is_not_sent(town, number):
 def test_the_cases_own_number_may_stand_in_an_answer(town):
     replied(town, "Klart. Ärende LH-2026-0001 är löst.")
     assert answered(town)
+
+
+# --- A reply of nothing but what a telephone adds ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "footer", ["Hämta Outlook för iOS", "Skickat från min iPhone", "Get Outlook for iOS"]
+)
+@pytest.mark.parametrize("quote", [True, False])
+def test_a_line_of_a_telephone_alone_is_no_command(town, footer, quote):
+    assert replied(town, footer, quote=quote) == []
+    assert not answered(town)
+
+
+def test_a_line_of_a_telephone_alone_stops_nothing(town):
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi har bytt kock.", sender=PETER, at=LATER)
+    town.replies(town.letters_to(PETER)[0], "Hämta Outlook för iOS", sender=PETER, at=LATER)
+    assert not any("stoppa" in letter.subject.lower() for letter in town.letters_to(PETER))
