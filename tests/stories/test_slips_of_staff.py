@@ -107,3 +107,93 @@ def test_a_line_of_a_telephone_alone_stops_nothing(town):
     town.replies(town.letters_to(PETER)[0], "Klart. Vi har bytt kock.", sender=PETER, at=LATER)
     town.replies(town.letters_to(PETER)[0], "Hämta Outlook för iOS", sender=PETER, at=LATER)
     assert not any("stoppa" in letter.subject.lower() for letter in town.letters_to(PETER))
+
+
+# --- An answer below a greeting or a thank-you -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Tack!",
+        "Tack så mycket!",
+        "Hej Annika, tack för mejlet.",
+        "Hej Annika! Tack för ditt mejl.",
+        "God förmiddag!",
+        "Hejhej",
+        "Hej hej!",
+        "Tack för påminnelsen.",
+    ],
+)
+def test_a_plain_greeting_or_thanks_may_stand_above_an_answer(town, above):
+    replied(town, f"{above}\n\nKlart. Vi har bytt rasttid.")
+    assert answered(town)
+    assert "Tack" not in town.letters_to(GUARDIAN)[-1].text.partition("Vårt svar")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nu så!\nLöst direkt: Jag ringde mamman.",
+        "Jag har tittat på det här nu.\n\nKlart. Vi har bytt rasttid.",
+        "Hej, jag är färdig med ärendet men osäker på hur.\nKlart\nVi har bytt rasttid.",
+        "Löst. Ringde.",
+        "Löst",
+        "Löst!",
+    ],
+)
+def test_an_answer_that_does_not_come_first_is_not_sent_and_its_writer_is_told(town, text):
+    (help_letter,) = replied(town, text)
+    assert "Inget skickades" in help_letter.subject
+    assert "note" in [entry["what"] for entry in town.store.entries[town.case.id]]
+    assert not answered(town)
+    assert town.case.state is State.WITH_OWNER
+
+
+def test_a_command_below_other_words_is_to_be_written_first(town):
+    (help_letter,) = replied(town, "Nu så!\nLöst direkt: Jag ringde mamman.")
+    assert "Skriv det först" in help_letter.text
+    assert "Löst direkt: Jag ringde mamman." in help_letter.text
+
+
+# --- A reply to us that was meant for the guardian -------------------------------------------------------
+
+
+@pytest.fixture
+def named_town():
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", sender="Petra Lind <petra@hem.example>", Subject="Maten")
+    return town
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej Petra! Vi öppnar fritids en halvtimme tidigare från måndag.",
+        "Hej Petra,\n\nvi har bytt kock.",
+        "Hej! Tack för ditt mejl. Vi har bytt kock.",
+        "Tack för att du hörde av dig.\nVi har bytt kock.",
+        "Hur gör jag nu?",
+        "Hej! Vad ska jag skriva?\n\nMvh Peter",
+    ],
+)
+def test_an_owner_who_seems_to_answer_without_the_word_is_asked(named_town, text):
+    (help_letter,) = replied(named_town, text)
+    assert "Inget skickades" in help_letter.subject
+    assert "Klart" in help_letter.text
+    named_town.quarter_passes()
+    assert len(named_town.letters_to("petra@hem.example")) == 1
+    assert "note" in [entry["what"] for entry in named_town.store.entries[named_town.case.id]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pratade med kocken i dag, hon byter värmevagn på fredag.",
+        "Hej Annika, Petra har ringt igen.",
+        "Varför är maten kall? Kocken tror att vagnen är trasig.",
+        "Tack!",
+    ],
+)
+def test_a_note_to_colleagues_is_a_note(named_town, text):
+    assert replied(named_town, text) == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
@@ -112,12 +113,29 @@ def _no_command(found: Read[Command], at: Occasion) -> Decision:
         return holding.unclear(words, written, at)
     if alarms.waits_for(at):
         return at.helped(written, why="unseen")
-    nearest = {"nearest": found.meant.words[0]} if found.meant else {}
-    if found.meant and not found.order.text:
-        return at.helped(written, why="empty", **nearest)
-    if nearest or found.unknown:
-        return at.helped(written, **nearest)
+    if meant := _may_be_meant(found, at):
+        return at.helped(**meant)
     return noting.noted(at)
+
+
+def _may_be_meant(found: Read[Command], at: Occasion) -> dict[str, str]:
+    """What the help letter tells of words that were hardly written for us alone; nothing of a plain note."""
+    said = {"written": found.order.written}
+    if found.meant:
+        return said | {"nearest": found.meant.words[0], "why": "" if found.order.text else "empty"}
+    if found.unknown:
+        return said
+    if below := _answer_below(at.mail.new_text):
+        return {"written": below, "why": "not_first"}
+    return said if _has(at) and noting.seems_an_answer(at) else {}
+
+
+def _answer_below(text: str) -> str:
+    """The line further down on which words to the complainant begin, since those above greet nobody."""
+    lines = own_words(text).split("\n")[1:]
+    answers = [command for command in COMMANDS if command.answers and command.takes is Takes.TEXT]
+    pairs = zip_longest(lines, lines[1:], fillvalue="")
+    return next((line for line, next_ in pairs if line and read(f"{line}\n{next_}", answers).command), "")
 
 
 @dataclass(frozen=True)
