@@ -93,6 +93,7 @@ class Reception:
             if (case := survivor(case_id, self.store)) and _may_join(mail, case, way):
                 if replies.stands_alone(mail, case, way, self.organisation):
                     break
+                self._routine_too(mail, now)
                 return self._joined(mail, case, way, kept, now)
         if routine.is_asked_for(mail):
             return routine.sent(mail, self.organisation, now)
@@ -111,6 +112,13 @@ class Reception:
         numbers = tuple(self._number(mail) for _ in matters)
         opened = parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
         return contact.remembered(opened, keeper)
+
+    def _routine_too(self, mail: Mail, now: datetime) -> None:
+        """Whoever asks for it in a reply gets it as well: the word may be an answer to a question."""
+        if routine.is_asked_for(mail):
+            told = routine.sent(mail, self.organisation, now)
+            told = replace(told, mail=f"routine-{mail.identity}")
+            tell_once(self.store, self.bell, told, self.organisation, now)
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
         staff = replies.by_staff(mail, way, self.organisation)
