@@ -65,9 +65,8 @@ def test_g39_the_word_in_a_reply_brings_it_too_and_stays_on_the_case(town, sende
     town.writes("Skolmaten på Åskolan är kall.")
     before = len(town.letters_to(sender))
     for _ in range(2):
-        town.replies(
-            town.letters_to(sender)[0], "Rutin\n\nMvh Maria", sender=sender, at=at("2026-03-11T10:00")
-        )
+        answered = town.letters_to(sender)[0]
+        town.replies(answered, "Rutin\n\nMvh Maria", sender=sender, at=at("2026-03-11T10:00"))
     letters = [letter.subject for letter in town.letters_to(sender)[before:]]
     assert letters.count("Så arbetar vi med klagomål i Lindhöj kommun") == 2
     whats = [entry["what"] for entry in town.store.entries[town.case.id]]

@@ -6,6 +6,7 @@ from complaints.pages.exchange import Reply, Request, cookie, download, sent_on,
 from complaints.pages.house import House
 from complaints.pages.orders import orders
 from complaints.pages.told import Teller
+from complaints.process.deadlines.promises import later_for_an_example
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ordering import NOT_UNDERSTOOD, NOTHING
 from complaints.workflow.visits import Visitor, Visits
@@ -36,6 +37,7 @@ def show(house: House, request: Request, token: str) -> Reply:
         url=house.url(request),
         told=teller.told(case, log),
         orders=orders(case, visitor.reader, house.organisation, today),
+        later=later_for_an_example(case.answer_by, today, house.organisation.calendar),
         merged=_number_of(case.merged_into, house),
         done=_one_of(DONE, request.query.get("done")),
     )

@@ -53,6 +53,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
         "url": "/sv/case/k7q29f",
         "done": "yes",
         "merged": "",
+        "later": SCENE.later,
         "orders": Orders(
             near=(Form(word="Klart", asks=True, needs=True, ready=True), Form(word="Jag tar det")),
             far=(Form(word="Till", asks=True, needs=True),),
