@@ -197,3 +197,58 @@ def test_an_owner_who_seems_to_answer_without_the_word_is_asked(named_town, text
 )
 def test_a_note_to_colleagues_is_a_note(named_town, text):
     assert replied(named_town, text) == []
+
+
+# --- A command in a mail of its own -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Klart. Vi har bytt kock.", "vilket ärende"),
+        ("Kategori: lokaler", "vilket ärende"),
+        ("Förläng 24 mars, vi väntar på kocken", "vilket ärende"),
+        ("Hej!\nLöst direkt: ringde mamman.", "vilket ärende"),
+        ("Jag tar det\n\nMvh Peter", "vilket ärende"),
+        ("Möte 7/4 flyttas till 8/4 13.00", "finns inte än"),
+        ("Informera alla: maten är sen i dag", "finns inte än"),
+        ("inspektion 2025", "finns inte än"),
+        ("hjälp", "Frånvarande"),
+    ],
+)
+def test_a_command_that_names_no_case_opens_none_and_its_writer_is_told(town, text, says):
+    town.writes(text, sender=PETER, at=LATER, Subject="Sv: 2 ärenden väntar på dig")
+    assert len(town.cases) == 1
+    answer = town.letters_to(PETER)[-1]
+    assert says in answer.text
+    if says == "vilket ärende":
+        assert "LH-2026-0001" in answer.text
+    assert not answered(town)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jag vill klaga på att min dotters skolmat på Åskolan är kall.",
+        "Stopp! Nu räcker det. Maten på Åskolan är kall.",
+        "Brist på lärare på Åskolan gör att min son inte lär sig något.",
+        "Klagomål: maten på Åskolan är kall.",
+        "Ok, det här går inte längre. Toaletterna på Åskolan är smutsiga.",
+        "Till er som bestämmer: toaletterna på Åskolan är smutsiga.",
+        "Fråga: varför slår läraren på Åskolan min son?",
+    ],
+)
+def test_a_colleagues_own_complaint_opens_a_case(town, text):
+    town.writes(text, sender=PETER, at=LATER)
+    assert len(town.cases) == 2
+
+
+def test_the_owner_who_writes_by_the_number_alone_is_no_stranger(town):
+    town.writes("Klart. Vi har bytt kock.", sender=PETER, at=LATER, Subject="[LH-2026-0001]")
+    letter = town.letters_to(PETER)[-1]
+    assert "Svara på det här mejlet" in letter.text
+    assert "annan avsändare" not in letter.subject
+    assert town.case.held == ()
+    town.replies(letter, "Klart. Vi har bytt kock.", sender=PETER, at=LATER)
+    town.quarter_passes()
+    assert answered(town)

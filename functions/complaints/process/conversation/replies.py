@@ -241,10 +241,29 @@ def _heard(mail: Mail, case: Case) -> Case:
 
 def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
     sender = mail.sender.address if mail.sender else "?"
+    if owner := _owner_beside(mail, case, organisation, now):
+        entry = _entry("unverified", owner.id, mail, f"the owner's, found by {way} alone: not obeyed")
+        letter = Letter(
+            name=f"command_help-{case.entries + 1}",
+            template="command_help",
+            to=owner.id,
+            not_before=now,
+            facts={"why": "own_mail", "written": mail.new_text.partition("\n")[0][:200]},
+            in_person=True,
+        )
+        return Decision(verdict="the owner beside the case", case=case, entries=(entry,), letters=(letter,))
     case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = _to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
+
+
+def _owner_beside(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Role | None:
+    """Whoever has the case, if it is they who wrote by another way than its own address."""
+    role = organisation.role_of(mail.sender.address) if mail.sender else None
+    acting = organisation.acting(case.owner, organisation.calendar.day_of(now), case.judgement.barred)
+    theirs = role and role.id in (case.owner, acting.id) and role.id not in case.judgement.barred
+    return role if theirs and mail.envelope.dmarc is Verdict.PASS else None
 
 
 def _to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
