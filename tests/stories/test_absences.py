@@ -237,3 +237,20 @@ def test_who_prolongs_an_absence_stays_away_until_its_end_with_the_same_deputy(t
     assert not any("Ärendet är ditt igen" in subject for subject in subjects(town, GUNILLA))
     town.writes("Omklädningsrummen på Centralskolan är smutsiga, fy.", at=at("2026-04-16T10:00"), sender=ALI)
     assert "LH-2026-0002" in subjects(town, JOHAN)[-1]
+
+
+def test_a_rektor_may_be_back_during_a_break(town):
+    town.writes(DIRTY, at=at("2026-10-23T10:00"))
+    town.waits_until(at("2026-10-26T07:35"))
+    assert "Du tar över" in subjects(town, OLLE)[0]
+    receipt = said(town, GUNILLA, "Tillbaka", at("2026-10-26T09:00"))
+    assert "Dina ärenden kommer till dig igen från i dag." in receipt.text
+    town.waits_until(at("2026-10-26T09:05"))
+    assert "Ärendet är ditt igen" in subjects(town, GUNILLA)[-1]
+    town.writes("Omklädningsrummen på Centralskolan är smutsiga.", at=at("2026-10-27T10:00"), sender=ALI)
+    assert "Gunilla Hage, rektor" in town.letters_to(ALI)[0].text
+    assert "höstlov" not in town.letters_to(ALI)[0].text
+    town.writes(
+        "Klassrummen på Centralskolan är smutsiga, fy.", at=at("2026-12-22T10:00"), sender="ny@hem.example"
+    )
+    assert "jullov" in town.letters_to("ny@hem.example")[0].text

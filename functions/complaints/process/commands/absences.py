@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from complaints.calendar import ONE_DAY
-from complaints.model import Absence, Amendments, Decision, Letter, Role
+from complaints.model import Absence, Amendments, Decision, Letter, Presence, Role
 from complaints.organisation import Organisation
 from complaints.process.commands.days import span_in
 from complaints.process.commands.order import Arrival, Occasion, Order
@@ -56,9 +56,23 @@ def back(_order: Order, at: Arrival) -> Decision:
     mine = [a for a in amendments.absences if a.role == at.staff.id and a.last >= at.today]
     shortened = (replace(a, last=at.today - ONE_DAY) for a in mine if a.first < at.today)
     absences = (*(a for a in amendments.absences if a not in mine), *shortened)
-    letters = (at.letter("absence_over", **({} if mine else {"none": "yes"})),)
-    changed = replace(amendments, absences=absences) if mine else None
+    there = _there_all_the_same(at)
+    known = bool(mine or there)
+    letters = (at.letter("absence_over", **({} if known else {"none": "yes"})),)
+    recent = (p for p in amendments.present if p.last >= at.today - KEPT)
+    changed = replace(amendments, absences=absences, present=(*recent, *there)) if known else None
     return Decision(verdict="absence over", letters=letters, amendments=changed)
+
+
+def _there_all_the_same(at: Arrival) -> list[Presence]:
+    """From today, where the pushed file says away: in a school break, to its end."""
+    told = at.organisation.amendments.absences
+    pushed = (a for a in at.organisation.role(at.staff.id).absences if a not in told)
+    return [
+        Presence(role=at.staff.id, first=at.today, last=away.last)
+        for away in pushed
+        if away.first <= at.today <= away.last
+    ]
 
 
 def understood(text: str, about: Role, at: Arrival | Occasion) -> Told:
