@@ -252,3 +252,30 @@ def test_the_owner_who_writes_by_the_number_alone_is_no_stranger(town):
     town.replies(letter, "Klart. Vi har bytt kock.", sender=PETER, at=LATER)
     town.quarter_passes()
     assert answered(town)
+
+
+# --- A second guardian who answers the first one's letter ------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["Avvisa", "Släpp in"])
+def test_a_held_mail_that_is_passed_on_as_the_receipt_says_is_its_writers_own_case(town, word):
+    other = "erik.lind@annathem.example"
+    first = town.letters_to(GUARDIAN)[0]
+    words = "Min son på Åskolan får ingen laktosfri mat."
+    town.replies(first, words, sender=other, at=LATER)
+    told = town.letters_to(PETER)[-1]
+    town.replies(told, word, sender=PETER, at=LATER)
+    assert "Skicka då mejlet vidare" in town.letters_to(PETER)[-1].text
+    forward = (
+        "Här är mejlet.\n\n---------- Forwarded message ---------\n"
+        f"Från: Erik Lind <{other}>\nDate: tis 10 mars 2026 kl 10:00\n"
+        f"Subject: Sv: [LH-2026-0001] Maten\nTo: <klagomal@skola.lindhoj.example>\n\n{words}\n"
+    )
+    town.writes(
+        forward, sender=PETER, at=LATER, Subject="VB: Sv: [LH-2026-0001] Maten", References="<x@hem.example>"
+    )
+    assert len(town.cases) == 2
+    (acknowledgement,) = town.letters_to(other)
+    assert "LH-2026-0002" in acknowledgement.subject
+    assert "LH-2026-0001" not in acknowledgement.text
+    assert GUARDIAN not in acknowledgement.text

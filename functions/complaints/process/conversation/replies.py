@@ -120,10 +120,23 @@ def _by_complainant(mail: Mail, case: Case, way: Way) -> bool:
 
 
 def stands_alone(mail: Mail, case: Case, way: Way, organisation: Organisation) -> bool:
-    """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger."""
+    """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger.
+
+    So does a stranger's mail that a colleague passes on to us: it is that person's own matter.
+    """
+    if _passes_a_stranger_on(mail, case, organisation):
+        return True
     held = way is not Way.ALIKE and (is_held(case) or not _by_complainant(mail, case, way))
     outside = held and mail.kind is not MailKind.BOUNCE and not organisation.is_by_staff(mail)
     return outside and danger.is_told(mail, organisation)
+
+
+def _passes_a_stranger_on(mail: Mail, case: Case, organisation: Organisation) -> bool:
+    """As the receipt for `Avvisa` and `Släpp in` tells them to: to the intake address, not on the case."""
+    original = mail.forwarded and mail.forwarded.sender
+    believed = organisation.is_by_staff(mail) and mail.envelope.dmarc is Verdict.PASS
+    anew = all(address == organisation.intake_address for address in mail.envelope.recipients)
+    return bool(original and believed and anew and original.address in case.strangers)
 
 
 # --- Machines, and mails that look alike ------------------------------------------------------------
