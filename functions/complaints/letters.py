@@ -77,6 +77,7 @@ class Scene:
     unit: str = ""
     category: str = ""
     days_left: int | None = None  # working days until the case's `answer_by`, negative when late
+    later: date | None = None  # a day until which more time may be asked for, for an example
     attachments: tuple[str, ...] = ()  # names, as shown
     withheld: tuple[str, ...] = ()  # of files that are not sent on
     sheet: MeetingSheet | None = None  # of a leaders' meeting

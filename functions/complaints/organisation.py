@@ -1,13 +1,13 @@
 """Who is who in one municipality: roles, units, deputies, categories, limits and calendar."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Self
 
-from complaints.calendar import Calendar, Rhythm
-from complaints.model import Amendments, Mail, Role, Unit
+from complaints.calendar import ONE_DAY, Calendar, Rhythm
+from complaints.model import Absence, Amendments, Mail, Presence, Role, Unit
 
 UNIT = "unit"  # as an owner or a copy: whoever leads the unit the mail is about
 
@@ -170,13 +170,14 @@ class Organisation:
         return chain
 
     def amended(self, amendments: Amendments) -> Self:
-        """The organisation with what mail changed in it: absences, and topics before the last category."""
+        """The organisation with what mail changed in it: who is away or there, and topics."""
         if amendments == self.amendments:
             return self
         before = self.amendments
         roles = {}
         for role in self.roles.values():
-            pushed = (a for a in role.absences if a not in before.absences)
+            there = [p for p in amendments.present if p.role == role.id]
+            pushed = _but_for(there, (a for a in role.absences if a not in before.absences))
             told = (a for a in amendments.absences if a.role == role.id)
             roles[role.id] = replace(role, absences=(*pushed, *told))
         topics = {
@@ -201,6 +202,18 @@ class Organisation:
     def is_by_staff(self, mail: Mail) -> bool:
         """Whether a mail says that it is from somebody who works here. No ground for obeying a command."""
         return mail.sender is not None and self.is_staff(mail.sender.address)
+
+
+def _but_for(there: Collection[Presence], absences: Iterable[Absence]) -> Iterator[Absence]:
+    """The absences, each until the day before its holder came back."""
+    for absence in absences:
+        back = min(
+            (p.first for p in there if absence.first <= p.last and p.first <= absence.last), default=None
+        )
+        if back is None:
+            yield absence
+        elif absence.first < back:
+            yield replace(absence, last=back - ONE_DAY)
 
 
 def is_away(role: Role, day: date) -> bool:

@@ -7,7 +7,7 @@ So a change of the organisation file alone changes the next letters.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from complaints.idna import as_sent
 from complaints.letters import CaseLine, PartLine, Scene
@@ -32,6 +32,7 @@ from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
 from complaints.process.confidentiality.secrecy import is_secret, nameless
 from complaints.process.conversation.evaluation import next_level
+from complaints.process.deadlines.promises import later_for_an_example
 from complaints.process.delivery.sending import is_overtaken
 from complaints.process.errands.alarm import ALARM
 from complaints.process.outgoing.letters import PREVIEW, shown_in
@@ -167,6 +168,7 @@ class Scenes:
             unit=self._unit(case),
             category=self._category(case, language),
             days_left=self._days_left(case, now),
+            later=self._later(case, now),
             attachments=_lines(letter.facts.get("attachments", "")),
             withheld=_lines(letter.facts.get("withheld", "")),
         )
@@ -270,6 +272,7 @@ class Scenes:
             page_scene(self.organisation),
             recipient=recipient,
             contact=self._acting(self.organisation.posts.coordinator, now),
+            later=self._later(waiting[0], now),
             lines=tuple((self._held_line if held else self._line)(case, now) for case in waiting),
         )
         return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
@@ -308,6 +311,10 @@ class Scenes:
     def _days_left(self, case: Case, now: datetime) -> int:
         calendar = self.organisation.calendar
         return calendar.working_days_between(calendar.day_of(now), case.answer_by)
+
+    def _later(self, case: Case, now: datetime) -> date:
+        calendar = self.organisation.calendar
+        return later_for_an_example(case.answer_by, calendar.day_of(now), calendar)
 
     def _sender(self) -> Address:
         return Address(name=self.organisation.department, address=self.organisation.intake_address)

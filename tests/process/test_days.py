@@ -99,6 +99,24 @@ def test_where_the_day_stands_is_told():
         ("hela påsklovet", "04-07", "04-10"),
         ("8–9 april (påsklov)", "04-08", "04-09"),
         ("8–13 mars", "03-08", "03-13"),
+        ("20 maj kl 13 till 27 maj", "05-20", "05-27"),
+        ("20 maj kl. 13.00 till 27 maj kl 15", "05-20", "05-27"),
+        ("vecka 28, 29 och 30", "07-06", "07-26"),
+        ("vecka 28 och 29", "07-06", "07-19"),
+        ("vecka 28 och vecka 29", "07-06", "07-19"),
+        ("6 och 7 april", "04-06", "04-07"),
+        ("6, 7 och 8 april", "04-06", "04-08"),
+        ("mellan 6 och 10 april", "04-06", "04-10"),
+        ("mellan 6 april och 10 april", "04-06", "04-10"),
+        ("mellan den 6 och den 10 april", "04-06", "04-10"),
+        ("måndag och tisdag", "03-16", "03-17"),
+        ("i dag och i morgon", "03-10", "03-11"),
+        ("måndag, tisdag och onsdag", "03-16", "03-18"),
+        ("6 april och 7 april", "04-06", "04-07"),
+        ("vecka 15 (6–10 april)", "04-06", "04-12"),
+        ("6–10 april (vecka 15)", "04-06", "04-10"),
+        ("6–10 april, tillbaka måndag 13 april", "04-06", "04-10"),
+        ("6–10 april, 5 dagar", "04-06", "04-10"),
     ],
 )
 def test_a_span_is_read_however_it_is_written(text, first, last):
@@ -110,6 +128,27 @@ def test_a_span_is_read_however_it_is_written(text, first, last):
 def test_a_span_may_end_in_the_next_year():
     found = span_in("28 december–8 januari", date(2026, 12, 1), CALENDAR)
     assert (found.first, found.last) == (date(2026, 12, 28), date(2027, 1, 8))
+
+
+SEVERAL = [
+    "6–10 april och 20–24 april",
+    "1 juni - 30 juni, sedan igen 10–14 augusti",
+    "6–10 april och 9–14 april",
+    "måndag och onsdag",
+    "6 och 9 april",
+    "6, 7 och 9 april",
+    "vecka 28 och 30",
+    "vecka 28, 29 och 31",
+    "vecka 28, sedan 10–14 augusti",
+    "sommarlovet och höstlovet",
+    "6–10 april, 20, 21 och 22",
+    "28–2 januari",
+]
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_of_several_spans_none_is_guessed(text):
+    assert span_in(text, TODAY, CALENDAR) is None
 
 
 @pytest.mark.parametrize("text", ["", "tills vidare", "från 6 april", "10 april–6 april", "30–31 april"])

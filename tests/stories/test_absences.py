@@ -196,3 +196,61 @@ def test_a_running_case_is_handed_over_when_the_break_begins_and_back_when_it_en
     assert "Du tar över" in subjects(town, OLLE)[0]
     town.waits_until(at("2026-04-13T07:35"))
     assert "Ärendet är ditt igen" in subjects(town, GUNILLA)[1]
+
+
+# --- Several spans, and one that is prolonged -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "6–10 april och 20–24 april",
+        "1 juni - 30 juni, sedan igen 10–14 augusti",
+        "måndag och onsdag",
+        "vecka 28 och 30",
+        "28–2 januari",
+        "6–10 april, ersättare: Johan Ahl 6–7 april, Karin Blom 20 april",
+    ],
+)
+def test_of_several_spans_none_is_noted_and_the_writer_is_asked(town, days):
+    help_ = said(town, PETER, f"Frånvarande {days}", at("2026-03-10T09:00"))
+    assert "Skicka ett mejl för varje gång" in help_.text
+    assert town.store.amendments().absences == ()
+
+
+def test_an_hour_and_the_day_of_return_are_no_days_away(town):
+    receipt = said(
+        town, PETER, "Frånvarande 20 maj kl 13 till 27 maj, tillbaka 28 maj", at("2026-05-10T09:00")
+    )
+    assert receipt.subject == "Noterat: du är borta 20–27 maj"
+
+
+def test_who_prolongs_an_absence_stays_away_until_its_end_with_the_same_deputy(town):
+    town.writes(DIRTY, at=at("2026-04-13T08:00"))
+    said(town, GUNILLA, "Frånvarande 14–24 april, ersättare: Johan Ahl", at("2026-04-13T09:00"))
+    town.waits_until(at("2026-04-14T08:05"))
+    assert "Du tar över" in subjects(town, JOHAN)[0]
+    receipt = said(town, GUNILLA, "Frånvarande 24–30 april", at("2026-04-15T09:00"))
+    assert "Det här står kvar från förut: 14–23 april." in receipt.text
+    assert "Johan Ahl, rektor, 15–23 april" in receipt.text
+    town.waits_until(at("2026-04-16T09:00"))
+    assert not any("Ärendet är ditt igen" in subject for subject in subjects(town, GUNILLA))
+    town.writes("Omklädningsrummen på Centralskolan är smutsiga, fy.", at=at("2026-04-16T10:00"), sender=ALI)
+    assert "LH-2026-0002" in subjects(town, JOHAN)[-1]
+
+
+def test_a_rektor_may_be_back_during_a_break(town):
+    town.writes(DIRTY, at=at("2026-10-23T10:00"))
+    town.waits_until(at("2026-10-26T07:35"))
+    assert "Du tar över" in subjects(town, OLLE)[0]
+    receipt = said(town, GUNILLA, "Tillbaka", at("2026-10-26T09:00"))
+    assert "Dina ärenden kommer till dig igen från i dag." in receipt.text
+    town.waits_until(at("2026-10-26T09:05"))
+    assert "Ärendet är ditt igen" in subjects(town, GUNILLA)[-1]
+    town.writes("Omklädningsrummen på Centralskolan är smutsiga.", at=at("2026-10-27T10:00"), sender=ALI)
+    assert "Gunilla Hage, rektor" in town.letters_to(ALI)[0].text
+    assert "höstlov" not in town.letters_to(ALI)[0].text
+    town.writes(
+        "Klassrummen på Centralskolan är smutsiga, fy.", at=at("2026-12-22T10:00"), sender="ny@hem.example"
+    )
+    assert "jullov" in town.letters_to("ny@hem.example")[0].text

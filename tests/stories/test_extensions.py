@@ -1,5 +1,6 @@
 """G67: more time before the promised day, with a reason that may be told; the third by the head."""
 
+import re
 from datetime import date
 
 import pytest
@@ -148,3 +149,21 @@ def test_a_day_that_is_promised_while_a_question_is_open_is_moved_only_by_what_c
     answered = at("2026-03-18T14:00")
     town.replies(town.letters_to(GUARDIAN)[-1], "Det var i måndags.", sender=GUARDIAN, at=answered)
     assert town.case.answer_by == date(2026, 3, 24)
+
+
+EXAMPLE = re.compile(r"Förläng\W+(\d+ \w+), vi väntar på")
+
+
+@pytest.mark.parametrize("arrives", ["2026-03-10T10:00", "2026-05-05T10:00", "2026-10-20T10:00"])
+def test_the_example_of_a_letter_can_be_copied(arrives):
+    town = Town()
+    town.writes("Skolmaten på Åskolan är kall.", at=at(arrives))
+    routed = town.letters_to(PETER)[0]
+    town.replies(
+        routed,
+        f"Förläng {EXAMPLE.search(routed.text)[1]}, vi väntar på kocken.",
+        sender=PETER,
+        at=at(arrives),
+    )
+    town.quarter_passes()
+    assert "vi väntar på kocken" in town.letters_to(GUARDIAN)[-1].text

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.model import Verdict
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, PETER, at
 from tests.town import Town
 
 TEACHER = "eva.lund@lindhoj.example"
@@ -58,3 +58,16 @@ def test_g39_the_same_mail_twice_is_answered_once(town):
     for _ in range(2):
         town.writes("rutin", Message_ID="<same@hem.example>")
     assert len(town.letters) == 1
+
+
+@pytest.mark.parametrize("sender", [GUARDIAN, PETER])
+def test_g39_the_word_in_a_reply_brings_it_too_and_stays_on_the_case(town, sender):
+    town.writes("Skolmaten på Åskolan är kall.")
+    before = len(town.letters_to(sender))
+    for _ in range(2):
+        answered = town.letters_to(sender)[0]
+        town.replies(answered, "Rutin\n\nMvh Maria", sender=sender, at=at("2026-03-11T10:00"))
+    letters = [letter.subject for letter in town.letters_to(sender)[before:]]
+    assert letters.count("Så arbetar vi med klagomål i Lindhöj kommun") == 2
+    whats = [entry["what"] for entry in town.store.entries[town.case.id]]
+    assert whats.count("reply") + whats.count("note") == 2

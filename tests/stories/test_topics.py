@@ -1,7 +1,10 @@
 """G14: a topic for a surge, by one mail of the coordinator: it counts from the next mail on."""
 
+from dataclasses import replace
+
 import pytest
 
+from complaints.model import Topic
 from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, PETER, at
 from tests.town import Town
 
@@ -101,6 +104,9 @@ def test_danger_and_blame_stand_before_a_topic(town):
     [
         ("Ny kategori: smittspridning", "vilka ord som hör dit"),
         ("Ny kategori: lokal; ord: smitta", "finns redan"),
+        ("Ny kategori: skolmåltider; ord: gröt", "finns redan"),
+        ("Ny kategori: School Transport; ord: isgata", "finns redan"),
+        ("Ny kategori: överklagande; ord: domstol", "finns redan"),
         ("Ny kategori: smittspridning; ord: sm*tta", "något av orden som vi inte förstod"),
         ("Avsluta kategori: skolmåltider", "gjort en kategori med det namnet i ett mejl"),
         ("Kategori: gröt; LH-2026-0001", "känner inte igen kategorin"),
@@ -132,3 +138,19 @@ def test_a_case_that_protects_a_child_is_not_moved_in_a_bunch(town):
     orders(town)
     orders(town, "Kategori: smittspridning; 1", at=AFTER)
     assert town.case.judgement.lane == "krankning"
+
+
+def test_a_topic_of_a_name_that_is_taken_since_before_can_be_ended(town):
+    topic = Topic(code="skolmaltider", name="skolmåltider", words=("gröt",), since=NOW.date())
+    town.store.amended = replace(town.store.amended, topics=(topic,))
+    assert "skolmåltider" in orders(town, "Avsluta kategori: skolmåltider").subject
+    assert town.store.amendments().topics[0].words == ()
+
+
+def test_a_surge_that_comes_again_is_told_again(town):
+    development = "sara.lindqvist@lindhoj.example"
+    orders(town)
+    orders(town, "Avsluta kategori: smittspridning", at=AFTER)
+    before = len(town.letters_to(development))
+    orders(town, at=at("2026-04-20T10:00"))
+    assert len(town.letters_to(development)) == before + 1

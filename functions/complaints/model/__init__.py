@@ -3,7 +3,7 @@
 All instants are aware datetimes in UTC; a `date` is a calendar day in Europe/Stockholm.
 """
 
-from complaints.model.amendments import Absence, Amendments, Silent, Topic
+from complaints.model.amendments import Absence, Amendments, Presence, Silent, Topic
 from complaints.model.case import (
     UNANSWERED,
     Case,
@@ -102,6 +102,7 @@ __all__ = [
     "Outgoing",
     "Part",
     "Person",
+    "Presence",
     "Reason",
     "Result",
     "Role",

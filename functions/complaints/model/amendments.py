@@ -16,6 +16,15 @@ class Absence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Presence:
+    """The holder of a role is there on these days, though the pushed file says away: in a school break."""
+
+    role: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Silent:
     """A mailbox answers by itself that its owner is away: the coordinator was asked about it that day."""
 
@@ -44,3 +53,4 @@ class Amendments:
     absences: tuple[Absence, ...] = ()
     topics: tuple[Topic, ...] = ()
     silent: tuple[Silent, ...] = ()
+    present: tuple[Presence, ...] = ()

@@ -8,6 +8,7 @@ from complaints.pages.exchange import Reply, Request, cookie, download, sent_on,
 from complaints.pages.house import House
 from complaints.pages.orders import orders
 from complaints.pages.told import Teller
+from complaints.process.deadlines.promises import later_for_an_example
 from complaints.process.outgoing.parts import HEADINGS
 from complaints.workflow.files import files_of, may_be_taken
 from complaints.workflow.ordering import BEFORE, CHANGED, NOT_UNDERSTOOD, NOTED, NOTHING, Pressed
@@ -39,6 +40,7 @@ def show(house: House, request: Request, token: str) -> Reply:
         told=teller.told(case, log),
         orders=orders(case, visitor.reader, house.organisation, today, request.path[0]),
         secret=bool(visitor.scope),
+        later=later_for_an_example(case.answer_by, today, house.organisation.calendar),
         merged=_number_of(case.merged_into, house),
         done=_one_of(DONE, request.query.get("done")),
     )

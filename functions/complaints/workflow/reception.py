@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from complaints.mail import read
@@ -16,7 +16,7 @@ from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Arrival
 from complaints.process.commands.who import waiting
 from complaints.process.confidentiality import anonymity
-from complaints.process.conversation import replies
+from complaints.process.conversation import danger, replies
 from complaints.process.conversation.replies import Joining
 from complaints.process.owners import contact
 from complaints.reports.steps import coming
@@ -25,6 +25,7 @@ from complaints.workflow.foresight import Foreseen, Foresight, others_of, surviv
 from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 
+BACK = timedelta(days=90)  # how old an open case may be that a colleague is reminded of
 CANARY = "canary"
 
 
@@ -93,11 +94,10 @@ class Reception:
             if (case := survivor(case_id, self.store)) and _may_join(mail, case, way):
                 if replies.stands_alone(mail, case, way, self.organisation):
                     break
+                self._routine_too(mail, now)
                 return self._joined(mail, case, way, kept, now)
-        if routine.is_asked_for(mail):
-            return routine.sent(mail, self.organisation, now)
-        if self.organisation.is_by_staff(mail) and (opening := commands.opening_in(mail, self.organisation)):
-            return self._opened(opening, mail, kept, now)
+        if answer := self._answered_without_case(mail, kept, now):
+            return answer
         of_person = tuple(anonymity.alike(of_person, anonymous=anonymity.asked(said)))
         judgement = self._foresight.judged(mail, said, of_person, now)
         if not intake.opens_case(mail, judgement, self.organisation):
@@ -111,6 +111,30 @@ class Reception:
         numbers = tuple(self._number(mail) for _ in matters)
         opened = parts.open_cases(mail, matters, numbers, kept, self.organisation, now)
         return contact.remembered(opened, keeper)
+
+    def _answered_without_case(self, mail: Mail, kept: str, now: datetime) -> Decision | None:
+        """What asks us for something, and complains of nothing: for the routine, or a colleague's command.
+
+        One that belongs on a case is only answered; words of danger are never taken for one.
+        """
+        if routine.is_asked_for(mail):
+            return routine.sent(mail, self.organisation, now)
+        if not self.organisation.is_by_staff(mail):
+            return None
+        if opening := commands.opening_in(mail, self.organisation):
+            return self._opened(opening, mail, kept, now)
+        lost = commands.without_case(mail, self.organisation)
+        if lost is None or danger.is_told(mail, self.organisation):
+            return None
+        cases = (case for case, _ in self._foresight.recent(BACK, now))
+        return lost.answered(mail, cases, self.organisation, now)
+
+    def _routine_too(self, mail: Mail, now: datetime) -> None:
+        """Whoever asks for it in a reply gets it as well: the word may be an answer to a question."""
+        if routine.is_asked_for(mail):
+            told = routine.sent(mail, self.organisation, now)
+            told = replace(told, mail=f"routine-{mail.identity}")
+            tell_once(self.store, self.bell, told, self.organisation, now)
 
     def _joined(self, mail: Mail, case: Case, way: Way, kept: str, now: datetime) -> Decision:
         staff = replies.by_staff(mail, way, self.organisation)

@@ -56,6 +56,7 @@ PAGE_FACTS: dict[str, dict[str, Any]] = {
         "done": "yes",
         "merged": "",
         "secret": False,
+        "later": SCENE.later,
         "orders": Orders(
             near=(Form(word="Klart", asks=True, needs=True, ready=True), Form(word="Jag tar det")),
             far=(Form(word="Till", asks=True, needs=True),),

@@ -157,6 +157,7 @@ SCENE = Scene(
     unit="Åskolan",
     category=CATEGORY["sv"],
     days_left=-1,
+    later=date(2026, 3, 24),
     lines=(LINE,),
 )
 

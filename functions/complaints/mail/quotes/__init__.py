@@ -10,14 +10,15 @@ from itertools import dropwhile, islice
 from complaints.mail.quotes.forwards import is_forward
 from complaints.mail.quotes.history import above_history
 from complaints.mail.quotes.marks import quotes_in
-from complaints.mail.quotes.signatures import without_footers, without_signature
+from complaints.mail.quotes.signatures import is_footer, without_footers, without_signature
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …
 
 
 def new_text_of(text: str, subject: str = "", *, answers: bool = True) -> str:
-    """The new part of a text. Where nothing would be left (a bare forward) the whole text is.
+    """The new part of a text. Where nothing would be left (a bare forward) the whole text is, from its first
+    line that no telephone added.
 
     If the subject says that the mail passes another one on ("VB: …"), then that one is what its sender
     wants to say, and nothing of it is history. `answers`: whether the mail answers another one. One that does
@@ -29,7 +30,7 @@ def new_text_of(text: str, subject: str = "", *, answers: bool = True) -> str:
     if above is None:
         return text
     new = _unquoted(above, answers=answers, cut=len(above) < len(lines))
-    return "\n".join(without_footers(new)).strip() or text
+    return "\n".join(without_footers(new)).strip() or "\n".join(dropwhile(_says_nothing, lines)).strip()
 
 
 def cut_like(text: str, new_words: str) -> str:
@@ -68,6 +69,10 @@ def _stripped(lines: list[str]) -> list[str]:
     while end and _is_empty(lines[end - 1]):
         end -= 1
     return lines[:end]
+
+
+def _says_nothing(line: str) -> bool:
+    return _is_empty(line) or is_footer(line)
 
 
 def _is_empty(line: str) -> bool:

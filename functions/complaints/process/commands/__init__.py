@@ -11,9 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from complaints.process.commands.obeying import OpeningOrder, foreseen, on_case, opening_in
+    from complaints.process.commands.obeying import (
+        OpeningOrder,
+        OrderWithoutCase,
+        foreseen,
+        on_case,
+        opening_in,
+        without_case,
+    )
 
-__all__ = ["OpeningOrder", "foreseen", "on_case", "opening_in"]
+__all__ = ["OpeningOrder", "OrderWithoutCase", "foreseen", "on_case", "opening_in", "without_case"]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from complaints.calendar import ONE_DAY
-from complaints.model import Absence, Amendments, Decision, Letter, Role
+from complaints.model import Absence, Amendments, Decision, Letter, Presence, Role
 from complaints.organisation import Organisation
 from complaints.process.commands.days import span_in
 from complaints.process.commands.order import Arrival, Occasion, Order
@@ -56,15 +56,30 @@ def back(_order: Order, at: Arrival) -> Decision:
     mine = [a for a in amendments.absences if a.role == at.staff.id and a.last >= at.today]
     shortened = (replace(a, last=at.today - ONE_DAY) for a in mine if a.first < at.today)
     absences = (*(a for a in amendments.absences if a not in mine), *shortened)
-    letters = (at.letter("absence_over", **({} if mine else {"none": "yes"})),)
-    changed = replace(amendments, absences=absences) if mine else None
+    there = _there_all_the_same(at)
+    known = bool(mine or there)
+    letters = (at.letter("absence_over", **({} if known else {"none": "yes"})),)
+    recent = (p for p in amendments.present if p.last >= at.today - KEPT)
+    changed = replace(amendments, absences=absences, present=(*recent, *there)) if known else None
     return Decision(verdict="absence over", letters=letters, amendments=changed)
+
+
+def _there_all_the_same(at: Arrival) -> list[Presence]:
+    """From today, where the pushed file says away: in a school break, to its end."""
+    told = at.organisation.amendments.absences
+    pushed = (a for a in at.organisation.role(at.staff.id).absences if a not in told)
+    return [
+        Presence(role=at.staff.id, first=at.today, last=away.last)
+        for away in pushed
+        if away.first <= at.today <= away.last
+    ]
 
 
 def understood(text: str, about: Role, at: Arrival | Occasion) -> Told:
     """Who is away when, and who stands in. `about` is meant if nobody is named."""
-    said, *deputy_said = DEPUTY.split(text.partition("\n\n")[0], maxsplit=1)
-    span = span_in(said, at.today, at.organisation.calendar)
+    paragraph = text.partition("\n\n")[0]
+    said, *deputy_said = DEPUTY.split(paragraph, maxsplit=1)
+    span = span_in(paragraph, at.today, at.organisation.calendar)
     if span is None or span.last < at.today or span.last - at.today > LONGEST:
         return Told(problem="days")
     other = named(said[: span.start], at.organisation, at.staff)
@@ -80,18 +95,26 @@ def understood(text: str, about: Role, at: Arrival | Occasion) -> Told:
 
 
 def _with(told: Told, at: Arrival | Occasion) -> Amendments | None:
-    """The amendments with the absence: it takes the place of those it overlaps, and of the open question."""
+    """The amendments with the absence: it takes the place of what it overlaps, and of the open question."""
     if told.absence is None:
         return None
     new, amendments = told.absence, at.organisation.amendments
-    kept = [
-        old
-        for old in amendments.absences
-        if old.last >= at.today - KEPT
-        and not (old.role == new.role and old.first <= new.last and new.first <= old.last)
-    ]
+    recent = (old for old in amendments.absences if old.last >= at.today - KEPT)
+    kept = (left for old in recent if (left := _left_of(old, new)))
     silent = tuple(silent for silent in amendments.silent if silent.role != new.role)
     return replace(amendments, absences=(*kept, new), silent=silent)
+
+
+def _left_of(old: Absence, new: Absence) -> Absence | None:
+    """What still holds of an absence told before: one that is prolonged, until the day before the new one.
+
+    Days within those told before are other days instead of them.
+    """
+    if old.role != new.role or old.last < new.first or new.last < old.first:
+        return old
+    if old.first < new.first and old.last <= new.last:
+        return replace(old, last=new.first - ONE_DAY)
+    return None
 
 
 def _receipt(told: Told, order: Order, at: Arrival | Occasion) -> Letter:
@@ -100,12 +123,15 @@ def _receipt(told: Told, order: Order, at: Arrival | Occasion) -> Letter:
     amended = _with(told, at)
     organisation = at.organisation.amended(amended) if amended else at.organisation
     absence = told.absence
+    before = [a for a in organisation.amendments.absences if a.role == absence.role and a != absence]
+    days = sorted((*(a for a in before if a.last >= at.today), absence), key=lambda a: a.first)
     whose = {} if absence.role == at.staff.id else {"who": organisation.role(absence.role).holder.name}
     return at.letter(
         "absence_receipt",
         first=absence.first.isoformat(),
         last=absence.last.isoformat(),
-        stand_ins="\n".join(_stand_ins(absence, at.today, organisation)),
+        stand_ins="\n".join(line for a in days for line in _stand_ins(a, at.today, organisation)),
+        others="\n".join(f"{a.first}/{a.last}" for a in days if a != absence),
         **whose,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from complaints.calendar import Calendar
+from complaints.calendar import ONE_DAY, Calendar
 from complaints.process.commands.spelling import flat
 
 MONTHS = (
@@ -43,6 +43,10 @@ _WEEKDAY = "|".join(name for names in WEEKDAYS for name in names)
 _ENDING = r"(?::?[ea]|st|nd|rd|th)?"
 _UNTIL = r"(?:till?(?: och med)?\b|t\.?\s?o\.?\s?m\b\.?|to\b|until\b|through\b)"
 _THE = rf"(?:(?:{_WEEKDAY})(?:en)? )?(?:den |the )?"
+_AND = rf"\s*(?:,\s*(?:och |and )?|(?:och|and|samt|&)\s*)(?:{_THE}(?=\d))?"
+_HOUR = re.compile(r"\b(?:kl(?:ockan)?\b\.?\s*\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d\b)")
+_BACK = re.compile(r"\b(?:tillbaka|ater|back)\b[^\n]*")
+_NUMBER_MORE = re.compile(rf"{_AND}\d{{1,2}}\b(?=\s*(?:$|[,.;)\n–-]|och\b|and\b))")
 _TO = rf"\s*(?:-{{1,2}}|[–—]|{_UNTIL})\s*(?:{_THE}(?=\d))?"
 _FROM = rf"\b(?:fran(?: och med)?|fr\.?\s?o\.?\s?m\b\.?|from)\s*{_THE}$"
 
@@ -68,23 +72,73 @@ def lies_ahead(day: date, today: date, calendar: Calendar) -> bool:
 
 
 def span_in(text: str, today: date, calendar: Calendar) -> Span | None:
-    """The first days that the text names: a span, a week, a school break or a single day.
+    """The days that the text names: a span, a week, a school break, a day, or several that follow each other.
 
-    "Till fredag" begins today. None also for what has a beginning and no end, or ends before it begins.
+    "Till fredag" begins today. None also for what has a beginning and no end, or ends before it begins, and
+    where days are named that are not within what was found: which ones are meant must be asked. Hours, and
+    the day on which somebody is back, are passed over.
     """
-    flattened = flat(text)
-    first = _days_of_one_month(text, today) or _first(text, today, (*_SINGLE, _WEEK))
+    said = _HOUR.sub(_blank, _BACK.sub(_blank, flat(text)))
+    found = _span_at_its_first_day(said, today, calendar)
+    return found if found and not _names_more(said, found, today, calendar) else None
+
+
+def _span_at_its_first_day(text: str, today: date, calendar: Calendar) -> Span | None:
+    """What is said where the first day stands, of whatever kind it is."""
+    kinds = (
+        _days_of_one_month(text, today),
+        _first(text, today, (*_SINGLE, _WEEKS, _WEEK)),
+        _break(text, today, calendar),
+    )
+    first = min(filter(None, kinds), key=lambda span: (span.start, -span.end), default=None)
     if first is None:
-        return _break(text, today, calendar)
-    if to := re.compile(_TO).match(flattened, first.end):
-        kinds = (*_SINGLE, _WEEK, _day_of_same_month(first))
-        if last := _first(text, first.first, kinds, at=to.end()):
+        return None
+    before = text[: first.start]
+    if re.search(rf"(?<![\d/-])\d{{1,2}}{_ENDING}(?:{_TO}|{_AND})$", before):  # "28–2 januari"
+        return None
+    between = re.search(rf"\b(?:mellan|between)\s*{_THE}$", before)
+    if to := re.compile(rf"(?:{_TO}|{_AND})" if between else _TO).match(text, first.end):
+        kinds_of_last = (*_SINGLE, _WEEK, _day_of_same_month(first))
+        if last := _first(text, first.first, kinds_of_last, at=to.end()):
             found = Span(first.first, last.last, first.start, last.end)
             return found if found.last >= found.first else None
-    before = flattened[: first.start]
     if re.search(rf"\b{_UNTIL}\s*{_THE}$", before):
         return Span(today, first.last, first.start, first.end) if first.last >= today else None
-    return None if first.first == first.last and re.search(_FROM, before) else first
+    if first.first == first.last and re.search(_FROM, before):
+        return None
+    return _with_those_that_follow(text, first)
+
+
+def _with_those_that_follow(text: str, first: Span) -> Span:
+    """ "I dag och i morgon", "måndag, tisdag och onsdag": each begins on the day after the one before."""
+    while more := re.compile(_AND).match(text, first.end):
+        following = _first(text, first.last, (*_SINGLE, _WEEK), at=more.end())
+        if following is None or following.first != first.last + ONE_DAY:
+            return first
+        first = Span(first.first, following.last, first.start, following.end)
+    return first
+
+
+def _names_more(text: str, span: Span, today: date, calendar: Calendar) -> bool:
+    """Whether days stand behind the span that are not within it; a bracket may tell them in another way."""
+    at = span.end
+    while at < len(text):
+        if _NUMBER_MORE.match(text, at):
+            return True
+        rest = text[at:]
+        more = _span_at_its_first_day(rest, today, calendar) or _first(rest, today, (*_SINGLE, _WEEK))
+        if more is None:
+            return False
+        within = span.first <= more.first and more.last <= span.last
+        around = more.first <= span.first and span.last <= more.last and "(" in rest[: more.start]
+        if not (within or around):
+            return True
+        at += more.end
+    return False
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 Reader = Callable[[re.Match[str], date], tuple[date, date]]
@@ -159,7 +213,10 @@ def _weekday(match: re.Match[str], today: date) -> tuple[date, date]:
 
 def _of_week(match: re.Match[str], today: date) -> tuple[date, date]:
     """Weeks of this year or the next; few years have a week 53 (ISO 8601), and "52–2" ends in the next."""
-    first, last = int(match[1]), int(match[2] or match[1])
+    return _weeks_from(int(match[1]), int(match[2] or match[1]), today)
+
+
+def _weeks_from(first: int, last: int, today: date) -> tuple[date, date]:
     years = (year for year in (today.year - 1, today.year, today.year + 1) if first <= _weeks_in(year))
     ends = ((year, date.fromisocalendar(year, first, 7)) for year in years)
     year = next((year for year, end in ends if end >= today - FURTHEST_BACK), today.year)
@@ -186,13 +243,38 @@ _SINGLE: tuple[Kind, ...] = (
 _WEEK: Kind = (re.compile(r"\b(?:vecka|week|v\.?) ?(\d{1,2})(?: ?[-–] ?(\d{1,2}))?\b(?!/)"), _of_week)
 
 
+def _of_weeks(match: re.Match[str], today: date) -> tuple[date, date]:
+    """ "Vecka 28, 29 och 30": weeks that follow each other, and no others."""
+    weeks = [int(number) for number in re.findall(r"\d+", match[1])]
+    if not _follow_each_other(weeks):
+        raise ValueError
+    return _weeks_from(weeks[0], weeks[-1], today)
+
+
+_WEEKS: Kind = (
+    re.compile(r"\b(?:veckorna|vecka|weeks?|v\.?) ?(\d{1,2}(?:(?:, ?| (?:och|and) )\d{1,2})+)\b(?!/)"),
+    _of_weeks,
+)
+_DAYS_OF_A_MONTH = re.compile(
+    rf"(?<![\d/-])\d{{1,2}}{_ENDING}(?:(?P<to>{_TO})|(?:{_AND}\d{{1,2}}{_ENDING}){{0,6}}{_AND})(?=\d)"
+)
+
+
 def _days_of_one_month(text: str, today: date) -> Span | None:
-    """ "6–10 april": the first day has no month of its own. Its month and year are those of the last."""
-    for bare in re.finditer(rf"(?<![\d/-])(\d{{1,2}}){_ENDING}{_TO}(?=\d)", flat(text)):
+    """ "6–10 april", "6, 7 och 8 april": only the last day has a month, which is that of all of them."""
+    for bare in _DAYS_OF_A_MONTH.finditer(text):
         last = _first(text, today, (_SLASHED, _DAY_FIRST), at=bare.end())
-        if last and 1 <= int(bare[1]) <= last.last.day:
-            return Span(last.last.replace(day=int(bare[1])), last.last, bare.start(), last.end)
+        days = [int(number) for number in re.findall(r"\d+", bare[0])]
+        if last is None or not 1 <= days[0] <= last.last.day:
+            continue
+        spans = bare["to"] or re.search(r"\b(?:mellan|between)\s*(?:den |the )?$", text[: bare.start()])
+        if (spans and len(days) == 1) or _follow_each_other([*days, last.last.day]):
+            return Span(last.last.replace(day=days[0]), last.last, bare.start(), last.end)
     return None
+
+
+def _follow_each_other(numbers: list[int]) -> bool:
+    return numbers == list(range(numbers[0], numbers[-1] + 1))
 
 
 def _day_of_same_month(first: Span) -> Kind:

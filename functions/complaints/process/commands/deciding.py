@@ -32,10 +32,10 @@ def _decided(order: Order, at: Occasion, what: str) -> Decision:
     held = at.case.held
     if not held:
         return at.helped(order.written, why="nothing_held")
-    senders = ", ".join(dict.fromkeys(one.sender for one in held))
-    case = replace(at.case, held=())
+    strangers = tuple(dict.fromkeys(one.sender for one in held))
+    case = replace(at.case, held=(), strangers=(*at.case.strangers, *strangers)[-20:])
     if what == "let_in":
         case = pausing.resumed(case, at.organisation, at.now)
     entry = at.entry(what, "decided on mails that were held", held=" ".join(one.sha256 for one in held))
-    receipt = at.letter("held_decided", decided=what, sender=senders)
+    receipt = at.letter("held_decided", decided=what, sender=", ".join(strangers))
     return Decision(verdict=what, case=case, entries=(entry,), letters=(receipt,))

@@ -1,20 +1,29 @@
 """From a mail to the command in it: who may give it, and what is said when it is none."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
 
-from complaints.model import Decision, Mail, MailKind, Person, Role, Verdict
+from complaints.model import Case, Decision, Letter, Mail, MailKind, Person, Role, Verdict
 from complaints.organisation import Organisation
 from complaints.process.arrival.quarantine import is_held
 from complaints.process.commands import advising, alarms, holding, hr, noting, reporting, severity
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.reading import Read, is_marked, read
+from complaints.process.commands.spelling import flat, plain
 from complaints.process.commands.table import COMMANDS, OPENINGS, Command, Opening, Takes
 from complaints.process.commands.who import Who, may, may_open
 from complaints.process.errands.alarm import is_raised
+from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import parts_of
 
+NOT_YET = re.compile(  # what an older routine has words for and nothing here does yet
+    r"\W*(?:mote\w*\b.{0,40}\bflytta\w*|informera alla\s*[:,]|inspektion(?:en)? 20\d\d\W*$|ova\W*$)"
+)
+MOST_LISTED = 20  # cases
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
 
@@ -45,8 +54,15 @@ def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
     """
     if is_held(at.case) and not command.lets_in and Who.ANYONE not in command.who:
         return {"why": "held_first"}
+    if command.answers and command.takes is Takes.TEXT and not _says_something(order, at):
+        return {"why": "empty", "nearest": command.words[0]}
     second = _second(command, order)
     return {"why": "two_commands", "because": second[:200]} if second else {}
+
+
+def _says_something(order: Order, at: Occasion) -> bool:
+    """Whether an answer is more than the signature that a program put below its word."""
+    return says_something(own_words(order.text), at.staff, at.organisation.department)
 
 
 def _second(command: Command, order: Order) -> str:
@@ -104,12 +120,29 @@ def _no_command(found: Read[Command], at: Occasion) -> Decision:
         return holding.unclear(words, written, at)
     if alarms.waits_for(at):
         return at.helped(written, why="unseen")
-    nearest = {"nearest": found.meant.words[0]} if found.meant else {}
-    if found.meant and not found.order.text:
-        return at.helped(written, why="empty", **nearest)
-    if nearest or found.unknown:
-        return at.helped(written, **nearest)
+    if meant := _may_be_meant(found, at):
+        return at.helped(**meant)
     return noting.noted(at)
+
+
+def _may_be_meant(found: Read[Command], at: Occasion) -> dict[str, str]:
+    """What the help letter tells of words that were hardly written for us alone; nothing of a plain note."""
+    said = {"written": found.order.written}
+    if found.meant:
+        return said | {"nearest": found.meant.words[0], "why": "" if found.order.text else "empty"}
+    if found.unknown:
+        return said
+    if below := _answer_below(at.mail.new_text):
+        return {"written": below, "why": "not_first"}
+    return said if _has(at) and noting.seems_an_answer(at) else {}
+
+
+def _answer_below(text: str) -> str:
+    """The line further down on which words to the complainant begin, since those above greet nobody."""
+    lines = own_words(text).split("\n")[1:]
+    answers = [command for command in COMMANDS if command.answers and command.takes is Takes.TEXT]
+    pairs = zip_longest(lines, lines[1:], fillvalue="")
+    return next((line for line, next_ in pairs if line and read(f"{line}\n{next_}", answers).command), "")
 
 
 @dataclass(frozen=True)
@@ -119,6 +152,34 @@ class OpeningOrder:
     command: Opening
     order: Order
     staff: Role
+
+
+@dataclass(frozen=True)
+class OrderWithoutCase:
+    """A command that a colleague gives where none can be obeyed: `why` as the help letter tells it."""
+
+    staff: Role
+    written: str
+    why: str
+
+    def answered(
+        self, mail: Mail, cases: Iterable[Case], organisation: Organisation, now: datetime
+    ) -> Decision:
+        """Nothing is opened. The writer hears which of their own `cases` it may be about."""
+        theirs = [case for case in cases if self.staff.id in (case.owner, case.in_hand_of)]
+        mine = [case for case in theirs if self.staff.id not in case.judgement.barred]
+        facts = {"why": self.why, "written": self.written[:200], "answers": mail.message_id}
+        day_of = organisation.calendar.day_of
+        listed = "\n".join(f"{case.number}/{day_of(case.received_at)}" for case in mine[-MOST_LISTED:])
+        letter = Letter(
+            name=f"command_help-{mail.identity[:16]}",
+            template="command_help",
+            to=self.staff.id,
+            not_before=now,
+            facts=facts | {"cases": listed},
+            in_person=True,
+        )
+        return Decision(verdict="command without a case", mail=mail.identity, letters=(letter,))
 
 
 def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
@@ -138,6 +199,38 @@ def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
         if found.command and _may_open(staff, found.command, found.order, organisation):
             return OpeningOrder(found.command, found.order, staff)
     return None
+
+
+def without_case(mail: Mail, organisation: Organisation) -> OrderWithoutCase | None:
+    """A command on a case in a mail that belongs to none; None of prose, which may be a complaint.
+
+    What is not obeyed anyhow is only answered: by a registered address that its domain vouches for.
+    """
+    staff = organisation.role_of(mail.sender.address) if mail.sender else None
+    if not staff or mail.envelope.dmarc is not Verdict.PASS or mail.kind is not MailKind.PERSON:
+        return None
+    if mail.forwarded or mail.attachments:
+        return None
+    first_line = mail.new_text.strip().partition("\n")[0]
+    if any(NOT_YET.match(flat(line)) for line in (first_line, mail.subject)):
+        return OrderWithoutCase(staff, first_line or mail.subject, "not_yet")
+    found = read(mail.new_text, COMMANDS)
+    if found.command and _is_surely_one(found.command, found.order, staff):
+        return OrderWithoutCase(staff, found.order.written, "which_case")
+    return None
+
+
+def _is_surely_one(command: Command, order: Order, staff: Role) -> bool:
+    """Whether nobody begins a complaint so: "Klart. …" or "Kategori: …", but not "Stopp! Vi …"."""
+    if command.takes in (Takes.NOTHING, Takes.ANYTHING):
+        return not says_something(order.text, staff) and command.words[0] != "Klagomål"
+    behind = (order.written[len(word) :].lstrip("* ") for word in command.words if _begins(order, word))
+    marks = ".:,!" if command.answers else ".:"
+    return any(not rest or rest[0] in marks or (command.answers and rest[0].isdigit()) for rest in behind)
+
+
+def _begins(order: Order, word: str) -> bool:
+    return plain(order.written[: len(word)]) == plain(word)
 
 
 def _may_open(staff: Role, command: Opening, order: Order, organisation: Organisation) -> bool:

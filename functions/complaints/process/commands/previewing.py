@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from complaints.model import Decision, Outgoing
 from complaints.process.arrival.enclosures import files_go_along, files_named
 from complaints.process.commands import holding
+from complaints.process.commands.numbers import written_out
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.outgoing import checks
+from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.leaving import REGRET, made_way
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
@@ -35,6 +37,8 @@ def shown_first(intended: Intended, order: Order, at: Occasion) -> Decision:
     words = own_words(intended.text)
     if objection := _objection(words, at):
         return at.helped(order.written, why=objection)
+    if others := _of_others(words, at):
+        return at.helped(order.written, why="others_number", numbers=", ".join(others))
     waiting = at.case.outgoing
     if waiting and not waiting.held and waiting.by != at.staff.id:
         return holding.second(words, waiting, at)
@@ -65,13 +69,19 @@ def _objection(words: str, at: Occasion) -> str:
     """Why words cannot be sent as they are, as the help letter knows it; or nothing."""
     if outlet(at.case) is Outlet.NOTHING:
         return "no_mail"
-    if not words:
+    if not says_something(words, at.staff, at.organisation.department):
         return "empty"
     if len(words) > LONGEST:
         return "too_long"
     if leaks(words, at.case, at.organisation):
         return "leaks"
     return "unfilled" if open_slots(words) else ""
+
+
+def _of_others(words: str, at: Occasion) -> list[str]:
+    """Numbers of cases that did not come with this one: whose they are is nothing the reader may know."""
+    own = {case.number for case in (at.case, *at.others)}
+    return [number for number in written_out(words, at.organisation.number_prefix) if number not in own]
 
 
 def _outgoing(intended: Intended, at: Occasion) -> Outgoing:

@@ -12,10 +12,16 @@ from complaints.process.commands.spelling import distance, plain
 from complaints.process.commands.table import Command, Opening, Takes
 
 MARK = re.compile(r"\s*\**\s*[.:!,–-]\**\s*")
+_HELLO = (
+    r"(?:hej(?:san)?|hej ?hej|hallå|tjena|goddag|god (?:morgon|förmiddag|eftermiddag|dag|kväll)|hello|hi)"
+)
+_THANKS = r"(?:tack|thanks|thank you)(?: [^\W\d_]+){0,5}"  # "tack för mejlet", "Tack så mycket för hjälpen"
 GREETING = re.compile(
-    r"^(hej(san)?|hallå|tjena|god (morgon|dag|kväll)|hello|hi)\b[^\n.:]{0,40}\n+\**", re.IGNORECASE
+    rf"^(?:{_HELLO}\b[^\n.:]{{0,40}}|(?:{_HELLO}(?: [^\W\d_]+){{0,3}}[ ,.!]+)?{_THANKS}[ .!]*)\n+\**",
+    re.IGNORECASE,
 )
 LIKE_A_COMMAND = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*:")
+SHORTEST_HALF = 4  # letters of a command's first word that is known without the others
 LONG = 5  # letters from which a word may have two wrong
 
 
@@ -98,13 +104,27 @@ def _is_no_other_word(begins: str, word: str) -> bool:
     return len(word) >= LONG and not plain(begins).startswith(plain(word))
 
 
+def _is_half_of(first_line: str, word: str) -> bool:
+    """Whether the first of a command's words stands there as a command would: "Löst." for "Löst direkt"."""
+    half, *rest = word.split()
+    begins = first_line[: len(half)]
+    return (
+        bool(rest)
+        and len(half) >= SHORTEST_HALF
+        and plain(begins) == plain(half)
+        and _marked(first_line, begins)
+    )
+
+
 def _nearest(first_line: str, commands: Sequence[Known]) -> Known | None:
-    """The command that the line's beginning is a slip of the finger away from."""
+    """The command that the line's beginning is a slip of the finger away from, or half of."""
     for command, word in _by_length(commands):
         count = len(word.split())
         begins = " ".join(re.findall(r"[^\W\d_]+", first_line)[:count])
         slips = 2 if len(word) >= LONG else 1
         near = abs(len(begins) - len(word)) <= 1 and distance(plain(begins), plain(word)) <= slips
+        if _is_half_of(first_line, word):
+            return command
         if begins and near and (_marked(first_line, begins) or _is_no_other_word(begins, word)):
             return command
     return None

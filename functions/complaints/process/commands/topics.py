@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from complaints.judgement.matching import find_any
 from complaints.judgement.patterns import PatternError, parse
 from complaints.judgement.words import Words
 from complaints.model import Case, Change, Decision, Letter, Topic
+from complaints.organisation import Organisation
 from complaints.policy import policy_of
 from complaints.process.commands import correcting
-from complaints.process.commands.naming import category_in
+from complaints.process.commands.naming import LANES, category_in
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.spelling import plain
 
@@ -52,8 +53,10 @@ def new(order: Order, at: Arrival) -> Decision:
 
 def end(order: Order, at: Arrival) -> Decision:
     """No further mail gets the topic; the cases that have it keep it, and its name."""
-    said, topics = category_in(order.text, at.organisation), at.organisation.amendments.topics
-    if said is None or said.value.code not in at.organisation.topics:
+    topics, categories = at.organisation.amendments.topics, at.organisation.categories
+    made = {code: category for code, category in categories.items() if code in at.organisation.topics}
+    said = category_in(order.text, replace(at.organisation, categories=made))
+    if said is None:
         return _not_understood("no_topic", order, at)
     ended = tuple(replace(topic, words=()) if topic.code == said.value.code else topic for topic in topics)
     amendments = replace(at.organisation.amendments, topics=ended)
@@ -108,7 +111,7 @@ def _topic(name: str, words: tuple[str, ...], at: Arrival) -> Topic | str:
     code = re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")
     if not (code and words):
         return "parts"
-    if code in at.organisation.categories.keys() - at.organisation.topics:
+    if plain(name) in _taken(at.organisation) or code in _taken(at.organisation):
         return "known"
     before = {topic.code: topic for topic in at.organisation.amendments.topics}.get(code)
     patterns = tuple(dict.fromkeys((*(before.words if before else ()), *map(_forms, words))))
@@ -117,7 +120,15 @@ def _topic(name: str, words: tuple[str, ...], at: Arrival) -> Topic | str:
             parse(pattern)
     except PatternError:
         return "words"
-    return Topic(code=code, name=name, words=patterns, since=before.since if before else at.today)
+    since = before.since if before and before.words else at.today
+    return Topic(code=code, name=name, words=patterns, since=since)
+
+
+def _taken(organisation: Organisation) -> set[str]:
+    """What a category of the file or a lane is called already: with two of one name neither can be meant."""
+    of_file = (c for code, c in organisation.categories.items() if code not in organisation.topics)
+    names = (name for category in of_file for name in (category.code, *category.name.values()))
+    return {plain(name) for name in (*names, *chain.from_iterable(LANES.values()))}
 
 
 def _forms(word: str) -> str:

@@ -119,10 +119,23 @@ def _by_complainant(mail: Mail, case: Case, way: Way) -> bool:
 
 
 def stands_alone(mail: Mail, case: Case, way: Way, organisation: Organisation) -> bool:
-    """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger."""
+    """Whether it opens a case of its own: what tells of danger waits on no held case, and for no stranger.
+
+    So does a stranger's mail that a colleague passes on to us: it is that person's own matter.
+    """
+    if _passes_a_stranger_on(mail, case, organisation):
+        return True
     held = way is not Way.ALIKE and (is_held(case) or not _by_complainant(mail, case, way))
     outside = held and mail.kind is not MailKind.BOUNCE and not organisation.is_by_staff(mail)
     return outside and danger.is_told(mail, organisation)
+
+
+def _passes_a_stranger_on(mail: Mail, case: Case, organisation: Organisation) -> bool:
+    """As the receipt for `Avvisa` and `Släpp in` tells them to: to the intake address, not on the case."""
+    original = mail.forwarded and mail.forwarded.sender
+    believed = organisation.is_by_staff(mail) and mail.envelope.dmarc is Verdict.PASS
+    anew = all(address == organisation.intake_address for address in mail.envelope.recipients)
+    return bool(original and believed and anew and original.address in case.strangers)
 
 
 # --- Machines, and mails that look alike ------------------------------------------------------------
@@ -258,11 +271,30 @@ def _unnamed_in_all(decision: Decision, family: Sequence[Case]) -> Decision:
 
 def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: datetime) -> Decision:
     sender = mail.sender.address if mail.sender else "?"
+    if owner := _owner_beside(mail, case, organisation, now):
+        entry = _entry("unverified", owner.id, mail, f"the owner's, found by {way} alone: not obeyed")
+        letter = Letter(
+            name=f"command_help-{case.entries + 1}",
+            template="command_help",
+            to=owner.id,
+            not_before=now,
+            facts={"why": "own_mail", "written": mail.new_text.partition("\n")[0][:200]},
+            in_person=True,
+        )
+        return Decision(verdict="the owner beside the case", case=case, entries=(entry,), letters=(letter,))
     case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
     case = anonymity.also_known(case, mail.sender)
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = added.to_owner("added_unverified", mail, case, organisation, now)
     return Decision(verdict="held: sender not verified", case=case, entries=(entry,), letters=(letter,))
+
+
+def _owner_beside(mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Role | None:
+    """Whoever has the case, if it is they who wrote by another way than its own address."""
+    role = organisation.role_of(mail.sender.address) if mail.sender else None
+    acting = organisation.acting(case.owner, organisation.calendar.day_of(now), case.judgement.barred)
+    theirs = role and role.id in (case.owner, acting.id) and role.id not in case.judgement.barred
+    return role if theirs and mail.envelope.dmarc is Verdict.PASS else None
 
 
 def _with_files(letter: Letter, mail: Mail, raw_key: str) -> Letter:

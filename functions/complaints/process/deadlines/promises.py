@@ -4,11 +4,12 @@ import calendar as months
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from complaints.calendar import Calendar
+from complaints.calendar import BeyondCalendarError, Calendar
 from complaints.model import UNANSWERED, Case, State
 from complaints.organisation import Organisation
 from complaints.policy import Clock, Policy, policy_of
 
+AS_AN_EXAMPLE = 3  # working days
 LATE_IN_THE_DAY = time(15)  # from then on "the same day" is the next working day
 
 
@@ -71,3 +72,11 @@ def _contact_days(policy: Policy, arrived: datetime, organisation: Organisation)
         return 0 if is_young(arrived, organisation.calendar) else 1
     promptly = policy.clock in (Clock.NEXT_DAY, Clock.INQUIRY)
     return 1 if promptly else organisation.limits.first_contact_days
+
+
+def later_for_an_example(answer_by: date, today: date, calendar: Calendar) -> date:
+    """A day until which more time may be asked for: within what one extension gives."""
+    try:
+        return calendar.add_working_days(max(answer_by, today), AS_AN_EXAMPLE)
+    except BeyondCalendarError:
+        return answer_by
