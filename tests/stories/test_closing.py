@@ -232,6 +232,22 @@ def test_g83_the_answer_names_the_next_instance_and_the_acknowledgement_does_not
     assert "Barn- och elevombudet" in final.text
 
 
+@pytest.mark.parametrize(
+    ("who", "above"),
+    [
+        (KARIN, "Mats Ödman, barn- och utbildningschef"),
+        ("mats.odman@lindhoj.example", "tar vi upp frågan igen"),
+    ],
+)
+def test_g83_an_answer_of_the_management_names_those_outside_too(town, who, above):
+    says(town, "Klart. Vi har bytt kock.", sender=who)
+    town.quarter_passes()
+    answer = " ".join(town.letters_to(GUARDIAN)[-1].text.split())
+    assert above in answer
+    assert "Du kan också vända dig till Skolinspektionen." in answer
+    assert "Barn- och elevombudet" in answer
+
+
 # --- Interim answers, G102 ----------------------------------------------------------------------------------
 
 
