@@ -18,7 +18,8 @@ from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
-from complaints.process.deadlines.promises import promised_anew, waits
+from complaints.process.deadlines.overdue import LATE
+from complaints.process.deadlines.promises import broken, promised_anew, waits
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.owners.rerouting import Move, judged_anew, owned_by
@@ -57,7 +58,8 @@ def owner(order: Order, at: Occasion) -> Decision:
         return at.helped(order.written, why="whom")
     if meant.role.id in at.case.judgement.barred:
         return at.helped(order.written, why="concerned")
-    return _moved(owned_by(at.case, meant.role.id), "owner", meant.rest, at)
+    case = promised_anew(owned_by(at.case, meant.role.id), at.case, at.organisation, at.now)
+    return _moved(case, "owner", meant.rest, at)
 
 
 def no_complaint(order: Order, at: Occasion) -> Decision:
@@ -135,7 +137,8 @@ def _told(case: Case, field: str, at: Occasion) -> tuple[Letter, ...]:
     template = _news(case, field, at)
     if not (template and outlet(case) is not Outlet.NOTHING):
         return ()
-    return (replace(at.letter(template), to=COMPLAINANT, in_person=False),)
+    letter = at.letter(template, **broken(at.case, case))
+    return (replace(letter, to=COMPLAINANT, in_person=False),)
 
 
 def _news(case: Case, field: str, at: Occasion) -> str:
@@ -145,7 +148,10 @@ def _news(case: Case, field: str, at: Occasion) -> str:
     looked = policy_of(at.case.judgement).letter == PLAIN and unit_unknown(at.case, at.organisation)
     if looked and not unit_unknown(case, at.organisation):
         return "responsible"
-    return "new_contact" if field == "owner" and case.owner != at.case.owner and waits(case) else ""
+    moved, late = case.owner != at.case.owner, broken(at.case, case)
+    if moved and waits(case) and (field == "owner" or late):
+        return "new_contact"
+    return LATE if late else ""
 
 
 def _value(case: Case, field: str) -> str:

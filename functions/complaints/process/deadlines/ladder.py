@@ -16,6 +16,8 @@ from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import is_on_its_way
 
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
+ESCALATION, AGAIN = "escalation-", "again-"  # how the steps are named that reach somebody above, and the last
+A_WEEK = 5  # working days between those that come again
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,24 @@ def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
     escalations = [
-        Step(f"escalation-{post}", day, getattr(posts, post))
+        Step(f"{ESCALATION}{post}", day, getattr(posts, post))
         for post, day in days.items()
         if post in policy.ladder
     ]
-    return sorted([*reminders, *escalations], key=lambda step: step.working_day)
+    first = sorted([*reminders, *escalations], key=lambda step: step.working_day)
+    return [*first, *_each_week(case, escalations)]
+
+
+def _each_week(case: Case, escalations: Sequence[Step]) -> list[Step]:
+    """The highest who heard hears again each week until somebody answers: the past ones and the next."""
+    if not escalations:
+        return []
+    highest = max(escalations, key=lambda step: step.working_day)
+    weeks = 1 + sum(name.startswith(AGAIN) for name in case.steps)
+    return [
+        Step(f"{AGAIN}{week}", highest.working_day + week * A_WEEK, highest.to)
+        for week in range(1, weeks + 1)
+    ]
 
 
 def _asking(organisation: Organisation) -> list[Step]:
@@ -85,12 +100,29 @@ def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
 
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
-    """Take the highest of the ripe steps and note the others."""
-    names = {timer.name for timer in ripe}
-    *passed_over, step = (step for step in steps(case, organisation) if step.name in names)
-    case = replace(case, steps=(*case.steps, *(s.name for s in passed_over), step.name))
+    """Take the highest of the ripe steps and note the others, a week's that ripens by that among them."""
+    due: list[Step] = []
+    while ripe:
+        names = {timer.name for timer in ripe}
+        found = [step for step in steps(case, organisation) if step.name in names]
+        case = replace(case, steps=(*case.steps, *(step.name for step in found)))
+        due += found
+        ripe = [timer for timer in timers(case, organisation) if timer.at <= now]
+    *passed_over, step = due
     decision, case = _taken(step, case, organisation, now)
     return replace(decision, case=case, entries=(*_notes(passed_over, now), *decision.entries))
+
+
+def escalated_to(case: Case, organisation: Organisation) -> list[str]:
+    """The role ids of those whom escalations of this round have reached or passed over, the highest last."""
+    steps_up = (step for step in steps(case, organisation) if step.name.startswith(ESCALATION))
+    return [step.to for step in steps_up if step.name in case.steps]
+
+
+def has_ended(case: Case, organisation: Organisation) -> bool:
+    """Whether every step that comes once was taken and there still is no answer."""
+    once = {step.name for step in steps(case, organisation) if not step.name.startswith(AGAIN)}
+    return case.state in UNANSWERED and bool(once) and once <= {*case.steps}
 
 
 def follow_up_day(case: Case, organisation: Organisation) -> date | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
+from complaints.process.deadlines.promises import broken
 from complaints.process.owners import second_reader
 from complaints.process.owners.handover import ROUTED
 
@@ -50,6 +51,7 @@ class Move:
             repeats=ROUTED if shows else "",
             had=self._name(self.before.owner),
             moved_by=self._name(self.by),
+            **broken(self.before, self.after),
         )
         if self.before.owner not in (self.by, *self.after.judgement.barred):
             yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
