@@ -31,10 +31,10 @@ from complaints.process.confidentiality.anonymity import hidden
 from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
 from complaints.process.confidentiality.secrecy import is_secret, nameless
-from complaints.process.conversation.evaluation import next_level
 from complaints.process.delivery.sending import is_overtaken
 from complaints.process.errands.alarm import ALARM
 from complaints.process.outgoing.letters import PREVIEW, shown_in
+from complaints.process.owners.above import next_level
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"

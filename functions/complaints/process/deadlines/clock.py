@@ -33,7 +33,7 @@ SOURCES = (  # the first with something ripe goes first
     Source(errands.timers, errands.take),
     Source(lane_clock.timers, lane_clock.take),
     Source(ladder.timers, ladder.take),
-    Source(overdue.timers, overdue.take),  # after the ladder: it tells who knows
+    Source(overdue.timers, overdue.take),
 )
 
 
@@ -45,7 +45,7 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
     for source in SOURCES:
         ripe = [timer for timer in source.timers(case, organisation) if timer.at <= now]
         if ripe:
-            return source.take(case, ripe, organisation, now)
+            return overdue.beside(source.take(case, ripe, organisation, now), organisation, now)
     moved = wound(case, organisation)
     return Decision(verdict="date moved", case=moved) if moved != case else None
 

@@ -14,9 +14,15 @@ from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, 
 from complaints.process.conversation import tallies
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import is_on_its_way
+from complaints.process.owners.above import next_level
 
+_ENDS = {
+    "no_reply": (Outcome.NO_REPLY, "no reply came"),
+    "unread": (Outcome.UNREAD, "nobody said what the reply meant"),
+}
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
 ESCALATION, AGAIN = "escalation-", "again-"  # how the steps are named that reach somebody above, and the last
+ASKED, UNREAD = "follow_up", "unread"
 A_WEEK = 5  # working days between those that come again
 
 
@@ -34,7 +40,7 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
     if case.state in UNANSWERED:
         return _waiting(case, organisation)
     asked = case.state in (State.ANSWERED, State.FOLLOWED_UP) and is_followed_up(case.judgement)
-    return _asking(organisation) if asked and case.complainant.mailable else []
+    return _asking(case, organisation) if asked and case.complainant.mailable else []
 
 
 def _waiting(case: Case, organisation: Organisation) -> list[Step]:
@@ -65,14 +71,18 @@ def _each_week(case: Case, escalations: Sequence[Step]) -> list[Step]:
     ]
 
 
-def _asking(organisation: Organisation) -> list[Step]:
-    """After the answer: the complainant is asked, reminded once, and then let go."""
+def _asking(case: Case, organisation: Organisation) -> list[Step]:
+    """After the answer: the complainant is asked, reminded once, and then let go.
+
+    Of words that wait for a reader somebody above is asked before that.
+    """
     first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
-    return [
-        Step("follow_up", first, COMPLAINANT),
-        Step("follow_up_reminder", first + later, COMPLAINANT),
-        Step("no_reply", first + later + later, COMPLAINANT),
-    ]
+    reminded, ended = first + later, first + later + later
+    asked = [Step(ASKED, first, COMPLAINANT), Step("follow_up_reminder", reminded, COMPLAINANT)]
+    if not case.unclear:
+        return [*asked, Step("no_reply", ended, COMPLAINANT)]
+    above = next_level(case, organisation)
+    return [*asked, Step(f"{UNREAD}-{case.unclear}", ended, above), Step(UNREAD, ended + later, above)]
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
@@ -101,6 +111,8 @@ def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
     """Take the highest of the ripe steps and note the others, a week's that ripens by that among them."""
+    if case.state is State.ANSWERED:  # who was never asked has not let a question lie
+        return _asked(case, organisation, now)
     due: list[Step] = []
     while ripe:
         names = {timer.name for timer in ripe}
@@ -139,19 +151,16 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
     """What the step says and does, and the case after it."""
     calendar = organisation.calendar
     hour = calendar.next_office_moment(now)
-    if step.name == "no_reply":
-        entry = _entry("evaluation", "no reply came", now)
-        ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
-        tally = tallies.said(case, Outcome.NO_REPLY, None, organisation, now)
-        return Decision(verdict="no reply", entries=(entry,), tallies=(tally,)), ended
+    if step.name in _ENDS:
+        outcome, why = _ENDS[step.name]
+        entry = _entry("evaluation", why, now)
+        ended = replace(case, state=State.EVALUATED, outcome=outcome, ended_at=now)
+        tally = tallies.said(case, outcome, None, organisation, now)
+        return Decision(verdict=outcome.value.replace("_", " "), entries=(entry,), tallies=(tally,)), ended
     if step.to == COMPLAINANT:
-        letter = Letter(
-            name=f"{step.name}-{case.entries + 1}", template=step.name, to=COMPLAINANT, not_before=hour
-        )
-        entry = _entry(step.name, "asked if it got better", now)
-        asked = replace(case, state=State.FOLLOWED_UP)
-        counted = (tallies.asked(case, organisation, now),) if step.name == "follow_up" else ()
-        return Decision(verdict=step.name, letters=(letter,), entries=(entry,), tallies=counted), asked
+        return _question(step.name, case, hour, now), case
+    if case.unclear:
+        return _asked_above(step, case, hour), case
     day, barred = calendar.day_of(hour), case.judgement.barred
     owner = organisation.acting(case.owner, day, barred)
     superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)
@@ -159,6 +168,40 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
         at = calendar.next_office_moment(hour + COLLECTED_FOR)
         return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case
     return _escalated(step, case, hour), case
+
+
+def _asked(case: Case, organisation: Organisation, now: datetime) -> Decision:
+    """The first question leaves; where that is late, the days until it is let be count from today."""
+    calendar, first = organisation.calendar, organisation.limits.follow_up_days
+    hour = calendar.next_office_moment(now)
+    begun = calendar.opening(calendar.add_working_days(calendar.day_of(hour), -first))
+    asked = replace(
+        case,
+        state=State.FOLLOWED_UP,
+        steps=(*case.steps, ASKED),
+        clock_from=max(begun, case.clock_from),
+    )
+    decision = _question(ASKED, case, hour, now)
+    return replace(decision, case=asked, tallies=(tallies.asked(case, organisation, now),))
+
+
+def _question(name: str, case: Case, hour: datetime, now: datetime) -> Decision:
+    letter = Letter(name=f"{name}-{case.entries + 1}", template=name, to=COMPLAINANT, not_before=hour)
+    entry = _entry(name, "asked if it got better", now)
+    return Decision(verdict=name, letters=(letter,), entries=(entry,))
+
+
+def _asked_above(step: Step, case: Case, hour: datetime) -> Decision:
+    """Whoever is above reads what the owner has said nothing of."""
+    letter = Letter(
+        name=f"{UNREAD}-{case.entries + 1}",
+        template="added_by_complainant",
+        to=step.to,
+        not_before=hour,
+        repeats=case.unclear,
+    )
+    entry = _entry("asked_above", "nobody said what the complainant meant", hour, to=step.to)
+    return Decision(verdict=UNREAD, letters=(letter,), entries=(entry,))
 
 
 def _nudged(step: Step, nudge: Nudge) -> Decision:

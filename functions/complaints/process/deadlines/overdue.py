@@ -42,6 +42,19 @@ def take(case: Case, _ripe: Sequence[Timer], organisation: Organisation, now: da
     return Decision(verdict=LATE, case=told, entries=(entry,), letters=(letter,))
 
 
+def beside(decision: Decision, organisation: Organisation, now: datetime) -> Decision:
+    """The decision of another timer, and whoever waits is told in the same breath if that has become due.
+
+    So the letter comes after an escalation of that hour, and tells who knows.
+    """
+    case = decision.case
+    if case is None or not any(timer.at <= now for timer in timers(case, organisation)):
+        return decision
+    told = take(case, (), organisation, now)
+    letters, entries = (*decision.letters, *told.letters), (*decision.entries, *told.entries)
+    return replace(decision, case=told.case, entries=entries, letters=letters)
+
+
 def told_anew(before: Case, after: Case, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
     """The letter with the new day of a late case, where no other letter tells it."""
     facts = broken(before, after)
