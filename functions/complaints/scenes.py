@@ -164,6 +164,7 @@ class Scenes:
             away=organisation.role(case.owner).holder.name if closed else "",
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(letter, case, now),
+            chair=self._chair(case, now),
             outside_next=self._huvudman_answers(letter, case),
             unit=self._unit(case),
             category=self._category(case, language),
@@ -211,6 +212,12 @@ class Scenes:
         case = replace(case, answered_by=letter.facts.get("written_by", case.answered_by))
         higher = next_level(case, self.organisation)
         return None if higher in (case.owner, case.answered_by) else self._acting(higher, now, case)
+
+    def _chair(self, case: Case, now: datetime) -> Role | None:
+        """The chair, where the case concerns the head and is not the chair's own yet."""
+        organisation = self.organisation
+        highest = organisation.post("head", case.judgement.barred)
+        return None if highest in (organisation.posts.head, case.owner) else self._acting(highest, now, case)
 
     def _huvudman_answers(self, letter: Letter, case: Case) -> bool:
         """Whether whoever answers stands for the whole of the huvudman, not for a school or a service."""

@@ -48,12 +48,13 @@ def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
     if policy.clock in (Clock.NOTHING, Clock.MONTH):
         return []
+    barred = case.judgement.barred  # where that is the head, nobody below the head hears of what is late
     reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
     escalations = [
-        Step(f"{ESCALATION}{post}", day, getattr(posts, post))
+        Step(f"{ESCALATION}{post}", day, organisation.post(post, barred))
         for post, day in days.items()
-        if post in policy.ladder
+        if post in policy.ladder and not (post != HEAD and organisation.post(HEAD, barred) != posts.head)
     ]
     first = sorted([*reminders, *escalations], key=lambda step: step.working_day)
     return [*first, *_each_week(case, escalations)]
