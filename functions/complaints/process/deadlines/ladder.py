@@ -21,7 +21,8 @@ _ENDS = {
     "unread": (Outcome.UNREAD, "nobody said what the reply meant"),
 }
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
-ESCALATION, AGAIN = "escalation-", "again-"  # how the steps are named that reach somebody above, and the last
+CONTACT = "contact-"  # how the step is named that tells of a first contact that did not come,
+ESCALATION, AGAIN = "escalation-", "again-"  # those that reach somebody above, and the last of them
 ASKED, UNREAD = "follow_up", "unread"
 A_WEEK = 5  # working days between those that come again
 
@@ -46,11 +47,20 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
 def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     """While no answer has come: the owner is reminded, then those above hear."""
     limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
-    if policy.clock in (Clock.NOTHING, Clock.MONTH):
+    if policy.clock is Clock.NOTHING:
         return []
     barred = case.judgement.barred  # where that is the head, nobody below the head hears of what is late
-    reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
+    started = organisation.calendar.day_of(case.clock_from)
+    contact = organisation.calendar.working_days_between(started, case.first_contact_by)
+    first, *later = limits.reminder_days
+    soon = 0 < contact < first  # it is promised earlier than anybody would be reminded of it
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
+    if policy.clock is Clock.MONTH:  # its own reminders of the answer come from the lane's clock
+        last = organisation.calendar.working_days_between(started, case.answer_by)
+        later, days = [], {DEPUTY: last + 1, HEAD: last + 1 + limits.head_day - limits.deputy_head_day}
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in (contact if soon else first, *later)]
+    if soon and policy.clock is Clock.INQUIRY:  # the owner of an inquiry may not be late alone
+        reminders.append(Step(f"{CONTACT}{DEPUTY}", contact + 1, organisation.post(DEPUTY, barred)))
     escalations = [
         Step(f"{ESCALATION}{post}", day, organisation.post(post, barred))
         for post, day in days.items()
@@ -107,7 +117,11 @@ def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
     """The reminders that come no later than a first contact is due."""
     last = organisation.limits.first_contact_days
     every = steps(case, organisation)
-    return {step.name for step in every if step.name.startswith("reminder") and step.working_day <= last}
+    return {
+        step.name
+        for step in every
+        if step.name.startswith(("reminder", CONTACT)) and step.working_day <= last
+    }
 
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
@@ -133,9 +147,9 @@ def escalated_to(case: Case, organisation: Organisation) -> list[str]:
 
 
 def has_ended(case: Case, organisation: Organisation) -> bool:
-    """Whether every step that comes once was taken and there still is no answer."""
-    once = {step.name for step in steps(case, organisation) if not step.name.startswith(AGAIN)}
-    return case.state in UNANSWERED and bool(once) and once <= {*case.steps}
+    """Whether everybody above has heard and there still is no answer."""
+    above = {step.name for step in steps(case, organisation) if step.name.startswith(ESCALATION)}
+    return case.state in UNANSWERED and bool(above) and above <= {*case.steps}
 
 
 def follow_up_day(case: Case, organisation: Organisation) -> date | None:
