@@ -53,7 +53,7 @@ def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     started = organisation.calendar.day_of(case.clock_from)
     contact = organisation.calendar.working_days_between(started, case.first_contact_by)
     first, *later = limits.reminder_days
-    soon = 0 < contact < first  # it is promised earlier than anybody would be reminded of it
+    soon = 0 < contact < first and policy.clock is not Clock.SAME_DAY  # which has an hour of its own
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
     if policy.clock is Clock.MONTH:  # its own reminders of the answer come from the lane's clock
         last = organisation.calendar.working_days_between(started, case.answer_by)
