@@ -51,14 +51,15 @@ def _waiting(case: Case, organisation: Organisation) -> list[Step]:
         return []
     barred = case.judgement.barred  # where that is the head, nobody below the head hears of what is late
     started = organisation.calendar.day_of(case.clock_from)
-    contact = organisation.calendar.working_days_between(started, case.first_contact_by)
     first, *later = limits.reminder_days
-    soon = 0 < contact < first and policy.clock is not Clock.SAME_DAY  # which has an hour of its own
+    usual = organisation.calendar.add_working_days(started, first)
+    soon = started < case.first_contact_by < usual and policy.clock is not Clock.SAME_DAY  # which has its own
+    contact = organisation.calendar.working_days_between(started, case.first_contact_by) if soon else first
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
     if policy.clock is Clock.MONTH:  # its own reminders of the answer come from the lane's clock
         last = organisation.calendar.working_days_between(started, case.answer_by)
         later, days = [], {DEPUTY: last + 1, HEAD: last + 1 + limits.head_day - limits.deputy_head_day}
-    reminders = [Step(f"reminder-{day}", day, "owner") for day in (contact if soon else first, *later)]
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in (contact, *later)]
     if soon and policy.clock is Clock.INQUIRY:  # the owner of an inquiry may not be late alone
         reminders.append(Step(f"{CONTACT}{DEPUTY}", contact + 1, organisation.post(DEPUTY, barred)))
     escalations = [
