@@ -12,6 +12,7 @@ from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Let
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
 from complaints.process.conversation import tallies
+from complaints.process.deadlines.promises import PROMPTLY
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import is_on_its_way
 from complaints.process.owners.above import next_level
@@ -52,23 +53,22 @@ def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     barred = case.judgement.barred  # where that is the head, nobody below the head hears of what is late
     started = organisation.calendar.day_of(case.clock_from)
     first, *later = limits.reminder_days
-    usual = organisation.calendar.add_working_days(started, first)
-    soon = started < case.first_contact_by < usual and policy.clock is not Clock.SAME_DAY  # which has its own
-    contact = organisation.calendar.working_days_between(started, case.first_contact_by) if soon else first
+    if policy.clock in PROMPTLY:
+        first = 1  # a first contact is promised for then
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
     if policy.clock is Clock.MONTH:  # its own reminders of the answer come from the lane's clock
         last = organisation.calendar.working_days_between(started, case.answer_by)
         later, days = [], {DEPUTY: last + 1, HEAD: last + 1 + limits.head_day - limits.deputy_head_day}
-    reminders = [Step(f"reminder-{day}", day, "owner") for day in (contact, *later)]
-    if soon and policy.clock is Clock.INQUIRY:  # the owner of an inquiry may not be late alone
-        reminders.append(Step(f"{CONTACT}{DEPUTY}", contact + 1, organisation.post(DEPUTY, barred)))
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in (first, *later)]
+    if policy.clock is Clock.INQUIRY:  # the owner of an inquiry may not be late alone
+        reminders.append(Step(f"{CONTACT}{DEPUTY}", first + 1, organisation.post(DEPUTY, barred)))
     escalations = [
         Step(f"{ESCALATION}{post}", day, organisation.post(post, barred))
         for post, day in days.items()
         if post in policy.ladder and not (post != HEAD and organisation.post(HEAD, barred) != posts.head)
     ]
-    first = sorted([*reminders, *escalations], key=lambda step: step.working_day)
-    return [*first, *_each_week(case, escalations)]
+    once = sorted([*reminders, *escalations], key=lambda step: step.working_day)
+    return [*once, *_each_week(case, escalations)]
 
 
 def _each_week(case: Case, escalations: Sequence[Step]) -> list[Step]:

@@ -10,6 +10,7 @@ from complaints.model import UNANSWERED, Case, State
 from complaints.organisation import Organisation
 from complaints.policy import Clock, Policy, policy_of
 
+PROMPTLY = (Clock.NEXT_DAY, Clock.INQUIRY)  # a first contact by the next working day
 LATE_IN_THE_DAY = time(15)  # from then on "the same day" is the next working day
 
 
@@ -98,5 +99,4 @@ def a_month_after(day: date) -> date:
 def _contact_days(policy: Policy, arrived: datetime, organisation: Organisation) -> int:
     if policy.clock is Clock.SAME_DAY:
         return 0 if is_young(arrived, organisation.calendar) else 1
-    promptly = policy.clock in (Clock.NEXT_DAY, Clock.INQUIRY)
-    return 1 if promptly else organisation.limits.first_contact_days
+    return 1 if policy.clock in PROMPTLY else organisation.limits.first_contact_days
