@@ -123,7 +123,7 @@ def test_what_may_harm_a_child_is_never_dismissed():
     routed = town.letters_to(BIRGITTA)[0]
     town.replies(routed, "Avfärda: redan besvarat", sender=BIRGITTA, at=LATER)
     town.quarter_passes()
-    assert "får inte avfärdas" in town.letters_to(BIRGITTA)[-1].text
+    assert [letter for letter in town.letters_to(BIRGITTA) if "får inte avfärdas" in letter.text]
     assert town.case.state is not State.ANSWERED
 
 
