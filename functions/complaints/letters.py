@@ -71,6 +71,8 @@ class Scene:
     owner: Role | None = None  # who acts for the case now: its role's holder, or a deputy
     contact: Role | None = None  # whom to ask about the case: the coordinator, or who may know a secret
     next_level: Role | None = None  # who takes over when the complainant is not content
+    outside_next: bool = False  # the huvudman has answered, so that those outside may be turned to as well
+    chair: Role | None = None  # of the committee, to whom a case about the head is to be handed
     deputises_for: str = ""  # name of the person whose place a recipient takes while that person is away
     school_break: str = ""  # its name, when the owner is away because the school is closed
     away: str = ""  # name of the owner who is away for it

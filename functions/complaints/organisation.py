@@ -57,6 +57,7 @@ class Posts:
     staff_matters: str
     data_protection: str
     faults: str = ""  # who mends what is broken, told of fault reports; empty: the units see to it
+    chair: str = ""  # of the committee over the head: gets what concerns the head; empty: nobody
     development: str = ""  # who follows trends, told of numbers and of no case; empty: nobody
 
 
@@ -142,6 +143,11 @@ class Organisation:
         line = self._line(role_id, day, barred)
         present = (role for role in line if not is_away(role, day))
         return next(present, next((role for role in line if role.id in self._way_up), self.coordinator))
+
+    def post(self, name: str, barred: Collection[str]) -> str:
+        """The role id of a post in a matter that concerns these roles: the chair's, in place of a head's."""
+        role = str(getattr(self.posts, name))
+        return self.posts.chair if name == "head" and role in barred and self.posts.chair else role
 
     def line(self, role_id: str, day: date, barred: Collection[str] = ()) -> list[Role]:
         """All who are there that day to act for the role, in the order in which they are asked."""

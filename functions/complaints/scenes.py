@@ -31,11 +31,11 @@ from complaints.process.confidentiality.anonymity import hidden
 from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
 from complaints.process.confidentiality.secrecy import is_secret, nameless
-from complaints.process.conversation.evaluation import next_level
 from complaints.process.deadlines.promises import later_for_an_example
 from complaints.process.delivery.sending import is_overtaken
 from complaints.process.errands.alarm import ALARM
 from complaints.process.outgoing.letters import PREVIEW, shown_in
+from complaints.process.owners.above import next_level
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
@@ -165,6 +165,8 @@ class Scenes:
             away=organisation.role(case.owner).holder.name if closed else "",
             contact=self._acting(case.owner if protected else organisation.posts.coordinator, now, case),
             next_level=self._next_level(letter, case, now),
+            chair=self._chair(case, now),
+            outside_next=self._huvudman_answers(letter, case),
             unit=self._unit(case),
             category=self._category(case, language),
             days_left=self._days_left(case, now),
@@ -212,6 +214,18 @@ class Scenes:
         case = replace(case, answered_by=letter.facts.get("written_by", case.answered_by))
         higher = next_level(case, self.organisation)
         return None if higher in (case.owner, case.answered_by) else self._acting(higher, now, case)
+
+    def _chair(self, case: Case, now: datetime) -> Role | None:
+        """The chair, where the case concerns the head and is not the chair's own yet."""
+        organisation = self.organisation
+        highest = organisation.post("head", case.judgement.barred)
+        return None if highest in (organisation.posts.head, case.owner) else self._acting(highest, now, case)
+
+    def _huvudman_answers(self, letter: Letter, case: Case) -> bool:
+        """Whether whoever answers stands for the whole of the huvudman, not for a school or a service."""
+        posts = self.organisation.posts
+        answers = letter.facts.get("written_by") or case.answered_by or case.owner
+        return answers in (posts.deputy_head, posts.head)
 
     # --- a letter that belongs to no case -------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""`lyhord queue verify`: what was altered in a log is reported, with its case, entry and what is wrong."""
+"""`lyhord verify`: what was altered in a log is reported, with its case, entry and what is wrong."""
 
 import pytest
 

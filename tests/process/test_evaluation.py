@@ -3,7 +3,8 @@
 import pytest
 
 from complaints.model import Outcome
-from complaints.process.conversation.evaluation import next_level, understand
+from complaints.process.conversation.evaluation import understand
+from complaints.process.owners.above import next_level
 from tests.builders import a_case
 from tests.lindhoj import lindhoj
 
@@ -35,6 +36,31 @@ from tests.lindhoj import lindhoj
         ("Nejlikor", None),
         ("", None),
         ("Tack för svaret!", None),
+        ("Det är inte löst", Outcome.NO),
+        ("Jag är inte nöjd med svaret.", Outcome.NO),
+        ("Det är fortfarande samma problem", Outcome.NO),
+        ("Samma sak igen", Outcome.NO),
+        ("Det blev värre", Outcome.NO),
+        ("Absolut inte!", Outcome.NO),
+        ("Tyvärr, inget är bättre", None),
+        ("Nej, det är inte bra", Outcome.NO),
+        ("Nej, inget har blivit bättre.", Outcome.NO),
+        ("It is still not solved.", Outcome.NO),
+        ("Jag är inte nöjd, men det är löst.", None),
+        ("Det är löst", Outcome.YES),
+        ("Absolut", Outcome.YES),
+        ("Allt är bra nu!", Outcome.YES),
+        ("It is solved.", Outcome.YES),
+        ("Det är löst, men sent", None),
+        ("Det är löst.\n\nTills det händer igen.", None),
+        ("Det är bra?", None),
+        ("Det är bra att ni frågar", None),
+        ("Nej, nu är allt bra.", None),
+        ("Nej, jag har inga fler frågor", None),
+        ("Nä, ingen fara, tack", None),
+        ("Nej det behövs inte, allt är bra nu!", None),
+        ("No, everything is fine now", None),
+        ("Nej, jag är inte nöjd", Outcome.NO),
     ],
 )
 def test_the_first_words_decide(text, outcome):

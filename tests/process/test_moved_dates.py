@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.model import Complainant, Lane, State
-from complaints.process.deadlines import clock
+from complaints.process.deadlines import clock, ladder
 from tests.builders import a_case, a_judgement
 from tests.lindhoj import at, lindhoj
 
@@ -112,9 +112,7 @@ def test_no_step_of_the_ladder_is_lost_or_taken_twice_when_days_become_free(free
     changed = at("2026-05-04T12:00") + timedelta(days=when)
     later = with_free(*(day.isoformat() for day in free))
     late = iter(delays)
-    for _ in range(40):
-        if case.due_at is None:
-            break
+    for _ in range(12):
         now = max(case.due_at + next(late, timedelta(0)), case.received_at)
         organisation = later if now >= changed else LINDHOJ
         decision = clock.on_due(case, organisation, now)
@@ -122,5 +120,6 @@ def test_no_step_of_the_ladder_is_lost_or_taken_twice_when_days_become_free(free
             break
         seen += [name for name in decision.case.steps if name not in case.steps]
         case = clock.wound(decision.case, organisation)
-    assert case.due_at is None
-    assert len(seen) == len(set(seen)) == 5
+    assert len(seen) == len(set(seen))
+    once = [name for name in seen if not name.startswith((ladder.AGAIN, "late-"))]
+    assert len(once) == 5  # and then the head alone is reminded, week after week

@@ -281,3 +281,46 @@ def test_personal_data_has_a_month_and_a_reminder_half_way():
     about = [letter.at for letter in town.letters_to(EVA) if "Personuppgifter" in letter.subject]
     assert about == [at("2026-03-24T07:30"), at("2026-04-08T07:30")]
     assert [letter.at for letter in town.letters_to(KARIN)] == [at("2026-04-08T07:30")]
+
+
+def test_g70_whoever_decided_learns_that_it_is_an_appeal_with_a_time_limit_and_when_it_came():
+    town = Town()
+    town.writes("Jag överklagar beslutet om skolskjuts 3 mars")
+    [told] = town.letters_to(LENA)
+    assert "Överklagande" in told.subject
+    assert "Överklaganden har en tid i lagen." in told.text
+    assert "tisdag 10 mars 2026 kl. 10.00" in told.text
+    assert "Du behöver inte göra något" not in told.text
+
+
+def test_g70_the_registrator_is_asked_the_same_day_whether_an_appeal_was_handed_on():
+    town = Town()
+    town.writes("Jag överklagar beslutet om skolskjuts 3 mars")
+    town.waits_until(at("2026-03-10T16:00"))
+    asked = town.letters_to(EVA)[-1]
+    assert asked.at == at("2026-03-10T15:00")
+    assert "Är överklagandet lämnat vidare?" in asked.subject
+
+
+def test_the_promised_first_contact_of_an_inquiry_is_watched_from_its_own_morning():
+    town = Town()
+    town.writes("Min son blir slagen varje rast på Åskolan av två pojkar.")
+    assert "senast onsdag 11 mars" in town.letters_to(GUARDIAN)[0].text
+    rektor = town.organisation.role(town.case.owner).holder.address
+    town.waits_until(at("2026-03-12T12:00"))
+    reminded = [x for x in town.letters_to(rektor) if "Svar lovat" in x.subject]
+    assert [x.at for x in reminded] == [at("2026-03-11T07:35")]
+    above = [x for x in town.letters_to(KARIN) if "Behöver ditt beslut" in x.subject]
+    assert [x.at for x in above] == [at("2026-03-12T07:30")]
+
+
+def test_personal_data_is_reminded_of_its_first_contact_and_of_a_month_that_has_passed():
+    town = Town()
+    town.writes("Jag begär registerutdrag med mina personuppgifter.")
+    town.waits_until(at("2026-04-30T12:00"))
+    assert [x.at for x in town.letters_to(EVA) if "Svar lovat" in x.subject] == [at("2026-03-12T07:35")]
+    above = [x.at for x in town.letters_to(KARIN) if "Behöver ditt beslut" in x.subject]
+    assert above == [at("2026-04-13T07:30")]
+    assert any("försenat" in x.subject for x in town.letters_to(GUARDIAN))
+    mats = [x.at for x in town.letters if "mats.odman@lindhoj.example" in x.recipients]
+    assert mats == [at("2026-04-15T07:30"), at("2026-04-22T07:30"), at("2026-04-29T07:30")]

@@ -123,7 +123,7 @@ def test_what_may_harm_a_child_is_never_dismissed():
     routed = town.letters_to(BIRGITTA)[0]
     town.replies(routed, "Avfärda: redan besvarat", sender=BIRGITTA, at=LATER)
     town.quarter_passes()
-    assert "får inte avfärdas" in town.letters_to(BIRGITTA)[-1].text
+    assert [letter for letter in town.letters_to(BIRGITTA) if "får inte avfärdas" in letter.text]
     assert town.case.state is not State.ANSWERED
 
 
@@ -230,6 +230,22 @@ def test_g83_the_answer_names_the_next_instance_and_the_acknowledgement_does_not
     final = town.letters_to(GUARDIAN)[-1]
     assert "Skolinspektionen" in final.text
     assert "Barn- och elevombudet" in final.text
+
+
+@pytest.mark.parametrize(
+    ("who", "above"),
+    [
+        (KARIN, "Mats Ödman, barn- och utbildningschef"),
+        ("mats.odman@lindhoj.example", "tar vi upp frågan igen"),
+    ],
+)
+def test_g83_an_answer_of_the_management_names_those_outside_too(town, who, above):
+    says(town, "Klart. Vi har bytt kock.", sender=who)
+    town.quarter_passes()
+    answer = " ".join(town.letters_to(GUARDIAN)[-1].text.split())
+    assert above in answer
+    assert "Du kan också vända dig till Skolinspektionen." in answer
+    assert "Barn- och elevombudet" in answer
 
 
 # --- Interim answers, G102 ----------------------------------------------------------------------------------

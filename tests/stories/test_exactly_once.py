@@ -134,7 +134,8 @@ def test_a_tick_that_comes_a_week_late_sends_the_highest_step_once_and_notes_the
     whats = [entry["what"] for entry in town.store.entries[town.case.id]]
     assert whats.count("passed_over") == 4
     assert whats.count("escalation") == 1
-    assert [letter.recipients[0] for letter in town.letters[before:]] == ["mats.odman@lindhoj.example"]
+    told = [letter.recipients[0] for letter in town.letters[before:]]
+    assert sorted(told) == [GUARDIAN, "mats.odman@lindhoj.example"]  # she waits, and is told that it is late
 
 
 def test_the_canary_is_counted_and_leaves_no_trace():

@@ -7,6 +7,7 @@ from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, KARIN, MATS, PETER, at
 from tests.town import Town
 
 LATER = at("2026-03-11T09:00")
+BENGT = "bengt.orre@lindhoj.example"  # chair of the committee
 
 
 def never_hears(town, address):
@@ -164,4 +165,32 @@ def test_g57_a_nej_about_the_head_of_all_goes_to_nobody_below_that_head():
     town.waits_until(at("2026-03-26T09:00"))
     nej = "Nej, det är lika illa."
     town.replies(town.letters_to(GUARDIAN)[-1], nej, sender=GUARDIAN, at=at("2026-03-26T10:00"))
-    assert town.case.owner == "registrator"
+    assert town.case.owner == "namndens-ordforande"
+    assert town.letters_to(BENGT)
+
+
+def test_a_case_about_the_head_of_all_reaches_the_chair_and_nobody_below_the_head():
+    town = Town()
+    town.writes("Mats Ödman har ljugit för mig och vägrar svara.")
+    eva = "eva.nyqvist@lindhoj.example"
+    handed = " ".join(town.letters_to(eva)[0].text.split())
+    assert "Lämna det till Bengt Orre, nämndens ordförande." in handed
+    town.waits_until(at("2026-04-10T12:00"))
+    for below in (MATS, KARIN, ANNIKA):
+        assert never_hears(town, below)
+    [first, *_] = late = town.letters_to(BENGT)
+    assert "Behöver ditt beslut" in first.subject
+    assert len(late) > 1
+    told = [letter for letter in town.letters_to(GUARDIAN) if "försenat" in letter.subject]
+    assert all("Karin" not in letter.text for letter in told)
+    town.replies(first, "Jag tar det", sender=BENGT, at=at("2026-04-10T13:00"))
+    assert town.case.owner == "namndens-ordforande"
+
+
+def test_the_registrator_hands_a_case_about_the_head_of_all_to_the_chair():
+    town = Town()
+    town.writes("Mats Ödman har ljugit för mig och vägrar svara.")
+    eva = "eva.nyqvist@lindhoj.example"
+    town.replies(town.letters_to(eva)[0], "Till: nämndens ordförande", sender=eva, at=LATER)
+    assert town.case.owner == "namndens-ordforande"
+    assert "Du ansvarar för ett ärende" in town.letters_to(BENGT)[-1].text

@@ -28,7 +28,7 @@ def test_g65_a_holiday_added_later_moves_the_open_date_and_tells_why():
     assert "Den nya dagen är fredag 15 maj." in town.letters_to(PETER)[-1].text
 
     town.waits_until(at("2026-06-30T12:00"))
-    assert len(town.letters_to(GUARDIAN)) == 2
+    assert [x.subject for x in town.letters_to(GUARDIAN)[2:]] == ["Ditt svar är försenat (LH-2026-0001)"]
     reminder, *_ = [x for x in town.letters_to(PETER) if "väntar" in x.subject or "kvar" in x.subject]
     assert reminder.at == at("2026-05-06T07:35")
 
@@ -39,10 +39,11 @@ def test_g104_the_ladder_follows_the_new_day_and_climbs_each_step_once():
     town.pushes(a_day_off(lindhoj(), "2026-05-08", "klämdag"))
     town.waits_until(at("2026-06-30T12:00"))
     steps = [e for e in town.store.entries[town.case.id] if e["what"] in ("reminder", "escalation")]
-    assert [e["happened_at"][:10] for e in steps] == [
+    assert [e["happened_at"][:10] for e in steps][:6] == [
         "2026-05-06",
         "2026-05-12",
         "2026-05-13",
         "2026-05-18",
         "2026-05-20",
+        "2026-05-27",  # and then each week
     ]

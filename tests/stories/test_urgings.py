@@ -77,7 +77,7 @@ def test_g28_gjort_tells_whoever_urged_and_ends_the_asking(urged, word):
     urged.waits_until(at("2026-03-25T12:00"))
     assert [letter for letter in about(urged, BIRGITTA) if "vara klart" in letter.subject] == []
     assert about(urged, MATS) == []
-    assert len(urged.letters_to(GUARDIAN)) == 1
+    assert not any("hemma" in x.text or "at home" in x.text for x in urged.letters_to(GUARDIAN))
 
 
 def test_g28_one_word_serves_measures_and_urgings_and_asks_which_when_both_wait(urged):

@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     PARTLY = "partly"
     NO = "no"
     NO_REPLY = "no_reply"
+    UNREAD = "unread"  # something was written that nobody here has said the meaning of
     DECLINED = "declined"  # wants no more questions
 
 
@@ -229,6 +230,8 @@ class Case:
     answered_at: datetime | None = None
     answered_by: str = ""  # role id
     outcome: Outcome | None = None
+    ended_at: datetime | None = None  # when the question was let be, unanswered or unread
+    unclear: str = ""  # name of the letter with words on the question that a person is to read
     unreached: tuple[str, ...] = ()  # ids of roles whose mailbox took no letter of it, told of once
     entries: int = 0  # how many are in the log
     last_hash: str = ""  # of the newest entry; the next one is chained to it

@@ -7,6 +7,7 @@ from complaints.pages.exchange import Reply, Request, sent_on
 from complaints.pages.house import House
 from complaints.process.arrival.acknowledging import is_pupil
 from complaints.process.conversation import evaluation
+from complaints.process.owners.above import next_level
 from complaints.scenes import EVALUATION
 from complaints.workflow.evaluation import Evaluation
 from complaints.workflow.knocking import knock
@@ -21,7 +22,7 @@ def ask(house: House, request: Request, token: str) -> Reply:
         return house.no_such_page(request)
     pupil = is_pupil(case.complainant)
     if evaluation.counts_on_the_page(case):
-        higher = evaluation.next_level(case, house.organisation)
+        higher = next_level(case, house.organisation)
         another = higher not in (case.owner, case.answered_by)
         return house.page("evaluation", request, pupil=pupil, another=another)
     if evaluation.answered(case):

@@ -36,6 +36,7 @@ def lines(tallies: Iterable[Tally]) -> Iterator[Item]:
             "solved": _share(solved),
             "treated_well": _share(treated),
             "no_reply": tally.counts.get(Outcome.NO_REPLY.value, 0),
+            "unread": tally.counts.get(Outcome.UNREAD.value, 0),
             "declined": tally.counts.get(Outcome.DECLINED.value, 0),
         }
 

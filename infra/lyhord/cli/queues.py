@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from complaints.model import UNANSWERED
 from complaints.process.deadlines import ladder
+from complaints.process.deadlines.promises import waits
 from complaints.process.delivery import sending
 from lyhord import LyhordError
 from lyhord.cli.cases import every_case, organisation_of
@@ -28,7 +28,7 @@ WHAT_TO_DO = {
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
-    "unanswered case": "everybody was reminded: a person has to take it up (docs/runbooks/queue.md)",
+    "unanswered case": "everybody was told: a person has to take it up (docs/runbooks/queue.md)",
 }
 
 Item = dict[str, Any]
@@ -113,7 +113,7 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer for which every step of the ladder was taken: no clock speaks of them again."""
+    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded."""
     try:
         organisation = organisation_of(system)
     except (ValueError, LyhordError) as problem:  # or nobody would see what else is stuck
@@ -121,9 +121,12 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         yield _item("broken organisation", ORGANISATION, str(problem), written)
         return
     for case in every_case(system):
-        steps = {timer.name: timer.at for timer in ladder.all_timers(case, organisation)}
-        if case.state in UNANSWERED and steps and not case.merged_into and steps.keys() <= set(case.steps):
-            yield _item("unanswered case", case.number, "nobody is reminded any more", max(steps.values()))
+        if not waits(case) or case.merged_into:
+            continue
+        if case.due_at is None:
+            yield _item("unanswered case", case.number, "nobody is reminded any more", case.clock_from)
+        elif ladder.has_ended(case, organisation):
+            yield _item("unanswered case", case.number, "the head is reminded each week", case.clock_from)
 
 
 def _holds(system: System, item: Item) -> Any:

@@ -97,6 +97,7 @@ class Posts(Strict):
     data_protection: Id
     faults: Id | None = None
     development: Id | None = None
+    chair: Id | None = None
 
 
 class Limits(Strict):

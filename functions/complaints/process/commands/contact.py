@@ -9,6 +9,8 @@ from complaints.policy import policy_of
 from complaints.process import errands
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.confidentiality.anonymity import alike, is_anonymous
+from complaints.process.deadlines.overdue import told_anew
+from complaints.process.deadlines.promises import broken, promised_anew
 from complaints.process.errands.rules import REVIEWED_AFTER
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.owners.contact import covers, errand_of, is_of_contact, keeper, owner_after
@@ -34,7 +36,7 @@ def take(order: Order, at: Occasion) -> Decision:
     )
     letters = [mine, *first.letters]
     if outlet(at.case) is not Outlet.NOTHING:
-        letters.append(_to_the_complainant("contact_taken", at, **told))
+        letters.append(_to_the_complainant("contact_taken", at, **told, **broken(at.case, first.case)))
     return Decision(
         verdict="contact taken over",
         case=first.case,
@@ -58,7 +60,7 @@ def hand_back(order: Order, at: Occasion) -> Decision:
     owner = at.organisation.acting(first.case.owner, at.today, first.case.judgement.barred)
     letters = [at.letter("contact_over", owner=owner.holder.name), *first.letters]
     if outlet(at.case) is not Outlet.NOTHING:
-        letters.append(_to_the_complainant("contact_returned", at))
+        letters.append(_to_the_complainant("contact_returned", at, **broken(at.case, first.case)))
     known_by = next(case.id for case in cases if errand_of(case))
     return Decision(
         verdict="contact handed back",
@@ -110,19 +112,23 @@ def _taken(case: Case, at: Occasion, tells: str) -> Change:
     if case.merged_into:
         return Change(case=ended, entries=(entry,), contact=False)
     after = replace(ended, owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
+    after = promised_anew(after, case, at.organisation, at.now)
     moved = [] if here else [letter for letter in _moved(case, after, at) if letter.to == at.staff.id]
     if tells:
         name = f"contact_moved-{case.entries + 1}-{tells}"
         moved.append(replace(at.letter("contact_moved", to=tells), name=name))
-    return Change(case=errands.put(after, errand), entries=(entry,), letters=tuple(moved), contact=True)
+    late = () if here else told_anew(case, after, at.organisation, at.now)
+    return Change(case=errands.put(after, errand), entries=(entry,), letters=(*moved, *late), contact=True)
 
 
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:
     """A case that has another owner by now, or goes on in another one, only forgets the contact."""
     stays = case.merged_into or not is_of_contact(case, keeper)
     after = owned_by(_ended(case, at), case.owner if stays else owner_after(case, at.organisation))
+    after = promised_anew(after, case, at.organisation, at.now)
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
-    return Change(case=after, entries=(entry,), letters=tuple(_moved(case, after, at)), contact=False)
+    late = () if case.id == at.case.id else told_anew(case, after, at.organisation, at.now)
+    return Change(case=after, entries=(entry,), letters=(*_moved(case, after, at), *late), contact=False)
 
 
 def _ended(case: Case, at: Occasion) -> Case:

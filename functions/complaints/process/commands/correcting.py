@@ -18,7 +18,8 @@ from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.spelling import plain
 from complaints.process.commands.who import MANAGEMENT, may_open
 from complaints.process.commands.whom import named
-from complaints.process.deadlines.promises import promised_anew, waits
+from complaints.process.deadlines.overdue import LATE
+from complaints.process.deadlines.promises import broken, promised_anew, waits
 from complaints.process.errands import alarm, opening
 from complaints.process.outgoing.leaving import with_owner
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -59,7 +60,8 @@ def owner(order: Order, at: Occasion) -> Decision:
         return at.helped(order.written, why="whom")
     if meant.role.id in at.case.judgement.barred:
         return at.helped(order.written, why="concerned")
-    return _moved(owned_by(at.case, meant.role.id), "owner", meant.rest, at)
+    case = promised_anew(owned_by(at.case, meant.role.id), at.case, at.organisation, at.now)
+    return _moved(case, "owner", meant.rest, at)
 
 
 def no_complaint(order: Order, at: Occasion) -> Decision:
@@ -155,7 +157,8 @@ def _told(case: Case, at: Occasion) -> tuple[Letter, ...]:
     template = _news(case, at)
     if not (template and outlet(case) is not Outlet.NOTHING):
         return ()
-    facts = {"corrected": "yes"} if template == "opened_again" else {}
+    corrected = {"corrected": "yes"} if template == "opened_again" else {}
+    facts = {**broken(at.case, case), **corrected}
     return (replace(at.letter(template, **facts), to=COMPLAINANT, in_person=False),)
 
 
@@ -174,7 +177,9 @@ def _news(case: Case, at: Occasion) -> str:
     looked = policy_of(at.case.judgement).letter == PLAIN and unit_unknown(at.case, at.organisation)
     if looked and not unit_unknown(case, at.organisation):
         return "responsible"
-    return "new_contact" if case.owner != at.case.owner and waits(case) else ""
+    if case.owner != at.case.owner and waits(case):
+        return "new_contact"
+    return LATE if broken(at.case, case) else ""
 
 
 def _value(case: Case, field: str) -> str:

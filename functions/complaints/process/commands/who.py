@@ -73,7 +73,7 @@ def may(staff: Role, who: tuple[Who, ...], case: Case, organisation: Organisatio
         Who.VERIFIER: {organisation.acting(role, day, barred).id for role in verifiers(case)},
         Who.JUDGE: {errand.of for errand in waiting if errand.kind is ErrandKind.SEVERITY},
     }
-    standing_in = (getattr(organisation.posts, group) for group in who if group in POSTS)
+    standing_in = (organisation.post(group, barred) for group in who if group in POSTS)
     if any(organisation.acting(post, day, barred).id == staff.id for post in standing_in):
         return True
     if any(staff.id in of_case.get(group, ()) for group in who):

@@ -88,7 +88,7 @@ def _readers(case: Case, organisation: Organisation, today: date) -> set[str]:
     }
     named: set[str] = set()
     for part in _parts(judgement):
-        named |= of_case[part] if part in of_case else {getattr(organisation.posts, part)}
+        named |= of_case[part] if part in of_case else {organisation.post(part, case.judgement.barred)}
     return named | {organisation.acting(role, today, judgement.barred).id for role in named}
 
 

@@ -13,18 +13,22 @@ from complaints.organisation import Organisation
 from complaints.process.conversation import tallies
 from complaints.process.errands import measure
 from complaints.process.outgoing.leaving import withdrawn
+from complaints.process.owners.above import next_level
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
 REMINDER = "follow_up_reminder"  # a step of the ladder
+LET_BE = (Outcome.NO_REPLY, Outcome.UNREAD)  # nobody has said how it went; they still may
 _FIRST = re.compile(r"^1\s?[.):]\s*")
 _SECOND = re.compile(r"\b2\s?[.):]\s*(\w.*)")
-_BUT = re.compile(r"\b(men|fast|dock|tyvärr|but|although|however)\b", re.IGNORECASE)
+_BUT = re.compile(r"\b(men|fast|dock|but|although|however)\b", re.IGNORECASE)
+_SADLY = re.compile(r"\btyvärr\b", re.IGNORECASE)
 _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.DECLINED, re.compile(r"^(nej|no)[,.]?\s+(tack|thanks|thank you)\s*([.!]|$)", re.IGNORECASE)),
     (
         Outcome.NO,
         re.compile(
-            r"^(nej|nä|nope|no(?! problem)|inte alls|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b", re.IGNORECASE
+            r"^(nej|nä|nope|no(?! problem)|inte alls|absolut inte|tyvärr(?:,)?\s+(inte|nej)|sorry,? no)\b",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -32,6 +36,35 @@ _WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         re.compile(r"^(delvis|nja|lite|sådär|ja och nej|partly|partially|somewhat)\b", re.IGNORECASE),
     ),
     (Outcome.YES, re.compile(r"^(ja+|japp|jo|jadå|yes|yep)\b", re.IGNORECASE)),
+)
+_NOT_SOLVED = re.compile(
+    r"^(?:tyvärr,? )?(?:"
+    r"(?:det|problemet|saken) (?:är|har|blev)(?: tyvärr| fortfarande)? (?:inte|ej)(?: alls)?"
+    r" (?:löst|bra|bättre|blivit bättre|åtgärdat|ordnat)"
+    r"|(?:jag|vi) är (?:fortfarande |tyvärr )?(?:inte (?:alls )?|miss)nöjda?"
+    r"|(?:det är )?(?:fortfarande )?(?:exakt |precis )?samma (?:sak|problem|visa)(?: igen| fortfarande)?"
+    r"|(?:det|allt) (?:är|blev|har blivit)(?: bara| ännu| mycket)? (?:värre|sämre)|ingen skillnad"
+    r"|(?:it|this|that)(?: is|'s|’s) (?:still )?not (?:solved|resolved|better|fixed)"
+    r"|still (?:not solved|the same)|same (?:problem|thing) again|it (?:got|is|has become) worse"
+    r"|(?:i am|i'm|i’m|we are) not (?:at all )?(?:satisfied|happy))\b",
+    re.IGNORECASE,
+)
+_SOLVED = re.compile(
+    r"(?:(?:det|allt|problemet) (?:är|har blivit|blev)(?: nu)? (?:löst|bra|bättre|ordnat|åtgärdat)(?: nu)?"
+    r"|absolut|absolutely|it is (?:now )?solved|(?:everything|all) is (?:good|fine)(?: now)?)",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(  # behind a no: it answers something else than our question
+    r"\b(?:(?:allt|det|nu) (?:är|fungerar|känns|blev|har blivit)|är allt)(?: (?:nu|allt|mycket|helt|så))*"
+    r" (?:bra|bättre|löst|ok|okej|lugnt|ordnat|fint)\b|\b(?:jag|vi) är (?:så |mycket |jätte)?nöjda?\b"
+    r"|\b(?:inga|inget) (?:fler|flera|mer|mera|annat|andra)\b|\bing(?:en|a) (?:fara|problem)\b"
+    r"|\bbehövs (?:inte|ej)\b|\bno (?:more|further|other) \w+|\bnot needed\b|\bno need\b"
+    r"|\b(?:all|everything|it)(?: is|'s|’s)?(?: all| now)* (?:good|fine|solved|ok|okay|well|better)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(inte|ej|inget|ingen|inga|aldrig|fortfarande|knappast|knappt|tills|igen|not|never|still|until)\b|\?",
+    re.IGNORECASE,
 )
 
 
@@ -42,7 +75,7 @@ def asked(case: Case) -> bool:
     """
     if case.merged_into:
         return False
-    return case.state is State.FOLLOWED_UP or case.outcome is Outcome.NO_REPLY
+    return case.state is State.FOLLOWED_UP or case.outcome in LET_BE
 
 
 def counts_on_the_page(case: Case) -> bool:
@@ -57,12 +90,22 @@ def answered(case: Case) -> bool:
 
 
 def understand(text: str) -> Outcome | None:
-    """The outcome that a reply's first words name; None when a human must read it."""
+    """The outcome that a reply's first words name; None when a human must read it: it says two things."""
     first_line = _FIRST.sub("", text.strip()).partition("\n")[0].strip(" *\"'”“.!")
     for outcome, words in _WORDS:
         if words.match(first_line):
-            return Outcome.PARTLY if outcome is Outcome.YES and _BUT.search(text) else outcome
-    return None
+            return _as_a_whole(outcome, text)
+    if _NOT_SOLVED.match(first_line):
+        return None if _BUT.search(text) else Outcome.NO
+    doubt = _BUT.search(text) or _SADLY.search(text) or _NEGATED.search(text)
+    return Outcome.YES if _SOLVED.fullmatch(first_line) and not doubt else None
+
+
+def _as_a_whole(outcome: Outcome, text: str) -> Outcome | None:
+    """What a yes or a no is beside all else that was written."""
+    if outcome is Outcome.YES and (_BUT.search(text) or _SADLY.search(text)):
+        return Outcome.PARTLY
+    return None if outcome is Outcome.NO and _CONTENT.search(text) else outcome
 
 
 def treated_well(text: str) -> Outcome | None:
@@ -71,9 +114,24 @@ def treated_well(text: str) -> Outcome | None:
     return understand(second[1]) if second else None
 
 
-def unclear(case: Case) -> Case:
-    """The case whose complainant has answered, and a human must say how: they are not asked again."""
-    return replace(case, steps=(*case.steps, REMINDER)) if REMINDER not in case.steps else case
+def unclear(case: Case, letter: str, organisation: Organisation, now: datetime) -> Case:
+    """The case whose complainant has answered, and a human must say how: they are not asked again.
+
+    `letter`: name of that with their words. Somebody above is asked with them where its reader says nothing
+    for as long as the complainant would have been left without a reminder.
+    """
+    calendar, limits = organisation.calendar, organisation.limits
+    reminded = limits.follow_up_days + limits.follow_up_reminder_days
+    as_if_answered = calendar.add_working_days(calendar.day_of(now), -reminded)
+    return replace(
+        case,
+        state=State.FOLLOWED_UP,
+        outcome=None,
+        ended_at=None,
+        unclear=letter,
+        clock_from=calendar.opening(as_if_answered),
+        steps=tuple(dict.fromkeys((*case.steps, REMINDER))),
+    )
 
 
 def evaluated(
@@ -90,12 +148,14 @@ def evaluated(
     `treated` is what the page also asks: whether the complainant felt well treated. `by` is the role id of
     whoever read an answer that only a human could understand.
     """
-    tally = (tallies.said(case, outcome, treated, organisation, now),)
+    tally = (*tallies.taken_back(case, organisation), tallies.said(case, outcome, treated, organisation, now))
     facts = {"outcome": outcome} | ({"treated": treated} if treated else {})
     entry = replace(_entry("answered the follow-up question", text, now, **facts), by=by)
     if outcome is Outcome.NO:
         return replace(_reopened(case, entry, organisation, now), tallies=tally)
-    ended = replace(case, state=State.EVALUATED, outcome=outcome, paused_at=None, question="")
+    ended = replace(
+        case, state=State.EVALUATED, outcome=outcome, ended_at=None, unclear="", paused_at=None, question=""
+    )
     if outcome is Outcome.YES:
         ended = measure.confirmed(ended, by)
     said_more = len(text.split()) > MOST_WORDS  # words beside the answer are read by somebody
@@ -136,17 +196,6 @@ def added(case: Case, text: str, organisation: Organisation, now: datetime) -> D
     )
 
 
-def next_level(case: Case, organisation: Organisation) -> str:
-    """Who takes over when an answer did not solve the matter: above the owner, and above whoever answered.
-
-    Never one whom the matter concerns; where that is the head, it stays with the registrator.
-    """
-    posts = organisation.posts
-    highest = {case.owner, case.answered_by, *case.judgement.barred} & {posts.deputy_head, posts.head}
-    above = posts.head if highest else posts.deputy_head
-    return posts.registrator if above in case.judgement.barred else above
-
-
 def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
     """The case in a new round, with the days of a new one, in nobody's hand until its owner hears of it.
 
@@ -157,7 +206,9 @@ def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
     return replace(
         case,
         state=State.WITH_OWNER,
-        outcome=None if case.outcome is Outcome.NO_REPLY else case.outcome,
+        outcome=None if case.outcome in LET_BE else case.outcome,
+        ended_at=None,
+        unclear="",
         in_hand_of="",
         in_hand_since=None,
         rounds=case.rounds + 1,

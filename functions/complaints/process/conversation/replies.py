@@ -25,6 +25,7 @@ from complaints.model import (
     MailKind,
     Outcome,
     Role,
+    Tally,
     Verdict,
 )
 from complaints.organisation import Organisation
@@ -34,7 +35,15 @@ from complaints.process.arrival.quarantine import Admission, is_held
 from complaints.process.arrival.traces import Way
 from complaints.process.commands.order import Occasion
 from complaints.process.confidentiality import anonymity
-from complaints.process.conversation import added, danger, evaluation, heard_again, part_meant, silence
+from complaints.process.conversation import (
+    added,
+    danger,
+    evaluation,
+    heard_again,
+    part_meant,
+    silence,
+    tallies,
+)
 from complaints.process.deadlines import pausing
 from complaints.process.delivery import sending
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -209,14 +218,17 @@ def _from_complainant(
         entry = replace(entry, facts={**entry.facts, "accepted": " ".join(case.offered)})
     case = pausing.resumed(case, organisation, now)
     letter = added.to_owner(added.BY_COMPLAINANT, mail, case, organisation, now)
+    counted: tuple[Tally, ...] = ()
     if sure and evaluation.asked(case):
-        case, letter = evaluation.unclear(case), replace(letter, facts={**letter.facts, "asked": "yes"})
+        counted = tallies.taken_back(case, organisation)
+        letter = replace(letter, facts={**letter.facts, "asked": "yes"})
+        case = evaluation.unclear(case, letter.name, organisation, now)
     if anonymity.is_anonymous(case) and not anonymity.is_anonymous(before):
         letter = replace(letter, facts={**letter.facts, "anonymous": "yes"})
     letters = added.to_all(letter, case, organisation, now)
     if answer := heard_again.short_answer(mail.new_text, case, before, organisation, now):
         letters += (answer,)
-    return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters)
+    return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters, tallies=counted)
 
 
 def _with_who_comes(decision: Decision, now: datetime) -> Decision:

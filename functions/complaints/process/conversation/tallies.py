@@ -21,6 +21,13 @@ def said(
     return _tally(case, organisation, now, counts)
 
 
+def taken_back(case: Case, organisation: Organisation) -> tuple[Tally, ...]:
+    """One less let the question lie, in the quarter that counted it: an answer came after all."""
+    if case.outcome is None or case.ended_at is None:
+        return ()
+    return (_tally(case, organisation, case.ended_at, {case.outcome.value: -1}),)
+
+
 def felt(case: Case, treated: Outcome, organisation: Organisation, now: datetime) -> Tally:
     """One more told afterwards how they felt treated."""
     return _tally(case, organisation, now, {TREATED + treated.value: 1})

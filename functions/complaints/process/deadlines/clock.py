@@ -11,7 +11,7 @@ from datetime import datetime
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
 from complaints.process import errands
-from complaints.process.deadlines import ladder, lane_clock, moved_dates, pausing
+from complaints.process.deadlines import ladder, lane_clock, moved_dates, overdue, pausing
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing import leaving
 from complaints.process.owners import standing_in
@@ -33,6 +33,7 @@ SOURCES = (  # the first with something ripe goes first
     Source(errands.timers, errands.take),
     Source(lane_clock.timers, lane_clock.take),
     Source(ladder.timers, ladder.take),
+    Source(overdue.timers, overdue.take),
 )
 
 
@@ -44,7 +45,7 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
     for source in SOURCES:
         ripe = [timer for timer in source.timers(case, organisation) if timer.at <= now]
         if ripe:
-            return source.take(case, ripe, organisation, now)
+            return overdue.beside(source.take(case, ripe, organisation, now), organisation, now)
     moved = wound(case, organisation)
     return Decision(verdict="date moved", case=moved) if moved != case else None
 

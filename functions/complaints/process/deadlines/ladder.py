@@ -12,10 +12,20 @@ from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Let
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
 from complaints.process.conversation import tallies
+from complaints.process.deadlines.promises import PROMPTLY
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import is_on_its_way
+from complaints.process.owners.above import next_level
 
+_ENDS = {
+    "no_reply": (Outcome.NO_REPLY, "no reply came"),
+    "unread": (Outcome.UNREAD, "nobody said what the reply meant"),
+}
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
+CONTACT = "contact-"  # how the step is named that tells of a first contact that did not come,
+ESCALATION, AGAIN = "escalation-", "again-"  # those that reach somebody above, and the last of them
+ASKED, UNREAD = "follow_up", "unread"
+A_WEEK = 5  # working days between those that come again
 
 
 @dataclass(frozen=True)
@@ -32,32 +42,59 @@ def steps(case: Case, organisation: Organisation) -> list[Step]:
     if case.state in UNANSWERED:
         return _waiting(case, organisation)
     asked = case.state in (State.ANSWERED, State.FOLLOWED_UP) and is_followed_up(case.judgement)
-    return _asking(organisation) if asked and case.complainant.mailable else []
+    return _asking(case, organisation) if asked and case.complainant.mailable else []
 
 
 def _waiting(case: Case, organisation: Organisation) -> list[Step]:
     """While no answer has come: the owner is reminded, then those above hear."""
     limits, posts, policy = organisation.limits, organisation.posts, policy_of(case.judgement)
-    if policy.clock in (Clock.NOTHING, Clock.MONTH):
+    if policy.clock is Clock.NOTHING:
         return []
-    reminders = [Step(f"reminder-{day}", day, "owner") for day in limits.reminder_days]
+    barred = case.judgement.barred  # where that is the head, nobody below the head hears of what is late
+    started = organisation.calendar.day_of(case.clock_from)
+    first, *later = limits.reminder_days
+    if policy.clock in PROMPTLY:
+        first = 1  # a first contact is promised for then
     days = {COORDINATOR: limits.coordinator_day, DEPUTY: limits.deputy_head_day, HEAD: limits.head_day}
+    if policy.clock is Clock.MONTH:  # its own reminders of the answer come from the lane's clock
+        last = organisation.calendar.working_days_between(started, case.answer_by)
+        later, days = [], {DEPUTY: last + 1, HEAD: last + 1 + limits.head_day - limits.deputy_head_day}
+    reminders = [Step(f"reminder-{day}", day, "owner") for day in (first, *later)]
+    if policy.clock is Clock.INQUIRY:  # the owner of an inquiry may not be late alone
+        reminders.append(Step(f"{CONTACT}{DEPUTY}", first + 1, organisation.post(DEPUTY, barred)))
     escalations = [
-        Step(f"escalation-{post}", day, getattr(posts, post))
+        Step(f"{ESCALATION}{post}", day, organisation.post(post, barred))
         for post, day in days.items()
-        if post in policy.ladder
+        if post in policy.ladder and not (post != HEAD and organisation.post(HEAD, barred) != posts.head)
     ]
-    return sorted([*reminders, *escalations], key=lambda step: step.working_day)
+    once = sorted([*reminders, *escalations], key=lambda step: step.working_day)
+    return [*once, *_each_week(case, escalations)]
 
 
-def _asking(organisation: Organisation) -> list[Step]:
-    """After the answer: the complainant is asked, reminded once, and then let go."""
-    first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
+def _each_week(case: Case, escalations: Sequence[Step]) -> list[Step]:
+    """The highest who heard hears again each week until somebody answers: the past ones and the next."""
+    if not escalations:
+        return []
+    highest = max(escalations, key=lambda step: step.working_day)
+    weeks = 1 + sum(name.startswith(AGAIN) for name in case.steps)
     return [
-        Step("follow_up", first, COMPLAINANT),
-        Step("follow_up_reminder", first + later, COMPLAINANT),
-        Step("no_reply", first + later + later, COMPLAINANT),
+        Step(f"{AGAIN}{week}", highest.working_day + week * A_WEEK, highest.to)
+        for week in range(1, weeks + 1)
     ]
+
+
+def _asking(case: Case, organisation: Organisation) -> list[Step]:
+    """After the answer: the complainant is asked, reminded once, and then let go.
+
+    Of words that wait for a reader somebody above is asked before that.
+    """
+    first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
+    reminded, ended = first + later, first + later + later
+    asked = [Step(ASKED, first, COMPLAINANT), Step("follow_up_reminder", reminded, COMPLAINANT)]
+    if not case.unclear:
+        return [*asked, Step("no_reply", ended, COMPLAINANT)]
+    above = next_level(case, organisation)
+    return [*asked, Step(f"{UNREAD}-{case.unclear}", ended, above), Step(UNREAD, ended + later, above)]
 
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
@@ -81,16 +118,39 @@ def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
     """The reminders that come no later than a first contact is due."""
     last = organisation.limits.first_contact_days
     every = steps(case, organisation)
-    return {step.name for step in every if step.name.startswith("reminder") and step.working_day <= last}
+    return {
+        step.name
+        for step in every
+        if step.name.startswith(("reminder", CONTACT)) and step.working_day <= last
+    }
 
 
 def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
-    """Take the highest of the ripe steps and note the others."""
-    names = {timer.name for timer in ripe}
-    *passed_over, step = (step for step in steps(case, organisation) if step.name in names)
-    case = replace(case, steps=(*case.steps, *(s.name for s in passed_over), step.name))
+    """Take the highest of the ripe steps and note the others, a week's that ripens by that among them."""
+    if case.state is State.ANSWERED:  # who was never asked has not let a question lie
+        return _asked(case, organisation, now)
+    due: list[Step] = []
+    while ripe:
+        names = {timer.name for timer in ripe}
+        found = [step for step in steps(case, organisation) if step.name in names]
+        case = replace(case, steps=(*case.steps, *(step.name for step in found)))
+        due += found
+        ripe = [timer for timer in timers(case, organisation) if timer.at <= now]
+    *passed_over, step = due
     decision, case = _taken(step, case, organisation, now)
     return replace(decision, case=case, entries=(*_notes(passed_over, now), *decision.entries))
+
+
+def escalated_to(case: Case, organisation: Organisation) -> list[str]:
+    """The role ids of those whom escalations of this round have reached or passed over, the highest last."""
+    steps_up = (step for step in steps(case, organisation) if step.name.startswith(ESCALATION))
+    return [step.to for step in steps_up if step.name in case.steps]
+
+
+def has_ended(case: Case, organisation: Organisation) -> bool:
+    """Whether everybody above has heard and there still is no answer."""
+    above = {step.name for step in steps(case, organisation) if step.name.startswith(ESCALATION)}
+    return case.state in UNANSWERED and bool(above) and above <= {*case.steps}
 
 
 def follow_up_day(case: Case, organisation: Organisation) -> date | None:
@@ -107,19 +167,16 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
     """What the step says and does, and the case after it."""
     calendar = organisation.calendar
     hour = calendar.next_office_moment(now)
-    if step.name == "no_reply":
-        entry = _entry("evaluation", "no reply came", now)
-        ended = replace(case, state=State.EVALUATED, outcome=Outcome.NO_REPLY)
-        tally = tallies.said(case, Outcome.NO_REPLY, None, organisation, now)
-        return Decision(verdict="no reply", entries=(entry,), tallies=(tally,)), ended
+    if step.name in _ENDS:
+        outcome, why = _ENDS[step.name]
+        entry = _entry("evaluation", why, now)
+        ended = replace(case, state=State.EVALUATED, outcome=outcome, ended_at=now)
+        tally = tallies.said(case, outcome, None, organisation, now)
+        return Decision(verdict=outcome.value.replace("_", " "), entries=(entry,), tallies=(tally,)), ended
     if step.to == COMPLAINANT:
-        letter = Letter(
-            name=f"{step.name}-{case.entries + 1}", template=step.name, to=COMPLAINANT, not_before=hour
-        )
-        entry = _entry(step.name, "asked if it got better", now)
-        asked = replace(case, state=State.FOLLOWED_UP)
-        counted = (tallies.asked(case, organisation, now),) if step.name == "follow_up" else ()
-        return Decision(verdict=step.name, letters=(letter,), entries=(entry,), tallies=counted), asked
+        return _question(step.name, case, hour, now), case
+    if case.unclear:
+        return _asked_above(step, case, hour), case
     day, barred = calendar.day_of(hour), case.judgement.barred
     owner = organisation.acting(case.owner, day, barred)
     superior = None if step.to == "owner" else organisation.acting(step.to, day, barred)
@@ -127,6 +184,40 @@ def _taken(step: Step, case: Case, organisation: Organisation, now: datetime) ->
         at = calendar.next_office_moment(hour + COLLECTED_FOR)
         return _nudged(step, Nudge(role=owner.id, day=calendar.day_of(at), not_before=at)), case
     return _escalated(step, case, hour), case
+
+
+def _asked(case: Case, organisation: Organisation, now: datetime) -> Decision:
+    """The first question leaves; where that is late, the days until it is let be count from today."""
+    calendar, first = organisation.calendar, organisation.limits.follow_up_days
+    hour = calendar.next_office_moment(now)
+    begun = calendar.opening(calendar.add_working_days(calendar.day_of(hour), -first))
+    asked = replace(
+        case,
+        state=State.FOLLOWED_UP,
+        steps=(*case.steps, ASKED),
+        clock_from=max(begun, case.clock_from),
+    )
+    decision = _question(ASKED, case, hour, now)
+    return replace(decision, case=asked, tallies=(tallies.asked(case, organisation, now),))
+
+
+def _question(name: str, case: Case, hour: datetime, now: datetime) -> Decision:
+    letter = Letter(name=f"{name}-{case.entries + 1}", template=name, to=COMPLAINANT, not_before=hour)
+    entry = _entry(name, "asked if it got better", now)
+    return Decision(verdict=name, letters=(letter,), entries=(entry,))
+
+
+def _asked_above(step: Step, case: Case, hour: datetime) -> Decision:
+    """Whoever is above reads what the owner has said nothing of."""
+    letter = Letter(
+        name=f"{UNREAD}-{case.entries + 1}",
+        template="added_by_complainant",
+        to=step.to,
+        not_before=hour,
+        repeats=case.unclear,
+    )
+    entry = _entry("asked_above", "nobody said what the complainant meant", hour, to=step.to)
+    return Decision(verdict=UNREAD, letters=(letter,), entries=(entry,))
 
 
 def _nudged(step: Step, nudge: Nudge) -> Decision:

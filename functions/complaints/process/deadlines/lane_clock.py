@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from complaints.model import UNANSWERED, Case, Decision, Entry, Letter
+from complaints.model import UNANSWERED, Case, Decision, Entry, Lane, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Clock, clocks_of
 from complaints.process.deadlines.promises import LATE_IN_THE_DAY, is_young
@@ -26,7 +26,7 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
     clocks, ahead = clocks_of(case.judgement), []
     if case.alarm_first:
         ahead.append(Timer(FIRST_LETTER, case.clock_from + NO_LONGER))
-    if Clock.SAME_DAY in clocks:
+    if Clock.SAME_DAY in clocks or Lane.APPEAL in case.judgement.lanes:
         ahead.append(Timer(SAME_DAY, _same_day(case, organisation)))
     if Clock.MONTH in clocks:
         calendar = organisation.calendar
@@ -46,7 +46,7 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     hour = organisation.calendar.next_office_moment(now)
     letter = Letter(
         name=f"{names[-1]}-{case.rounds}",
-        template="due_today" if names[-1] == SAME_DAY else "due_within_month",
+        template=_template(case) if names[-1] == SAME_DAY else "due_within_month",
         to=case.owner,
         copies=(organisation.posts.deputy_head,) if names[-1] == END_OF_MONTH else (),
         not_before=hour,
@@ -55,6 +55,11 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     entry = Entry(what="reminder", by="lyhörd", why=", ".join(names), happened_at=hour, facts=to)
     case = replace(case, steps=(*case.steps, *names))
     return Decision(verdict=names[-1], case=case, entries=(entry,), letters=(letter,))
+
+
+def _template(case: Case) -> str:
+    """An appeal is to be with whoever decided: its time limit is the law's."""
+    return "appeal_today" if Lane.APPEAL in case.judgement.lanes else "due_today"
 
 
 def _same_day(case: Case, organisation: Organisation) -> datetime:

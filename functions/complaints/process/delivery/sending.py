@@ -15,7 +15,7 @@ from complaints.model import (
     State,
 )
 from complaints.organisation import Organisation
-from complaints.process.deadlines import pausing
+from complaints.process.deadlines import overdue, pausing
 from complaints.process.delivery import unreached
 from complaints.process.errands import alarm
 from complaints.process.outgoing import leaving
@@ -39,9 +39,9 @@ def is_overtaken(letter: Letter, case: Case) -> bool:
     An answer ends an escalation; a family that is protected by now hears only that its mail came; and
     whoever has the case no longer is not given it.
     """
-    if letter.to == COMPLAINANT:
-        return outlet(case) is Outlet.NOTHING and not letter.template.startswith("acknowledgement")
-    if letter.template == "escalation":
+    if letter.to == COMPLAINANT and outlet(case) is Outlet.NOTHING:
+        return not letter.template.startswith("acknowledgement")
+    if letter.template in ("escalation", overdue.LATE):
         return case.state not in UNANSWERED
     given = letter.template in standing_in.HANDS_OVER and letter.template != alarm.ALARM
     return given and letter.to != case.owner

@@ -8,6 +8,7 @@ from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Policy, policy_of
+from complaints.process.deadlines.promises import broken
 from complaints.process.owners import second_reader
 from complaints.process.owners.handover import ROUTED
 
@@ -73,6 +74,7 @@ class Move:
             name=ROUTED,
             repeats=ROUTED if shows else "",
             **self._whose(),
+            **broken(self.before, self.after),
         )
         if self._is_moved and self.before.owner not in (self.by, *self.after.judgement.barred):
             yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
