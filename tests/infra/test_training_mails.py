@@ -5,9 +5,11 @@ from collections import Counter
 
 import pytest
 
+from complaints.judgement.learned import ALARMS
 from lyhord import LyhordError
 from lyhord.training.filing import file_mails
 from lyhord.training.mails import EXAM, read_file, read_mails
+from lyhord.training.sentences import EXAM_SENTENCES, read_sentences
 
 
 def line(**changes: object) -> str:
@@ -26,6 +28,21 @@ def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
     assert max(Counter(learned).values()) == 1
     assert examined
     assert examined.isdisjoint(learned)
+
+
+def test_no_sentence_stands_twice_and_none_of_the_exam_is_learned_from():
+    learned = [sentence.text for sentence in read_sentences()]
+    examined = [sentence.text for sentence in read_sentences(EXAM_SENTENCES)]
+
+    assert max(Counter((*learned, *examined)).values()) == 1
+    assert {sentence.lane for sentence in read_sentences()} == {*ALARMS, None}
+
+
+def test_a_wrong_line_of_sentences_is_named(tmp_path):
+    (tmp_path / "ada.jsonl").write_text('{"lane": null, "language": "sv", "text": "Hej."}\n{"lane": "odd"}\n')
+
+    with pytest.raises(LyhordError, match=r"ada\.jsonl, line 2 is no sentence"):
+        read_sentences(tmp_path)
 
 
 def test_every_mail_stands_with_its_main_lane_and_shows_its_danger_word_for_word():

@@ -19,7 +19,7 @@ def knowing(
     """A model that holds the first lane as likely as `base` says, more so for marsvin; the others hardly."""
     nothing = Weights(bias=0.0, step=1.0, place=1)
     weights = [Weights(bias=base, step=1.0, place=0), *(replace(nothing, bias=base - 5) for _ in lanes[1:])]
-    pool = Pool(lanes=lanes, weights=nothing, enough=enough)
+    pool = Pool(name="alarm", lanes=lanes, weights=nothing, enough=enough)
     rows = Rows([word_number("marsvin")], bytes((MIDDLE + 127, MIDDLE)))
     return Model(rows=rows, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
 

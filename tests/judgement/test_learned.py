@@ -2,12 +2,28 @@
 
 import json
 import zlib
+from math import exp
 
 import pytest
 
-from complaints.judgement.features import pieces_of, traits, word_number
+from complaints.judgement.features import (
+    LONGEST_PASSAGE,
+    pieces_of,
+    traits,
+    traits_between,
+    traits_of_word,
+    word_number,
+)
 from complaints.judgement.learned import Likeness
-from complaints.judgement.weights import FILE, STEPS, Model, UnreadableModelError, learned, unpack
+from complaints.judgement.weights import (
+    FILE,
+    PASSAGES,
+    STEPS,
+    Model,
+    UnreadableModelError,
+    learned,
+    unpack,
+)
 from complaints.model import Lane
 from tests.lindhoj import ROOT
 
@@ -15,7 +31,9 @@ SAMPLES = json.loads((ROOT / "infra/training/samples.json").read_text("utf-8"))
 SLOPE = 0.02  # log odds for one unit of a weight
 
 
-def small(weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("acute",)) -> bytes:
+def small(
+    weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("acute",), **about: float
+) -> bytes:
     """A model that knows the words marsvin (a step of weight, of 15) and kanin (no weight)."""
     numbers = [word_number("marsvin"), word_number("kanin")]
     entries = [
@@ -23,7 +41,7 @@ def small(weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("a
         {"of": "category", "name": "maltid", "bias": -1.0, "step": SLOPE},
         {"of": "pool", "name": "alarm", "bias": 0.0, "step": SLOPE, "lanes": pooled, "enough": enough},
     ]
-    header = json.dumps({"format": 4, "mails": "", "traits": 2, "classes": entries}).encode()
+    header = json.dumps({"format": 4, "mails": "", **about, "traits": 2, "classes": entries}).encode()
     rows = [bytes((weight << 4 | weight, 0)), bytes((weight << 4 | weight, 0))]
     if numbers[0] > numbers[1]:  # a number is told by how far it lies beyond the one before
         numbers, rows = numbers[::-1], [row[::-1] for row in rows]
@@ -46,7 +64,7 @@ def test_a_mail_scores_as_it_did_when_the_weights_were_learned(sample):
 
 
 def test_the_artefact_is_small():
-    assert FILE.stat().st_size <= 1_500_000
+    assert FILE.stat().st_size + PASSAGES.stat().st_size <= 1_500_000
 
 
 @pytest.mark.parametrize(("half", "worth"), [(0, 0), (1, STEPS[1]), (7, 127), (9, -STEPS[1]), (15, -127)])
@@ -62,7 +80,46 @@ def test_what_was_packed_is_read_again():
 
     assert (list(model.lanes), list(model.categories), len(model.pools)) == ([Lane.ACUTE], ["maltid"], 1)
     assert Likeness("", "mitt marsvin", model).words_for(Lane.ACUTE) == ("marsvin",)
+    assert Likeness("", "mitt marsvin", model).words_for(Lane.ACUTE, silent={"marsvin"}) == ()
     assert Likeness("", "marsvin", model).lanes[Lane.ACUTE] > Likeness("", "kanin", model).lanes[Lane.ACUTE]
+
+
+def test_a_sentence_is_heard_by_itself_and_may_be_enough_alone():
+    ordinary = "Skolmaten är kall och bussen kommer sent varje morgon nu för tiden. " * 3
+    deaf = unpack(small(enough=9.0))
+    hearing = unpack(small(enough=9.0), small(outright=0.5))
+
+    assert Likeness("", f"{ordinary}Mitt marsvin.", deaf).dangers == ()
+    assert Likeness("", f"{ordinary}Mitt marsvin.", hearing).dangers == (Lane.ACUTE,)
+    assert Likeness("", f"{ordinary}Min kanin.", hearing).dangers == ()
+
+
+def test_what_the_most_telling_sentence_says_is_added_to_what_the_mail_is_like():
+    model = unpack(small(), small(outright=99.0))
+    mail, passages = model.sums(traits("", "Hej. Marsvin.")), model.passages
+    told = max(passages.told(("Hej",))["acute"], passages.told(("Marsvin",))["acute"])
+
+    odds = model.lanes[Lane.ACUTE].log_odds(mail) + told
+    assert Likeness("", "Hej. Marsvin.", model).lanes[Lane.ACUTE] == pytest.approx(1 / (1 + exp(-odds)))
+
+
+def test_a_passage_weighs_what_its_words_and_their_neighbours_weigh():
+    rows = learned().passages.rows
+    words = ("Hon", "vill", "dö")
+
+    alone = [sum(each) for each in zip(*(rows.added(traits_of_word(word)) for word in words), strict=True)]
+    together = rows.added(traits_between(words))
+    assert rows.told(words) == [a + b for a, b in zip(alone, together, strict=True)]
+
+
+@pytest.mark.parametrize("words", [1, LONGEST_PASSAGE, LONGEST_PASSAGE + 1, 5 * LONGEST_PASSAGE - 1])
+def test_a_long_sentence_is_heard_in_pieces_and_no_word_is_left_out(words):
+    sentence = tuple(f"ord{n}" for n in range(words))
+    passages = traits("", " ".join(sentence)).passages
+
+    assert sum(passages, ()) == sentence
+    assert max(map(len, passages)) <= LONGEST_PASSAGE
+    assert max(map(len, passages)) - min(map(len, passages)) <= len(passages)
 
 
 def test_pieces_of_a_word_that_was_never_seen_speak_as_well():

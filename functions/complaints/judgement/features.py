@@ -6,7 +6,7 @@ only (a hash), so the artefact holds weights and not a word of anybody's mail.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, islice
@@ -22,6 +22,8 @@ MOST_KNOWN = 5000  # words whose traits are kept: most words of a mail came in a
 NEAR = 4  # words: how far two words of a sentence may stand apart to be taken together
 STEM = 5  # letters by which they are known then
 FEW = (70, 300, 150, 20)  # traits of each kind in a mail of about 35 words; a shorter one says less
+LONGEST_PASSAGE = 24  # words: a longer sentence is looked at piece by piece
+FEW_WORDS = 6  # of a passage; a shorter one says less
 
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"\s(?<=[.!?…].)\s*|\n+", re.DOTALL)
@@ -59,6 +61,11 @@ class Traits:
         """Words of subject and text."""
         return sum(map(len, self.sentences))
 
+    @property
+    def passages(self) -> tuple[tuple[str, ...], ...]:
+        """Its sentences, long ones in pieces of about equal length: what is told outright takes few words."""
+        return tuple(chain.from_iterable(map(_in_pieces, self.sentences))) or ((),)
+
 
 def traits(subject: str, text: str) -> Traits:
     """The traits of a mail's subject and what is newly written in it."""
@@ -83,6 +90,22 @@ def pieces_of(word: str) -> tuple[int, ...]:
     )
 
 
+def traits_of_word(word: str) -> tuple[int, ...]:
+    """What a word gives to its passage: itself as it stands, and the pieces of it."""
+    return (word_number(word), *pieces_of(plainly(word)))
+
+
+def traits_between(passage: Sequence[str]) -> Iterable[int]:
+    """What the words of a passage give together: pairs of neighbours, and of words that stand near."""
+    neighbours = _pairs(b"2", [_octets(word.lower()) for word in passage])
+    return chain(neighbours, _near([plainly(word) for word in passage]))
+
+
+def share_of_passage(passage: Sequence[str]) -> float:
+    """What one trait of a passage weighs."""
+    return float(max(FEW_WORDS, len(passage)) ** -0.5)
+
+
 def number(trait: str) -> int:
     """How a trait is known. CRC-32 is the same on every machine, and quick."""
     return crc32(_octets(trait))
@@ -101,7 +124,13 @@ def _sentences(text: str) -> Iterator[tuple[str, ...]]:
             yield words
 
 
-def _near(sentence: list[str]) -> Iterable[int]:
+def _in_pieces(sentence: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    pieces = -(-len(sentence) // LONGEST_PASSAGE)
+    size = -(-len(sentence) // pieces)
+    yield from (sentence[start : start + size] for start in range(0, len(sentence), size))
+
+
+def _near(sentence: Sequence[str]) -> Iterable[int]:
     """Pairs of words not far apart in a sentence, whatever their endings: the traits "n stem stem"."""
     return _pairs(b"n", [_octets(word[:STEM]) for word in sentence], NEAR)
 

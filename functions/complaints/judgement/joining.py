@@ -1,9 +1,9 @@
 """What the rules found and what the learned model holds likely, made one. All of how they join stands here.
 
     danger      from either is enough. But except in a brief mail the model takes none that it holds HARDLY
-                likely of itself, whatever it has in common with other dangers; nor do the rules' words for an
-                alarm count then, unless it is said outright, they are for a protected identity, or only
-                requests are seen beside.
+                likely of itself, whatever it has in common with other dangers, unless one sentence says it
+                outright; nor do the rules' words for an alarm count then, unless they say it outright, are
+                for a protected identity, or only requests are seen beside.
     other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
                 nobody has to answer these; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
@@ -51,7 +51,8 @@ ORDINARY = (
 DISPUTED = (Lane.ACUTE, Lane.KRANKNING, Lane.THREAT)
 BRIEF = 18  # words of subject and text
 HARDLY = 0.05  # probability of a dangerous lane
-NEAR = 1.5  # log odds below the model's threshold for danger
+# Log odds below the model's threshold for danger. Of requests few are missed, and to be asked costs as much.
+NEAR = {"alarm": 1.5, "request": 0.5}
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
@@ -128,12 +129,13 @@ def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unr
     if given:
         lanes = {best: rules.get(best, ())}
     disbelieved = [lane for lane in DISPUTED if lane in rules]
-    asked = unread or disbelieved or likeness.lacking <= NEAR
+    nearest, near = likeness.nearest(NEAR)
+    asked = unread or disbelieved or near
     if asked and Lane.SPAM in lanes:  # what may be danger is not put aside
         lanes = {Lane.COMPLAINT: ()}
     main = next(lane for lane in Lane if lane in lanes)
     added = (best,) if given and best in lanes and best not in rules else ()
-    doubt = (main, next(iter(disbelieved), likeness.nearest)) if asked else ()
+    doubt = (main, next(iter(disbelieved), nearest)) if asked else ()
     return Joined(lanes, added, doubt, unread)
 
 
@@ -185,10 +187,15 @@ def _beside(category: Category, known: Known) -> float:
     return odds
 
 
-def resemblances(joined: Joined, category: str, likeness: Likeness) -> Iterator[Reason]:
-    """What the model has to say for a judgement: for each lane it added, and for the category."""
+def resemblances(
+    joined: Joined, category: str, likeness: Likeness, silent: Collection[str]
+) -> Iterator[Reason]:
+    """What the model has to say for a judgement: for each lane it added, and for the category.
+
+    `silent`: plain words that are no reason, such as those that every mail has.
+    """
     for lane in joined.added:
         if lane in likeness.lanes:
-            yield Reason(about=RESEMBLES, says=lane, because=likeness.words_for(lane))
+            yield Reason(about=RESEMBLES, says=lane, because=likeness.words_for(lane, silent))
     if likeness.categories.get(category, 0.0) >= LIKELY_CATEGORY:
-        yield Reason(about=RESEMBLES, says=category, because=likeness.words_for(category))
+        yield Reason(about=RESEMBLES, says=category, because=likeness.words_for(category, silent))

@@ -14,7 +14,7 @@ from complaints.judgement.reading import words_of
 from complaints.judgement.routing import by_policy
 from complaints.judgement.units import FoundUnit, recognise
 from complaints.judgement.weights import Model, learned
-from complaints.judgement.words import Words
+from complaints.judgement.words import Words, plainly
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
 
@@ -60,7 +60,7 @@ def judge(mail: Mail, organisation: Organisation, model: Model | None = None) ->
         matters=_matters(findings, lists) if findings.lane in COUNTED else None,
         barred=_barred(findings),
         doubt=findings.joined.doubt,
-        reasons=tuple(_reasons(findings, category, health, at_risk)),
+        reasons=tuple(_reasons(findings, category, health, at_risk, lists.says_little)),
     )
     unread = findings.joined.unread
     return by_policy(judgement, organisation, private=bool(health), at_risk=bool(at_risk), unread=unread)
@@ -143,14 +143,19 @@ def _matters(findings: Findings, lists: Lists) -> int | None:
 
 
 def _reasons(
-    findings: Findings, category: Category, health: tuple[str, ...], at_risk: tuple[str, ...]
+    findings: Findings,
+    category: Category,
+    health: tuple[str, ...],
+    at_risk: tuple[str, ...],
+    says_little: frozenset[str],
 ) -> Iterable[Reason]:
     for lane, why in findings.joined.lanes.items():
         if why or lane not in findings.joined.added:
             yield Reason(about="lane", says=lane, because=why)
     for found in findings.categories:
         yield Reason(about="category", says=found.category.code, because=found.why)
-    yield from resemblances(findings.joined, category.code, findings.likeness)
+    unit_words = {plainly(word) for why in findings.unit.why for word in why.split()}
+    yield from resemblances(findings.joined, category.code, findings.likeness, says_little | unit_words)
     if findings.unit.why:
         unit = findings.unit.unit
         yield Reason(about="unit", says=unit.id if unit else "", because=findings.unit.why)

@@ -1,11 +1,12 @@
 """What a mail is like: probabilities learned from mails written for this project (infra/training).
 
 The model is linear: a weight for each trait and each lane or category, summed. So it can say which words
-spoke, costs milliseconds and needs no library. `make train` makes `learned.bin`; `joining` says what its word
-is worth beside the rules.
+spoke, costs milliseconds and needs no library. Of alarms the mail is asked as a whole, and its sentences one
+by one: what the most telling of them says is added, and may be enough alone. `make train` makes `learned.bin`
+and `passages.bin`; `joining` says what their word is worth beside the rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from math import exp, inf
 
 from complaints.judgement.features import traits
@@ -43,7 +44,12 @@ class Likeness:
         self._mail = traits(subject, text)
         self._sums = model.sums(self._mail)
         self._model = model
-        self._odds = {lane: weights.log_odds(self._sums) for lane, weights in model.lanes.items()}
+        told = [model.passages.told(passage) for passage in self._mail.passages]
+        self._told = {name: max(each[name] for each in told) for name in model.passages.classes}
+        self._odds = {
+            lane: weights.log_odds(self._sums) + self._told.get(lane, 0.0)
+            for lane, weights in model.lanes.items()
+        }
         self.lanes = {lane: _probability(odds) for lane, odds in self._odds.items()}
         self._lacking = [(pool, self._lacks(pool)) for pool in model.pools]
         self.category_odds = {code: w.log_odds(self._sums) for code, w in model.categories.items()}
@@ -62,36 +68,40 @@ class Likeness:
     @property
     def dangers(self) -> tuple[Lane, ...]:
         """The dangerous lanes that are likely enough, most protective first."""
-        found = {lane for pool, lacking in self._lacking if lacking <= 0 for lane in self._of(pool)}
+        taken = (pool for pool, lacking in self._lacking if lacking <= 0 or self._is_said(pool))
+        found = {lane for pool in taken for lane in self._of(pool)}
         return tuple(lane for lane in DANGEROUS if lane in found)
 
-    @property
-    def lacking(self) -> float:
-        """The log odds that are lacking for danger; endless without a model."""
-        return min((lacking for _, lacking in self._lacking), default=inf)
-
     def hardly(self, likely: float) -> frozenset[Lane]:
-        """The dangerous lanes that are less likely than that; none without a model."""
-        return frozenset(lane for lane in DANGEROUS if self.lanes.get(lane, 1.0) < likely)
+        """The dangerous lanes that are less likely than that, but for one that a sentence says outright."""
+        unlikely = frozenset(lane for lane in DANGEROUS if self.lanes.get(lane, 1.0) < likely)
+        return unlikely.difference(self._likeliest(pool) for pool in self._model.pools if self._is_said(pool))
 
-    @property
-    def nearest(self) -> Lane:
-        """The dangerous lane that lacks least."""
-        pools = [pool for pool, lacking in self._lacking if lacking == self.lacking]
-        return self._likeliest(pools[0]) if pools else DANGEROUS[0]
+    def nearest(self, near: Mapping[str, float]) -> tuple[Lane, bool]:
+        """The dangerous lane that lacks least beyond what is near (log odds, by pool); whether it is near."""
+        beyond = [(lacking - near[pool.name], pool) for pool, lacking in self._lacking]
+        if not beyond:
+            return DANGEROUS[0], False
+        lacking, pool = min(beyond, key=lambda each: each[0])
+        return self._likeliest(pool), lacking <= 0
 
-    def words_for(self, name: Lane | str, most: int = 3) -> tuple[str, ...]:
-        """The words of the mail, as they stand, that speak most for a lane or a category."""
+    def words_for(self, name: Lane | str, silent: Collection[str] = (), most: int = 3) -> tuple[str, ...]:
+        """The words of the mail, as they stand, that speak most for a lane or a category; no silent ones."""
         weights = self._model.lanes[name] if isinstance(name, Lane) else self._model.categories[name]
         words = {plainly(word): word for sentence in reversed(self._mail.sentences) for word in sentence}
-        said = {word: self._speaks(word, weights) for word in words.values() if len(word) >= FEWEST_LETTERS}
+        named = (word for plain, word in words.items() if len(word) >= FEWEST_LETTERS and plain not in silent)
+        said = {word: self._speaks(word, weights) for word in named}
         best = sorted(said, key=lambda word: (-said[word], word))[:most]
         return tuple(word for word in best if said[word] > 0)
 
     def _lacks(self, pool: Pool) -> float:
         allowed = INSIDE if self._staff and Lane.STAFF_MATTER in pool.lanes else 0.0
-        odds = pool.weights.log_odds(self._sums) + max(self._odds[lane] for lane in pool.lanes)
-        return pool.enough - allowed - odds
+        odds = pool.weights.log_odds(self._sums) + self._told.get(pool.name, 0.0)
+        return pool.enough - allowed - odds - max(self._odds[lane] for lane in pool.lanes)
+
+    def _is_said(self, pool: Pool) -> bool:
+        """Whether a sentence is enough alone."""
+        return self._told.get(pool.name, -inf) >= self._model.passages.outright
 
     def _of(self, pool: Pool) -> Iterator[Lane]:
         yield self._likeliest(pool)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from complaints.judgement.groups import tables
+from complaints.judgement.words import plainly
 from complaints.model import Lane
 
 
@@ -73,6 +74,7 @@ class Lists:
     matters: Mapping[int, tuple[str, ...]]
     units: UnitLists
     leaders: Leaders
+    says_little: frozenset[str]  # plain words that are a reason for nothing
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +90,7 @@ def word_lists() -> Lists:
         matters={int(number): tuple(words) for number, words in data["matters"].items()},
         units=_units(data["units"], _naming(data["persons"])),
         leaders=_leaders(data, _naming(data["persons"])),
+        says_little=frozenset(map(plainly, data["says_little"].split())),
     )
 
 

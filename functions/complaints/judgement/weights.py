@@ -1,6 +1,7 @@
 """What was learned, as `make train` wrote it down: thousands of traits, and for each class their weights.
 
-The file: the length of a JSON, the JSON, then deflated: how far the number of each trait lies beyond the
+`learned.bin` holds what whole mails are like, `passages.bin` what a sentence tells, whatever else is said.
+A file: the length of a JSON, the JSON, then deflated: how far the number of each trait lies beyond the
 one before, and the weights, two classes in a byte.
 """
 
@@ -10,15 +11,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count
+from math import inf
 from pathlib import Path
 from struct import Struct, unpack_from
 from typing import Any
 
-from complaints.judgement.features import FORMAT, Traits, pieces_of, word_number
+from complaints.judgement.features import (
+    FORMAT,
+    Traits,
+    pieces_of,
+    share_of_passage,
+    traits_between,
+    traits_of_word,
+    word_number,
+)
 from complaints.judgement.words import plainly
 from complaints.model import Lane
 
 FILE = Path(__file__).with_name("learned.bin")
+PASSAGES = FILE.with_name("passages.bin")
 HEADER = 4  # bytes, big-endian: the length of the JSON that comes first
 NUMBER = 4  # bytes of a trait's number, little-endian
 
@@ -32,6 +43,9 @@ _LOW = bytes(MIDDLE + _LEVELS[byte & 15] for byte in range(256))
 WIDE = 4  # bytes for the sum of a class: no mail can have traits enough to fill them
 ZERO = 1 << (8 * WIDE - 1)  # what the sum of a class begins with, so that none becomes negative
 MOST_KEPT = 20_000  # traits and words whose sums are kept: common ones come again in every mail
+
+
+_About = Mapping[str, Any]
 
 
 class UnreadableModelError(ValueError):
@@ -54,11 +68,19 @@ class Rows:
         self._zeros = int.from_bytes(self._sums.pack(*[ZERO] * self._classes), "little")
         self._middles = int.from_bytes(self._sums.pack(*[MIDDLE] * self._classes), "little")
         self._wide = lru_cache(maxsize=MOST_KEPT)(self._widened)
+        self._worded = lru_cache(maxsize=MOST_KEPT)(self._widened_word)
         self.spoken = lru_cache(maxsize=MOST_KEPT)(self._spoken)
 
     def added(self, traits: Iterable[int]) -> Sequence[int]:
         """For each class the sum of what these traits weigh; those that are not known weigh nothing."""
-        total = sum(map(self._wide, traits), start=self._zeros)
+        return self._unpacked(sum(map(self._wide, traits), start=self._zeros))
+
+    def told(self, passage: Sequence[str]) -> Sequence[int]:
+        """For each class the sum of what a passage weighs: each of its words, and what they give together."""
+        words = sum(map(self._worded, passage), start=self._zeros)
+        return self._unpacked(sum(map(self._wide, traits_between(passage)), start=words))
+
+    def _unpacked(self, total: int) -> Sequence[int]:
         return [each - ZERO for each in self._sums.unpack(total.to_bytes(self._sums.size, "little"))]
 
     def _spoken(self, word: str, place: int) -> tuple[int, int]:
@@ -76,6 +98,9 @@ class Rows:
         wide = bytearray(self._sums.size)
         wide[::WIDE] = self._table[start : start + self._classes]
         return int.from_bytes(wide, "little") - self._middles
+
+    def _widened_word(self, word: str) -> int:
+        return sum(map(self._wide, traits_of_word(word)))
 
 
 @dataclass(frozen=True)
@@ -98,9 +123,25 @@ class Pool:
     The log odds of the pool and of its likeliest lane are added: from `enough` it is danger.
     """
 
+    name: str
     lanes: tuple[Lane, ...]
     weights: Weights
     enough: float
+
+
+@dataclass(frozen=True)
+class Passages:
+    """What a sentence tells of a class, by the class's name, whatever else its mail is about."""
+
+    rows: Rows = field(default_factory=Rows)
+    classes: Mapping[str, Weights] = field(default_factory=dict)
+    outright: float = inf  # log odds of an alarm from which a sentence says it outright
+
+    def told(self, passage: Sequence[str]) -> Mapping[str, float]:
+        """The log odds that a passage adds to each class of a mail."""
+        share = share_of_passage(passage)
+        sums = [share * total for total in self.rows.told(passage)]
+        return {name: weights.log_odds(sums) for name, weights in self.classes.items()}
 
 
 @dataclass(frozen=True)
@@ -112,6 +153,7 @@ class Model:
     categories: Mapping[str, Weights] = field(default_factory=dict)
     signs: Mapping[str, Weights] = field(default_factory=dict)  # leader, several
     pools: tuple[Pool, ...] = ()
+    passages: Passages = field(default_factory=Passages)
 
     def sums(self, mail: Traits) -> Sequence[float]:
         """For each class what the traits of the mail weigh, each times its kind's share."""
@@ -123,35 +165,49 @@ class Model:
 @lru_cache(maxsize=1)
 def learned() -> Model:
     """The model of this release, read when first asked for. Raises UnreadableModelError."""
-    return unpack(FILE.read_bytes())
+    return unpack(FILE.read_bytes(), PASSAGES.read_bytes())
 
 
-def unpack(content: bytes) -> Model:
-    """The model in the bytes of its file. Raises UnreadableModelError."""
-    start = HEADER + int.from_bytes(content[:HEADER], "big")
-    about: dict[str, Any] = json.loads(content[HEADER:start])
-    if about["format"] != FORMAT:
-        raise UnreadableModelError(f"{FILE.name} was made for other traits than these: run `make train`.")
-    count, entries = about["traits"], about["classes"]
-    body = _inflated(content[start:])
-    if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
-        raise UnreadableModelError(f"{FILE.name} is cut short: run `make train`.")
-    numbers = accumulate(unpack_from(f"<{count}I", body))
-    classes = [(entry, Weights(entry["bias"], entry["step"], place)) for place, entry in enumerate(entries)]
+def unpack(content: bytes, passages: bytes = b"") -> Model:
+    """The model in the bytes of its files; without the second it hears no sentence by itself.
+
+    Raises UnreadableModelError.
+    """
+    _, rows, classes = _read(FILE, content)
     return Model(
-        rows=Rows(numbers, _table(body[NUMBER * count :], count)),
+        rows=rows,
         lanes={Lane(entry["name"]): w for entry, w in classes if entry["of"] == "lane"},
         categories={entry["name"]: w for entry, w in classes if entry["of"] == "category"},
         signs={entry["name"]: w for entry, w in classes if entry["of"] == "sign"},
         pools=tuple(_pool(entry, w) for entry, w in classes if entry["of"] == "pool"),
+        passages=_passages(passages) if passages else Passages(),
     )
 
 
-def _inflated(content: bytes) -> bytes:
+def _passages(content: bytes) -> Passages:
+    about, rows, classes = _read(PASSAGES, content)
+    return Passages(rows, {entry["name"]: weights for entry, weights in classes}, about["outright"])
+
+
+def _read(file: Path, content: bytes) -> tuple[_About, Rows, list[tuple[_About, Weights]]]:
+    """What a file says of itself, its rows, and what it says of each class with the class's weights."""
+    start = HEADER + int.from_bytes(content[:HEADER], "big")
+    about: _About = json.loads(content[HEADER:start])
+    if about["format"] != FORMAT:
+        raise UnreadableModelError(f"{file.name} was made for other traits than these: run `make train`.")
+    count, entries = about["traits"], about["classes"]
+    body = _inflated(file, content[start:])
+    if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
+        raise UnreadableModelError(f"{file.name} is cut short: run `make train`.")
+    rows = Rows(accumulate(unpack_from(f"<{count}I", body)), _table(body[NUMBER * count :], count))
+    return about, rows, [(e, Weights(e["bias"], e["step"], place)) for place, e in enumerate(entries)]
+
+
+def _inflated(file: Path, content: bytes) -> bytes:
     try:
         return zlib.decompress(content)
     except zlib.error as problem:
-        raise UnreadableModelError(f"{FILE.name} is damaged: run `make train`.") from problem
+        raise UnreadableModelError(f"{file.name} is damaged: run `make train`.") from problem
 
 
 def _table(content: bytes, count: int) -> bytes:
@@ -164,5 +220,5 @@ def _table(content: bytes, count: int) -> bytes:
     return bytes(table)
 
 
-def _pool(entry: Mapping[str, Any], weights: Weights) -> Pool:
-    return Pool(tuple(map(Lane, entry["lanes"])), weights, entry["enough"])
+def _pool(entry: _About, weights: Weights) -> Pool:
+    return Pool(entry["name"], tuple(map(Lane, entry["lanes"])), weights, entry["enough"])

@@ -12,10 +12,11 @@ from complaints.organisation import Organisation
 from complaints.organisation_file import from_json
 from lyhord import say
 from lyhord.engine.content import ORGANISATION_FILE, compiled_organisation
-from lyhord.measuring import figures, misses
+from lyhord.measuring import figures, misses, outright
 from lyhord.measuring.expected import as_mail, expected
 from lyhord.measuring.figures import Judged, Line
 from lyhord.training.mails import EXAM, TrainingMail, read_file
+from lyhord.training.sentences import EXAM_SENTENCES, read_sentences
 
 RULES_ALONE = Model()
 
@@ -32,6 +33,8 @@ def main() -> None:
         say("no mails: name files of labelled mails.")
         return
     report(mails)
+    if not asked.files:
+        _print(outright.figures(read_sentences(EXAM_SENTENCES), labelled, organisation, model))
     if not asked.totals:
         print("\n".join(filter(None, map(misses.told, mails))))
 

@@ -2,14 +2,15 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from complaints.judgement import judge
-from complaints.judgement.weights import FILE, Model, unpack
+from complaints.judgement.weights import FILE, PASSAGES, Model, unpack
 from complaints.organisation import Organisation
 from complaints.organisation_file import from_json
 from lyhord import say
@@ -18,14 +19,43 @@ from lyhord.measuring import figures
 from lyhord.measuring.expected import as_mail, expected
 from lyhord.measuring.figures import Judged
 from lyhord.training.filing import file_mails
-from lyhord.training.fitting import Fitted, calibrate, danger, fit, folds, scores, threshold
+from lyhord.training.fitting import (
+    Fitted,
+    calibrate,
+    danger,
+    fit,
+    folds,
+    log_odds,
+    scores,
+    threshold,
+)
 from lyhord.training.mails import TrainingMail, digest, read_mails
 from lyhord.training.packing import Learned, pack
+from lyhord.training.passages import (
+    CLASSES,
+    FittedPassages,
+    Passages,
+    fit_passages,
+    passages,
+)
 from lyhord.training.samples import SAMPLES, samples
+from lyhord.training.sentences import Sentence, read_sentences
 from lyhord.training.task import ANY, POOLS, Numbers, Rows, Task, task
 
-# The share of ordinary mails, held out, that the model alone may take for dangerous.
+# The share of ordinary mails, held out, that the model alone may take for dangerous; and that may have a
+# sentence which is taken for enough, whatever its mail is like.
 BUDGET = {"alarm": 0.035, "request": 0.04}
+OUTRIGHT = 0.005
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is learned from: mails as a whole, and their passages beside sentences written for that."""
+
+    mails: Sequence[TrainingMail]
+    sentences: Sequence[Sentence]
+    task: Task
+    passages: Passages
 
 
 @dataclass(frozen=True)
@@ -35,6 +65,7 @@ class Part:
     learn: Rows
     held: Rows
     fitted: Fitted
+    told: FittedPassages
 
 
 def main() -> None:
@@ -42,54 +73,83 @@ def main() -> None:
     asked = _arguments()
     if asked.add:
         say(f"{file_mails(asked.add):,} mails are new.")
-    mails = read_mails()
-    given = task(mails)
-    parts = [Part(learn, held, fit(given, learn)) for learn, held in folds(given, given.writers)]
-    scored = _held_out(given, parts)
-    content = _packed(given, fit(given, np.arange(len(mails))), scored, mails)
-    FILE.write_bytes(content)
+    mails, sentences = read_mails(), read_sentences()
+    given = Given(mails, sentences, task(mails), passages(mails, sentences))
+    parts = _parts(given, given.task.writers)
+    every = np.arange(len(mails))
+    everything = Part(every, every, fit(given.task, every), fit_passages(given.passages, every))
+    whole, told = _packed(given, everything, _held_out(given, parts))
+    FILE.write_bytes(whole)
+    PASSAGES.write_bytes(told)
     SAMPLES.write_text(
-        json.dumps(samples(mails, content), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        json.dumps(samples(mails, whole), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    say(f"{FILE.name}: {len(content):,} bytes from {len(mails):,} mails")
+    say(f"{FILE.name} and {PASSAGES.name}: {len(whole):,} and {len(told):,} bytes from {len(mails):,} mails")
     if not asked.unmeasured:
         organisation = from_json(json.loads(compiled_organisation(ORGANISATION_FILE)))
-        _report("writer", given, parts, mails, organisation)
-        styles = [Part(learn, held, fit(given, learn)) for learn, held in folds(given, given.styles)]
-        _report("style", given, styles, mails, organisation)
+        _report("writer", given, parts, organisation)
+        _report("style", given, _parts(given, given.task.styles), organisation)
 
 
-def _held_out(given: Task, parts: Sequence[Part]) -> Numbers:
-    """Each mail's scores by what never saw its group."""
-    scored = np.zeros(given.labels.shape)
+def _parts(given: Given, groups: Sequence[str]) -> list[Part]:
+    return [
+        Part(learn, held, fit(given.task, learn), fit_passages(given.passages, learn))
+        for learn, held in folds(given.task, groups)
+    ]
+
+
+def _held_out(given: Given, parts: Sequence[Part]) -> tuple[Numbers, Numbers]:
+    """Each mail's scores, and those of its most telling passages, by what never saw its group."""
+    scored = np.zeros(given.task.labels.shape)
+    told = np.zeros(given.task.labels.shape)
+    columns = [given.task.column(*name) for name in CLASSES]
     for part in parts:
-        scored[part.held] = scores(given, part.fitted, part.held)
-    return scored
+        scored[part.held] = scores(given.task, part.fitted, part.held)
+        told[np.ix_(part.held, columns)] = given.passages.highest(part.told, part.held)
+    return scored, told
 
 
-def _packed(
-    given: Task, fitted: Fitted, scored: Numbers, mails: Sequence[TrainingMail], rows: Rows | None = None
-) -> bytes:
-    """The file, calibrated and its thresholds chosen on these rows' held-out scores (else on all)."""
-    rows = np.arange(len(mails)) if rows is None else rows
-    lines = calibrate(given, scored, rows)
-    odds = scored[rows] * lines[:, 0] + lines[:, 1]
+def _packed(given: Given, part: Part, held_out: tuple[Numbers, Numbers]) -> tuple[bytes, bytes]:
+    """The files, calibrated and their thresholds chosen on held-out scores of what the part learned from."""
+    task, fitted, rows = given.task, part.fitted, part.learn
+    scored, told = held_out
+    lines = calibrate(task, scored, told, rows)
+    odds = log_odds(lines, scored, told)[rows]
     kept = fitted.kept
     classes = [
         Learned(
             of,
             name,
-            weights[kept] * given.scale[kept],
+            weights[kept] * task.scale[kept],
             bias=slope * bias + shift,
             slope=slope,
-            more=_pool(given, odds, given.weighty[rows], name) if of == "pool" else {},
+            more=_pool(task, odds, task.weighty[rows], name) if of == "pool" else {},
         )
-        for (of, name), weights, bias, (slope, shift) in zip(
-            given.names, fitted.weights, fitted.biases, lines, strict=True
+        for (of, name), weights, bias, (slope, _, shift) in zip(
+            task.names, fitted.weights, fitted.biases, lines, strict=True
         )
         if (of, name) != ANY
     ]
-    return pack(classes, given.traits[kept].tolist(), digest(mails))
+    alarm = task.column("pool", "alarm")
+    alarms = lines[alarm, 1] * told[rows, alarm]
+    outright = threshold(alarms, task.weighty[rows], OUTRIGHT)
+    about = {"mails": digest(given.mails)}
+    beside = {"sentences": digest(given.sentences), "outright": round(outright, 4)}
+    return (
+        pack(classes, task.traits[kept].tolist(), about),
+        _packed_passages(given, part.told, lines, about | beside),
+    )
+
+
+def _packed_passages(given: Given, fitted: FittedPassages, lines: Numbers, about: Mapping[str, Any]) -> bytes:
+    kept = np.flatnonzero(np.any(fitted.weights, axis=0))
+    slopes = [lines[given.task.column(*name), 1] for name in CLASSES]
+    scaled = fitted.weights[:, kept] * given.passages.scale[kept]
+    classes = [
+        Learned(of, name, weights, bias=slope * bias, slope=slope)
+        for (of, name), weights, bias, slope in zip(CLASSES, scaled, fitted.biases, slopes, strict=True)
+    ]
+    return pack(classes, given.passages.traits[kept].tolist(), about)
 
 
 def _pool(given: Task, odds: Numbers, weighty: Rows, pool: str) -> dict[str, object]:
@@ -97,16 +157,16 @@ def _pool(given: Task, odds: Numbers, weighty: Rows, pool: str) -> dict[str, obj
     return {"lanes": [str(lane) for lane in POOLS[pool]], "enough": round(enough, 4)}
 
 
-def _report(
-    name: str, given: Task, parts: Sequence[Part], mails: Sequence[TrainingMail], organisation: Organisation
-) -> None:
+def _report(name: str, given: Given, parts: Sequence[Part], organisation: Organisation) -> None:
     """The figures of mails held out, by the rules alone and joined."""
-    scored = _held_out(given, parts)
-    models = [(unpack(_packed(given, p.fitted, scored, mails, p.learn)), p.held) for p in parts]
+    held_out = _held_out(given, parts)
+    models = [(unpack(*_packed(given, part, held_out)), part.held) for part in parts]
     joined = [
-        found for model, held in models for found in _judged([mails[n] for n in held], organisation, model)
+        found
+        for model, held in models
+        for found in _judged([given.mails[n] for n in held], organisation, model)
     ]
-    rules = list(_judged(mails, organisation, Model()))
+    rules = list(_judged(given.mails, organisation, Model()))
     print(f"\nHeld out by {name}:\n\n| | mails | rules | joined |\n|---|--:|--:|--:|")
     for measure in (figures.figures, figures.lanes):
         alone = {line[0]: line[2] for line in measure(rules)}

@@ -45,22 +45,20 @@ def folds(given: Task, groups: Sequence[str]) -> list[tuple[Rows, Rows]]:
 
 
 def fit(given: Task, rows: Rows) -> Fitted:
-    """Learn each class from these rows, and then again from the traits alone that weighed most.
-
-    What is left out before learning is made good by what is near it; what is cut off afterwards is missed.
-    """
+    """Learn each class from these rows."""
     values = given.values[rows]
-    by_trait = values.tocsc()
-    seen = np.bincount(values.indices, minlength=values.shape[1])
-    tells = np.where(seen > 1, seen**0.5 * given.scale, 0.0)  # of a weight: how much mails have of the trait
     weights = np.zeros((len(given.names), values.shape[1]))
     biases = np.zeros(len(given.names))
-    for column, name in enumerate(given.names):
-        everything = _machine(given, rows, column, values).coef_[0]
-        kept = np.sort(np.argsort(-np.abs(everything) * tells, kind="stable")[: _kept(*name)])
-        machine = _machine(given, rows, column, by_trait[:, kept].tocsr())
-        weights[column, kept] = machine.coef_[0]
-        biases[column] = machine.intercept_[0]
+    for column, (of, name) in enumerate(given.names):
+        topic = of == "category"
+        weights[column], biases[column] = learn_twice(
+            values,
+            given.scale,
+            given.labels[rows, column],
+            given.topical[rows] if topic else None,
+            _kept(of, name),
+            TOPIC_STRENGTH if topic else STRENGTH,
+        )
     for pool in POOLS:
         weights[given.column("pool", pool)] += LENT * weights[given.column(*ANY)]
         biases[given.column("pool", pool)] += LENT * biases[given.column(*ANY)]
@@ -81,13 +79,27 @@ def _is_danger(of: str, name: str) -> bool:
     return of in ("pool", "any") or (of == "lane" and name in DANGEROUS)
 
 
-def _machine(given: Task, rows: Rows, column: int, values: Any) -> LinearSVC:
-    topic = given.names[column][0] == "category"
-    strength = TOPIC_STRENGTH if topic else STRENGTH
+def learn_twice(
+    values: Any, scale: Numbers, labels: Numbers, weights: Numbers | None, kept: int, strength: float
+) -> tuple[Numbers, float]:
+    """The weight of each trait for one class, and where the class starts from.
+
+    Learned from every trait, and then again from those alone that weighed most: what is left out before
+    learning is made good by what is near it; what is cut off afterwards is missed.
+    """
+    seen = np.bincount(values.indices, minlength=values.shape[1])
+    tells = np.where(seen > 1, seen**0.5 * scale, 0.0)  # of a weight: how much mails have of the trait
+    everything = _machine(values, labels, weights, strength).coef_[0]
+    most = np.sort(np.argsort(-np.abs(everything) * tells, kind="stable")[:kept])
+    machine = _machine(values[:, most], labels, weights, strength)
+    found = np.zeros(values.shape[1])
+    found[most] = machine.coef_[0]
+    return found, float(machine.intercept_[0])
+
+
+def _machine(values: Any, labels: Numbers, weights: Numbers | None, strength: float) -> LinearSVC:
     machine = LinearSVC(C=strength, class_weight="balanced", tol=EXACT, random_state=SEED)
-    return machine.fit(
-        values, given.labels[rows, column], sample_weight=given.topical[rows] if topic else None
-    )
+    return machine.fit(values, labels, sample_weight=weights)
 
 
 def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:
@@ -95,15 +107,23 @@ def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:
     return np.asarray(given.values[rows] @ fitted.weights.T + fitted.biases)
 
 
-def calibrate(given: Task, scored: Numbers, rows: Rows) -> Numbers:
-    """For each class, slope and bias that turn held-out scores into log odds that hold (Platt 1999)."""
-    lines = []
+def calibrate(given: Task, scored: Numbers, told: Numbers, rows: Rows) -> Numbers:
+    """For each class, two slopes and a bias that turn held-out scores into log odds that hold (Platt 1999).
+
+    The second slope is for what the mail's most telling passage scores; 0 where passages are not asked.
+    """
+    lines = np.zeros((len(given.names), 3))
     for column in range(len(given.names)):
         asked = rows[given.asked_of(column)[rows]]
         line = LogisticRegression(C=1e6, max_iter=5000)
-        line.fit(scored[asked][:, [column]], given.labels[asked, column])
-        lines.append((line.coef_[0][0], line.intercept_[0]))
-    return np.array(lines)
+        line.fit(np.stack([scored[asked, column], told[asked, column]], axis=1), given.labels[asked, column])
+        lines[column] = (*line.coef_[0], line.intercept_[0])
+    return lines
+
+
+def log_odds(lines: Numbers, scored: Numbers, told: Numbers) -> Numbers:
+    """Scores as log odds."""
+    return scored * lines[:, 0] + told * lines[:, 1] + lines[:, 2]
 
 
 def danger(given: Task, odds: Numbers, pool: str) -> Numbers:

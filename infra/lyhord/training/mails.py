@@ -58,9 +58,9 @@ def read_file(file: Path) -> list[TrainingMail]:
     return [_mail(file, number, line) for number, line in lines if line.strip()]
 
 
-def digest(mails: Iterable[TrainingMail]) -> str:
-    """The same for the same mails: the artefact says what it was learned from."""
-    return sha256("\n".join(map(repr, mails)).encode("utf-8", "replace")).hexdigest()
+def digest(examples: Iterable[object]) -> str:
+    """The same for the same mails or sentences: the artefact says what it was learned from."""
+    return sha256("\n".join(map(repr, examples)).encode("utf-8", "replace")).hexdigest()
 
 
 def _mail(file: Path, number: int, line: str) -> TrainingMail:

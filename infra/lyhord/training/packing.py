@@ -28,8 +28,8 @@ class Learned:
     more: Mapping[str, Any] = field(default_factory=dict)  # what a pool needs beside
 
 
-def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes:
-    """The file's bytes, the same for the same weights. `mails` says what they were learned from."""
+def pack(classes: Sequence[Learned], traits: Sequence[int], told: Mapping[str, Any]) -> bytes:
+    """The file's bytes, the same for the same weights. `told`: what the file says of itself beside them."""
     entries, halves = [], []
     order = np.argsort(traits)
     gaps = np.diff(np.array(traits, dtype=np.int64)[order], prepend=0)
@@ -41,7 +41,7 @@ def pack(classes: Sequence[Learned], traits: Sequence[int], mails: str) -> bytes
     nothing = np.zeros(len(traits), dtype=np.uint8)
     pairs = zip_longest(halves[::2], halves[1::2], fillvalue=nothing)
     blocks = [(high << 4 | low).astype(np.uint8).tobytes() for high, low in pairs]
-    about = {"format": FORMAT, "mails": mails, "traits": len(traits), "classes": entries}
+    about = {"format": FORMAT, **told, "traits": len(traits), "classes": entries}
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
     body = b"".join((packed(f"<{len(gaps)}I", *gaps), *blocks))
     return b"".join((len(header).to_bytes(HEADER, "big"), header, zlib.compress(body, 9)))
