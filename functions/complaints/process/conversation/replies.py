@@ -59,6 +59,7 @@ class Joining:
     of_person: tuple[Case, ...] = ()  # opened by the complainant, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
     admission: Admission | None = None  # what the case becomes that the command may let in
+    apart: tuple[Admission, ...] = ()  # what the mails held on it become, where the command opens them
 
 
 def decide(joining: Joining) -> Decision:
@@ -109,6 +110,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         of_person=joining.of_person,
         number=joining.number,
         admission=joining.admission,
+        apart=joining.apart,
     )
 
 
