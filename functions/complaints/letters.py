@@ -27,7 +27,8 @@ from complaints.typesetting import Sheet, as_text, read, seal
 class CaseLine:
     """A case in a collected mail. `days_left`: working days until `answer_by`, negative when late.
 
-    `sender` and `subject` stand only in the list of what was taken for spam.
+    `sender` and `subject` stand only in the list of what was taken for spam, `owner` (a name) only in that of
+    cases on which somebody else's mail waits.
     """
 
     number: str
@@ -39,6 +40,7 @@ class CaseLine:
     days_left: int
     sender: str = ""
     subject: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

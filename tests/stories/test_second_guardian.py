@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from complaints.model import Verdict
-from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, PETER, at
+from complaints.aws.values import from_row
+from complaints.model import Held, Verdict
+from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, INTAKE, PETER, at
 from tests.stories.test_quarantine import THREE
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
@@ -168,3 +169,81 @@ def test_no_case_goes_on_in_another_while_a_mail_waits(town):
     town.replies(town.letters_to(PETER)[0], f"Slå ihop: {second}", sender=PETER, at=LATER)
     assert not town.cases[0].merged_into
     assert "väntar på ditt besked" in town.letters_to(PETER)[-1].text
+
+
+# --- Nobody decides -----------------------------------------------------------------------------------------
+
+
+def reminders(town, address):
+    letters = town.letters_to(address)
+    return [x for x in letters if "annan avsändare" in x.subject and x.subject.endswith("väntar")]
+
+
+def test_the_owner_is_reminded_on_the_next_working_day_and_decides_in_a_reply(town):
+    town.waits_until(at("2026-03-12T12:00"))
+    (reminder,) = reminders(town, PETER)
+    assert reminder.at.date() == at("2026-03-12T12:00").date()
+    assert "Hör mejlet till ärendet?" in reminder.text
+    assert WORDS not in reminder.text
+    assert FATHER not in reminder.text
+    town.replies(reminder, "Eget ärende", sender=PETER, at=town.now)
+    assert len(town.letters_to(FATHER)) == 1
+    town.waits_until(at("2026-03-20T12:00"))
+    assert len(reminders(town, PETER)) == 1
+    assert reminders(town, ANNIKA) == []
+
+
+def test_after_three_working_days_the_coordinator_hears_and_may_decide(town):
+    town.waits_until(at("2026-03-13T18:00"))
+    assert reminders(town, ANNIKA) == []
+    town.waits_until(at("2026-03-30T12:00"))
+    (line,) = reminders(town, ANNIKA)
+    assert line.at.date() == at("2026-03-16T12:00").date()
+    assert "Ansvarig: Peter Hallgren" in line.text
+    assert len(reminders(town, PETER)) == 1
+    town.replies(line, "Avvisa", sender=ANNIKA, at=town.now)
+    assert town.case.held == ()
+
+
+def test_whoever_decides_in_time_is_not_reminded(town):
+    says(town, "Avvisa")
+    town.waits_until(at("2026-03-20T12:00"))
+    assert reminders(town, PETER) == reminders(town, ANNIKA) == []
+
+
+def test_several_cases_are_lines_of_one_mail(town):
+    other = "sara.ek@hem.example"
+    town.writes("Skolmaten på Kullaskolan är slut.", sender=other, at=LATER)
+    town.replies(town.letters_to(other)[0], WORDS, sender=FATHER, at=LATER)
+    town.waits_until(at("2026-03-12T12:00"))
+    (reminder,) = reminders(town, PETER)
+    assert all(case.number in reminder.text for case in town.cases)
+
+
+def test_a_mail_that_comes_while_another_waits_is_spoken_of_as_well(town):
+    town.waits_until(at("2026-03-13T12:00"))
+    town.replies(
+        town.letters_to(GUARDIAN)[0], "Och ingen svarar.", sender="sara.ek@annathem.example", at=town.now
+    )
+    town.waits_until(at("2026-03-30T12:00"))
+    assert len(reminders(town, PETER)) == 2
+    assert len(reminders(town, ANNIKA)) == 2
+
+
+def test_it_waits_for_a_word_also_after_the_case_is_answered(town):
+    routed = town.letters_to(PETER)[0]
+    town.replies(routed, "Klart. Vi har köpt nya termoboxar i dag.", sender=PETER, at=LATER)
+    town.waits_until(at("2026-03-17T12:00"))
+    assert len(reminders(town, PETER)) == len(reminders(town, ANNIKA)) == 1
+
+
+def test_a_mail_of_before_it_was_noted_when_it_came_is_spoken_of_once_the_case_is_touched(town):
+    (held,) = town.case.held
+    town.store.case_rows[town.case.id] = replace(
+        town.case, held=(from_row(Held, {"sender": held.sender, "sha256": held.sha256}),)
+    )
+    town.replies(
+        town.letters_to(GUARDIAN)[0], "Kall i dag också.", sender=GUARDIAN, at=at("2026-03-24T10:00")
+    )
+    town.waits_until(at("2026-03-25T12:00"))
+    assert len(reminders(town, ANNIKA)) == 1

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from complaints.model import UNANSWERED
-from complaints.process.deadlines import ladder
+from complaints.process.deadlines import held_mails, ladder
 from complaints.process.delivery import sending
 from lyhord import LyhordError
 from lyhord.cli.cases import every_case, organisation_of
@@ -28,6 +28,7 @@ WHAT_TO_DO = {
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
+    "held mail": "both were reminded: a person has to decide (docs/runbooks/queue.md)",
     "unanswered case": "everybody was reminded: a person has to take it up (docs/runbooks/queue.md)",
 }
 
@@ -113,7 +114,9 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer for which every step of the ladder was taken: no clock speaks of them again."""
+    """Cases of which no clock speaks again: without an answer, every step of the ladder taken; or with a mail
+    of another sender on which nobody decided.
+    """
     try:
         organisation = organisation_of(system)
     except (ValueError, LyhordError) as problem:  # or nobody would see what else is stuck
@@ -124,6 +127,10 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         steps = {timer.name: timer.at for timer in ladder.all_timers(case, organisation)}
         if case.state in UNANSWERED and steps and not case.merged_into and steps.keys() <= set(case.steps):
             yield _item("unanswered case", case.number, "nobody is reminded any more", max(steps.values()))
+        if not case.merged_into and (
+            past := [at for at in held_mails.spoken_of(case, organisation) if at < now]
+        ):
+            yield _item("held mail", case.number, "nobody has said if it belongs there", min(past))
 
 
 def _holds(system: System, item: Item) -> Any:
@@ -138,7 +145,7 @@ def _holds(system: System, item: Item) -> Any:
             return {"case": row["number"]["S"]} if "number" in row else "the leaders' next meeting"
         case "unhandled mail":
             return in_short(system.read(item["where"]))
-        case "unanswered case":
+        case "unanswered case" | "held mail":
             return {"case": item["where"]}
     return item["what"]
 

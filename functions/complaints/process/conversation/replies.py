@@ -284,7 +284,8 @@ def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: dat
             in_person=True,
         )
         return Decision(verdict="the owner beside the case", case=case, entries=(entry,), letters=(letter,))
-    case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
+    held = Held(sender=sender, sha256=mail.raw_sha256, came_at=mail.envelope.received_at)
+    case = replace(case, held=(*case.held, held)[-20:])
     case = anonymity.also_known(case, mail.sender)
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = added.to_owner("added_unverified", mail, case, organisation, now)
