@@ -13,21 +13,23 @@ from functools import cached_property
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from complaints import wording
-from complaints.model import Case, Complainant, Letter, Role
+from complaints.model import Case, Complainant, Letter, Person, Role
 from complaints.model import Sheet as MeetingSheet
-from complaints.typesetting import Sheet, as_text, read, seal
+from complaints.typesetting import OnePiece, Sheet, as_text, read, seal
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLine:
     """A case in a collected mail. `days_left`: working days until `answer_by`, negative when late.
 
-    `sender` and `subject` stand only in the list of what was taken for spam.
+    `sender` and `subject` stand only in the list of what was taken for spam, `owner` (a name) only in that of
+    cases on which somebody else's mail waits.
     """
 
     number: str
@@ -39,6 +41,7 @@ class CaseLine:
     days_left: int
     sender: str = ""
     subject: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,13 +102,16 @@ class Written:
 SPOKEN = ("day", "short_day", "date_alone", "numeric_day", "month", "moment")  # of `wording`, as filters
 
 
+NUMBERED = (Case, CaseLine, PartLine, Person)  # whose `number` or `telephone` is ours
+
+
 class Letters:
     """Writes letters and pages from a folder of templates, by default the package `templates`."""
 
     def __init__(self, directory: Path | None = None):
         loader = FileSystemLoader(directory or Path(str(files("templates"))))
-        self._sources = _environment(loader, finalize=seal)
-        self._layouts = _environment(loader)
+        self._sources = _environment(Sources, loader, finalize=seal)
+        self._layouts = _environment(Environment, loader)
 
     def write(self, letter: Letter, scene: Scene, language: str, shown: Sheet | None = None) -> Written:
         """Put a letter into words, `language` being "sv" or "en". `shown` is another letter within it.
@@ -146,8 +152,20 @@ class Letters:
         return f"sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}"
 
 
-def _environment(loader: FileSystemLoader, finalize: Callable[[object], str] | None = None) -> Environment:
-    environment = Environment(
+class Sources(Environment):
+    """Templates of letters: a number of ours that they say stays in one piece."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As jinja2 does, told by where a value comes from: a text from outside may look the same."""
+        value = super().getattr(obj, attribute)
+        ours = attribute in ("number", "telephone") and isinstance(obj, NUMBERED)
+        return OnePiece(value) if ours else value
+
+
+def _environment(
+    kind: type[Environment], loader: FileSystemLoader, finalize: Callable[[object], str] | None = None
+) -> Environment:
+    environment = kind(
         loader=loader,
         finalize=finalize,
         undefined=StrictUndefined,

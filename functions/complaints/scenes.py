@@ -31,6 +31,7 @@ from complaints.process.confidentiality.anonymity import hidden
 from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
 from complaints.process.confidentiality.secrecy import is_secret, nameless
+from complaints.process.deadlines.held_mails import LIST as HELD_MAILS
 from complaints.process.deadlines.promises import later_for_an_example
 from complaints.process.delivery.sending import is_overtaken
 from complaints.process.errands.alarm import ALARM
@@ -264,8 +265,11 @@ class Scenes:
 
     def _collected(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
         recipient = self._acting(letter.to, now)
-        held = letter.template == QUARANTINE
-        waiting = [case for case in cases if (is_held(case) if held else case.state in UNANSWERED)]
+        waits, line = {
+            QUARANTINE: (is_held, self._held_line),
+            HELD_MAILS: (_has_held_mails, self._owned_line),
+        }.get(letter.template, (_is_unanswered, self._line))
+        waiting = [case for case in cases if waits(case)]
         if not waiting:
             return None
         waiting.sort(key=lambda case: (case.answer_by, case.number))
@@ -287,7 +291,7 @@ class Scenes:
             recipient=recipient,
             contact=self._acting(self.organisation.posts.coordinator, now),
             later=self._later(waiting[0], now),
-            lines=tuple((self._held_line if held else self._line)(case, now) for case in waiting),
+            lines=tuple(line(case, now) for case in waiting),
         )
         return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
 
@@ -307,6 +311,10 @@ class Scenes:
         shown = hidden(case)
         subject = "" if is_secret(case) else shown.subject
         return replace(self._line(case, now), sender=shown.complainant.address, subject=subject)
+
+    def _owned_line(self, case: Case, now: datetime) -> CaseLine:
+        """What is told of a case with a mail from another sender: not of that mail, but who is to say."""
+        return replace(self._line(case, now), owner=self._acting(case.owner, now, case).holder.name)
 
     # --- what every letter needs ---------------------------------------------------------------------
 
@@ -350,6 +358,14 @@ def page_scene(organisation: Organisation) -> Scene:
         routine_url=organisation.links["routine"],
         privacy_url=organisation.links["privacy"],
     )
+
+
+def _is_unanswered(case: Case) -> bool:
+    return case.state in UNANSWERED
+
+
+def _has_held_mails(case: Case) -> bool:
+    return bool(case.held)
 
 
 def _is_protected(case: Case) -> bool:

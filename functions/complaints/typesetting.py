@@ -10,6 +10,7 @@ foreign text and own words.
 Both forms come from the same blocks, so they say the same. Values are put in *sealed*: spelt in hexadecimal
 between two private-use characters. A sealed value has no character that this module reads as structure, and
 it is opened only after the structure is read, so foreign text can never become a heading, a link or a header.
+A number of ours is sealed as `OnePiece`, and no line of HTML ends within it.
 """
 
 import re
@@ -20,7 +21,8 @@ from typing import Literal
 
 Kind = Literal["heading", "item", "quote", "words", "paragraph"]
 
-SEALED = re.compile("\ue000([0-9a-f]*)\ue001")
+SEALED = re.compile("[\ue000\ue002]([0-9a-f]*)\ue001")
+IN_ONE_PIECE = re.compile("(\ue002[0-9a-f]*\ue001)")
 INLINE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\[(?P<label>[^\]]+)\]\((?P<url>[^()\s]+)\)")
 MARKS: dict[str, Kind] = {"# ": "heading", "- ": "item", "> ": "quote", "| ": "words"}
 OTHER_LANGUAGE = re.compile("@([a-z]{2}) ")
@@ -37,12 +39,17 @@ LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LINKS_TO = ("https://", "http://")
 
 
+class OnePiece(str):
+    """A number of ours that stays on one line, such as a telephone number; never a text from outside."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A stretch of one line. `url` is empty where it links nowhere."""
+    """A stretch of one line. `url` is empty where it links nowhere; `whole`: no line ends within it."""
 
     text: str
     strong: bool = False
+    whole: bool = False
     url: str = ""
 
 
@@ -77,7 +84,8 @@ def seal(value: object) -> str:
         raise ValueError(
             "a template says a value that is None: fill the scene, or let the template ask first"
         )
-    return f"\ue000{clean(str(value)).encode().hex()}\ue001"
+    begins = "\ue002" if isinstance(value, OnePiece) else "\ue000"
+    return f"{begins}{clean(str(value)).encode().hex()}\ue001"
 
 
 def clean(text: str) -> str:
@@ -136,16 +144,20 @@ def _runs(content: str) -> Iterator[Run]:
     end = 0
     for found in INLINE.finditer(content):
         if found.start() > end:
-            yield Run(text=_open_in_line(content[end : found.start()]))
-        yield _marked(found)
+            yield from _pieces(content[end : found.start()])
+        yield from _pieces(found["strong"], strong=True) if found["strong"] else [_linked(found)]
         end = found.end()
     if end < len(content):
-        yield Run(text=_open_in_line(content[end:]))
+        yield from _pieces(content[end:])
 
 
-def _marked(found: re.Match[str]) -> Run:
-    if found["strong"]:
-        return Run(text=_open_in_line(found["strong"]), strong=True)
+def _pieces(content: str, *, strong: bool = False) -> Iterator[Run]:
+    for piece in filter(None, IN_ONE_PIECE.split(content)):
+        whole = IN_ONE_PIECE.fullmatch(piece) is not None
+        yield Run(text=_open_in_line(piece), strong=strong, whole=whole)
+
+
+def _linked(found: re.Match[str]) -> Run:
     url = _open_in_line(found["url"])
     if not url.startswith(LINKS_TO) or " " in url:
         raise ValueError("a letter links only to an http or https address without spaces")

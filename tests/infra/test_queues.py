@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from complaints.model import Held, State
 from lyhord import LyhordError
+from lyhord.cli import queues
 from lyhord.cli.queues import shown, stuck
 from lyhord.cli.redriving import redriven
 from lyhord.engine.aws import DueRow, System
 from lyhord.organisation import compile_file
-from tests.builders import NOW
+from tests.builders import NOW, a_case
 from tests.lindhoj import FILE
 
 A_CALL = 0.2  # seconds
@@ -162,3 +164,16 @@ def test_an_organisation_that_was_never_pushed_is_stuck_and_hides_nothing_else()
     found = stuck(Deployed(Sqs(1), pushed=False), NOW)
     assert [item["kind"] for item in found] == ["failed", "broken organisation"]
     assert "lyhord org push" in found[-1]["what"]
+
+
+def test_a_mail_of_another_sender_is_stuck_when_everybody_was_reminded_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held = Held(sender="erik.lind@annathem.example", sha256="e" * 64, came_at=NOW)
+    waiting = a_case(held=(held,), state=State.EVALUATED)
+    monkeypatch.setattr(queues, "every_case", lambda _system: iter((waiting,)))
+    assert stuck(Deployed(), NOW + timedelta(days=1)) == []
+    later = NOW + timedelta(days=7)
+    [found] = stuck(Deployed(), later)
+    assert (found["kind"], found["where"]) == ("held mail", waiting.number)
+    assert shown(Deployed(), later, found["id"])["holds"] == {"case": waiting.number}

@@ -26,6 +26,9 @@ HOSTILE = {
     "entity": "&lt;b&gt; &amp; &#8238;",
     "seal": "\ue0003c62\ue001",
     "unclosed seal": "\ue0003c62",
+    "number of ours": CASE.number,
+    "telephone of ours": SCENE.contact.holder.telephone,
+    "seal of a number": "\ue00230\ue001",
     "swedish": "räksmörgås på Åskolan",
     "arabic": "الطعام بارد",
 }
@@ -136,6 +139,7 @@ def test_an_address_of_a_link_cannot_leave_its_attribute():
 
 @given(st.text(min_size=1, max_size=60))
 @example("00-00000")
+@example(CASE.number)
 @settings(max_examples=60, deadline=None)
 def test_any_text_leaves_the_structure_of_a_letter_alone(value):
     template = "added_unverified"

@@ -362,3 +362,26 @@ def test_a_preview_shows_the_whole_letter_in_both_forms(template, language):
     whole = " ".join(words_of_text(alone.text))
     assert whole in " ".join(words_of_text(written.text))
     assert alone.subject in written.text
+
+
+# --- Numbers of ours ----------------------------------------------------------------------------------
+
+
+def in_one_piece(html):
+    """What stands in elements that end no line within."""
+    return re.findall(r'<(?:span|strong) style="white-space:nowrap;">(.*?)</', html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_of_ours_ends_no_line_within(language):
+    assert CASE.number in in_one_piece(write("reminder", language).html)
+    assert SCENE.owner.holder.telephone in in_one_piece(write("acknowledgement", language).html)
+
+
+def test_the_same_number_in_somebody_elses_words_is_text_like_any_other():
+    number = SCENE.owner.holder.telephone
+    harmless, numbered = (
+        write("routed", quote=f"Ring {x}.", scene=replace(SCENES["routed"], attachments=(x,)))
+        for x in ("mig", number)
+    )
+    assert in_one_piece(numbered.html) == in_one_piece(harmless.html)

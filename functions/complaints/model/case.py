@@ -151,6 +151,8 @@ class Held:
 
     sender: str
     sha256: str  # of its raw file
+    came_at: datetime | None = None  # None in rows of before it was noted
+    told: int = 0  # how often somebody was reminded of it
 
 
 @dataclass(frozen=True, kw_only=True)

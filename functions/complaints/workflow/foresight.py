@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from complaints.mail import read
-from complaints.model import UNANSWERED, Case, Envelope, Judgement, Lane, Mail, Role
+from complaints.model import UNANSWERED, Case, Entry, Envelope, Judgement, Lane, Mail, Role, Verdict
 from complaints.organisation import Organisation
 from complaints.process import commands
-from complaints.process.arrival import faults, intake, parts, quarantine
+from complaints.process.arrival import apart, faults, intake, parts, quarantine
+from complaints.process.arrival.parts import Matter
 from complaints.process.arrival.quarantine import Admission
 from complaints.process.commands.numbers import numbers_in
 from complaints.process.commands.who import may
@@ -41,12 +42,16 @@ def others_of(case: Case, store: Store) -> tuple[Case, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
-    """What a command needs: cases that it cites, those of its complainant, a new number, what it lets in."""
+    """What a command needs: cases that it cites, those of its complainant, a new number, what it lets in.
+
+    `apart` is what the mails that are held on the case become as cases of their own.
+    """
 
     cited: tuple[Case, ...] = ()
     of_person: tuple[Case, ...] = ()
     number: str = ""
     admission: Admission | None = None
+    apart: tuple[Admission, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,7 @@ class Foresight:
             of_person=self.of_person(case.complainant.address) if command.of_person else (),
             number=self.next_number(mail.envelope.received_at) if command.opens_case else "",
             admission=self.admissions([case], now).get(case.id) if command.lets_in else None,
+            apart=self.apart(case, now) if command.opens_held else (),
         )
 
     def cited(self, text: str, now: datetime) -> tuple[Case, ...]:
@@ -118,13 +124,49 @@ class Foresight:
         """
         read_again = read(self.mailbox.fetch(case.raw_key), Envelope(received_at=case.received_at))
         mail = quarantine.innocent(case, read_again)
-        said = intake.said(mail, self.organisation)
         known = [_as_let_in(each, others) for each in self.of_person(case.complainant.address)]
+        return self._admitted(mail, self.store.log(case.id)[0], known, (), now)
+
+    def apart(self, case: Case, now: datetime) -> tuple[Admission, ...]:
+        """What the mails held on a case become as cases of their own: the first ones, as many as go at once.
+
+        One that is kept nowhere any more is left out.
+        """
+        log = self.store.log(case.id)
+        came = {entry.facts.get("sha256"): entry for entry in log if entry.facts.get("raw")}
+        found: list[Admission] = []
+        become = 0
+        for entry in (came[held.sha256] for held in case.held if held.sha256 in came):
+            admission = self._apart(entry, case.judgement.barred, now)
+            become += len(admission.matters)
+            if become > parts.MOST_PARTS:
+                break
+            numbers = tuple(self.next_number(entry.happened_at) for _ in admission.matters)
+            found.append(replace(admission, numbers=numbers))
+        return tuple(found)
+
+    def _apart(self, held: Entry, barred: tuple[str, ...], now: datetime) -> Admission:
+        """What a held mail becomes, read again, before it has its numbers."""
+        raw_key = held.facts["raw"]
+        mail = apart.alone(read(self.mailbox.fetch(raw_key), apart.envelope_of(held)), self.organisation)
+        sender = intake.said(mail, self.organisation).sender
+        known = self.of_person(sender.address if sender else "")
+        innocent = replace(mail, envelope=replace(mail.envelope, virus=Verdict.PASS))
+        return self._admitted(innocent, intake.received(mail, raw_key), known, barred, now)
+
+    def _admitted(
+        self, mail: Mail, came: Entry, known: Sequence[Case], barred: tuple[str, ...], now: datetime
+    ) -> Admission:
+        """What a mail becomes that nobody warns of, `barred` being kept from it whatever it says."""
+        said = intake.said(mail, self.organisation)
         of_person = anonymity.alike(known, anonymous=anonymity.asked(said))
         judgement = quarantine.no_spam(self.judged(mail, said, of_person, now), self.organisation)
         keeper = contact.keeper(of_person)
-        matters = parts.matters_in(said, judgement, keeper, self.organisation)
-        came = self.store.log(case.id)[0]
+        if barred:
+            judgement = apart.impartial(judgement, barred, self.organisation)
+            matters: tuple[Matter, ...] = (Matter(contact.routed(judgement, keeper)),)
+        else:
+            matters = parts.matters_in(said, judgement, keeper, self.organisation)
         return Admission(mail=mail, came=came, matters=matters, keeper=keeper)
 
     def recent(self, back: timedelta, now: datetime) -> tuple[tuple[Case, str], ...]:

@@ -86,6 +86,7 @@ class Ordering:
             of_person=foreseen.of_person,
             number=foreseen.number,
             admission=foreseen.admission,
+            apart=foreseen.apart,
         )
 
 

@@ -151,6 +151,7 @@ class Reception:
             of_person=foreseen.of_person,
             number=foreseen.number,
             admission=foreseen.admission,
+            apart=foreseen.apart,
         )
         return replies.decide(joining)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from complaints.process.deadlines import ladder
+from complaints.process.deadlines import held_mails, ladder
 from complaints.process.deadlines.promises import waits
 from complaints.process.delivery import sending
 from lyhord import LyhordError
@@ -28,6 +28,7 @@ WHAT_TO_DO = {
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
+    "held mail": "both were reminded: a person has to decide (docs/runbooks/queue.md)",
     "unanswered case": "everybody was told: a person has to take it up (docs/runbooks/queue.md)",
 }
 
@@ -113,7 +114,9 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded."""
+    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded; and
+    those with a mail of another sender on which nobody decided.
+    """
     try:
         organisation = organisation_of(system)
     except (ValueError, LyhordError) as problem:  # or nobody would see what else is stuck
@@ -121,12 +124,14 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         yield _item("broken organisation", ORGANISATION, str(problem), written)
         return
     for case in every_case(system):
-        if not waits(case) or case.merged_into:
+        if case.merged_into:
             continue
-        if case.due_at is None:
+        if waits(case) and case.due_at is None:
             yield _item("unanswered case", case.number, "nobody is reminded any more", case.clock_from)
-        elif ladder.has_ended(case, organisation):
+        elif waits(case) and ladder.has_ended(case, organisation):
             yield _item("unanswered case", case.number, "the head is reminded each week", case.clock_from)
+        if past := [at for at in held_mails.spoken_of(case, organisation) if at < now]:
+            yield _item("held mail", case.number, "nobody has said if it belongs there", min(past))
 
 
 def _holds(system: System, item: Item) -> Any:
@@ -141,7 +146,7 @@ def _holds(system: System, item: Item) -> Any:
             return {"case": row["number"]["S"]} if "number" in row else "the leaders' next meeting"
         case "unhandled mail":
             return in_short(system.read(item["where"]))
-        case "unanswered case":
+        case "unanswered case" | "held mail":
             return {"case": item["where"]}
     return item["what"]
 

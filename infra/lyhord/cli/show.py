@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 Item = Mapping[str, Any]
 
-WHOLE = ("id", "number", "answer_by", "happened_at", "not_before")  # columns one wants to copy from
+WHOLE = ("id", "number", "state", "answer_by", "happened_at", "not_before")  # columns in one piece
 
 
 def cases(found: Sequence[Item], as_json: bool) -> None:
@@ -18,12 +19,13 @@ def cases(found: Sequence[Item], as_json: bool) -> None:
     if as_json:
         _json(found, indent=1)
         return
-    columns = ("number", "state", "category", "unit", "answer_by", "subject")
-    _table(
-        [[_cell(case[column]) for column in columns] + [_cell(case["owner"]["name"])] for case in found],
-        *columns,
-        "owner",
-    )
+    _table([_in_short(case) for case in found], "number", "state", "about", "answer_by", "subject", "owner")
+
+
+def _in_short(case: Item) -> list[str]:
+    about = ", ".join(filter(None, (case["category"], case["unit"])))
+    told = (case["number"], case["state"], about, case["answer_by"], case["subject"], case["owner"]["name"])
+    return [_cell(value) for value in told]
 
 
 def case(found: Item, as_json: bool) -> None:
@@ -89,7 +91,7 @@ def _json(found: Any, indent: int | None = None) -> None:
 
 
 def _table(rows: Sequence[Sequence[str]], *columns: str) -> None:
-    table = Table()
+    table = Table(box=SIMPLE_HEAD, padding=0, show_edge=False)
     for column in columns:
         table.add_column(column, no_wrap=column in WHOLE, overflow="fold")
     for row in rows:

@@ -36,6 +36,7 @@ STAFF = (
     "copy_notice",
     "added_by_complainant",
     "added_unverified",
+    "held_mails",
     "reminder",
     "escalation",
     "reopened",
@@ -169,6 +170,7 @@ ANSWERED = replace(CASE, answered_at=datetime(2026, 3, 19, 13, tzinfo=UTC))
 SCENES = {
     "heard_again": replace(SCENE, case=ANSWERED),
     "stand_in": replace(SCENE, recipient=REKTOR, deputises_for="Peter Hallgren"),
+    "held_mails": replace(SCENE, lines=(replace(LINE, owner="Peter Hallgren"),)),
     "silent_mailbox": replace(SCENE, recipient=COORDINATOR),
     "question_reminder": replace(SCENE, case=replace(CASE, paused_at=CASE.received_at)),
     "acknowledgement_unit_unknown": replace(SCENE, owner=COORDINATOR, unit=""),

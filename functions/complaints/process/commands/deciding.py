@@ -1,8 +1,9 @@
-"""`Släpp in` and `Avvisa`: a mail of somebody unverified. `Bättre: delvis`: an unclear evaluation."""
+"""`Släpp in`, `Avvisa`, `Eget ärende`: a mail of somebody unverified. `Bättre`: an unclear evaluation."""
 
 from dataclasses import replace
 
 from complaints.model import Decision
+from complaints.process.arrival import apart
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.conversation import evaluation
 from complaints.process.deadlines import pausing
@@ -16,6 +17,34 @@ def let_in(order: Order, at: Occasion) -> Decision:
 def turn_away(order: Order, at: Occasion) -> Decision:
     """They do not. They are kept all the same."""
     return _decided(order, at, "turned_away")
+
+
+def own_case(order: Order, at: Occasion) -> Decision:
+    """Each is a complaint of its own, acknowledged to who wrote it. No word of this case goes along."""
+    if not at.apart:
+        return at.helped(order.written, why="nothing_held" if not at.case.held else "held_gone")
+    word = at.entry("own_case", "it is a complaint of its own", text="")
+    changes = [
+        change for admission in at.apart for change in apart.opened(admission, word, at.organisation, at.now)
+    ]
+    opened = {admission.mail.raw_sha256 for admission in at.apart}
+    left = tuple(one for one in at.case.held if one.sha256 not in opened)
+    senders = dict.fromkeys(one.sender for one in at.case.held if one.sha256 in opened)
+    receipt = at.letter(
+        "held_decided",
+        decided="own_case",
+        sender=", ".join(senders),
+        numbers=", ".join(change.case.number for change in changes),
+        left=str(len(left)) if left else "",
+    )
+    entry = at.entry("own_case", "mails that were held are cases of their own", held=" ".join(sorted(opened)))
+    return Decision(
+        verdict="own case",
+        case=replace(at.case, held=left),
+        entries=(entry,),
+        letters=(receipt,),
+        beside=tuple(changes),
+    )
 
 
 def better(order: Order, at: Occasion) -> Decision:

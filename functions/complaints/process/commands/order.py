@@ -34,6 +34,7 @@ class Occasion:
     of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
     admission: Admission | None = None  # what the case becomes that the command may let in
+    apart: tuple[Admission, ...] = ()  # what the mails held on it become, where the command opens them
 
     @property
     def today(self) -> date:

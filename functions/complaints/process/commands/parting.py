@@ -101,6 +101,7 @@ def _problem(case: Case, survivor: Case, at: Occasion) -> str:
         "awaits_nothing": _awaits_nothing(survivor) and not _awaits_nothing(case),
         "concerned": survivor.owner in case.judgement.barred,
         "words_wait": case.outgoing is not None,
+        "mails_held": bool(case.held),
     }
     return next((why for why, holds in problems.items() if holds), "")
 

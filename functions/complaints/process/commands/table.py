@@ -72,6 +72,7 @@ class Command:
     cites: bool = False  # it names other cases by number
     opens_case: bool = False  # it needs a case's number
     lets_in: bool = False  # it needs what the case becomes that it lets in
+    opens_held: bool = False  # it needs what the mails become that are held on the case
     of_person: bool = False  # it needs the other cases of whoever opened this one
     reports: bool = False  # it says that what was asked of its writer is done
     answers: bool = False  # its words go to the complainant, or end the case
@@ -117,6 +118,7 @@ MAY_STOP = (*ANSWERING, Who.REGISTRATOR, Who.WRITER)
 SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 RELEASE, LET_IN = ("Släpp", "Release"), ("Släpp in", "Let in")  # a word apart: both do the one that fits
+OWN_CASE = ("Eget ärende", "Own case")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -172,6 +174,7 @@ COMMANDS = (
     Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),
     Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, lets_in=True),
     Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
+    Command(OWN_CASE, ANSWERING, Takes.NOTHING, deciding.own_case, opens_held=True),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),

@@ -68,6 +68,7 @@ class Joining:
     of_person: tuple[Case, ...] = ()  # opened by the complainant, where the command needs them
     number: str = ""  # for the case that the command opens, if it does
     admission: Admission | None = None  # what the case becomes that the command may let in
+    apart: tuple[Admission, ...] = ()  # what the mails held on it become, where the command opens them
 
 
 def decide(joining: Joining) -> Decision:
@@ -118,6 +119,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         of_person=joining.of_person,
         number=joining.number,
         admission=joining.admission,
+        apart=joining.apart,
     )
 
 
@@ -294,7 +296,8 @@ def _held(mail: Mail, case: Case, way: Way, organisation: Organisation, now: dat
             in_person=True,
         )
         return Decision(verdict="the owner beside the case", case=case, entries=(entry,), letters=(letter,))
-    case = replace(case, held=(*case.held, Held(sender=sender, sha256=mail.raw_sha256))[-20:])
+    held = Held(sender=sender, sha256=mail.raw_sha256, came_at=mail.envelope.received_at)
+    case = replace(case, held=(*case.held, held)[-20:])
     case = anonymity.also_known(case, mail.sender)
     entry = _entry("unverified", OTHER_SENDER, mail, f"found by {way}, sender not verified")
     letter = added.to_owner("added_unverified", mail, case, organisation, now)

@@ -11,7 +11,14 @@ from datetime import datetime
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
 from complaints.process import errands
-from complaints.process.deadlines import ladder, lane_clock, moved_dates, overdue, pausing
+from complaints.process.deadlines import (
+    held_mails,
+    ladder,
+    lane_clock,
+    moved_dates,
+    overdue,
+    pausing,
+)
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing import leaving
 from complaints.process.owners import standing_in
@@ -34,6 +41,7 @@ SOURCES = (  # the first with something ripe goes first
     Source(lane_clock.timers, lane_clock.take),
     Source(ladder.timers, ladder.take),
     Source(overdue.timers, overdue.take),
+    Source(held_mails.timers, held_mails.take),
 )
 
 
