@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from complaints.model import State
-from tests.lindhoj import ANNIKA, GUARDIAN, PETER, STOCKHOLM, at
+from tests.lindhoj import ANNIKA, EVA, GUARDIAN, KARIN, PETER, STOCKHOLM, at
 from tests.town import Town
 
 ASKED = at("2026-03-12T10:00")  # working day 2 of a complaint of Tuesday 10 March
@@ -98,3 +98,38 @@ def test_a_stopped_question_stops_nothing_else():
     town.waits_until(at("2026-03-18T12:00"))
     assert town.case.paused_at is None
     assert len(town.letters_to(ANNIKA)) == 1
+
+
+@pytest.fixture
+def of_data():
+    """A request for personal data, with a month by law, and a question that nobody answers."""
+    town = Town()
+    town.writes("Jag begär registerutdrag med mina personuppgifter.")
+    town.replies(town.letters_to(EVA)[0], "Fråga: Gäller det även elevhälsan?", sender=EVA, at=ASKED)
+    town.quarter_passes()
+    return town
+
+
+def test_a_question_moves_no_month_that_is_the_laws_and_its_reminders_come_on_their_days(of_data):
+    of_data.waits_until(at("2026-04-09T12:00"))
+    assert of_data.case.answer_by == date(2026, 4, 10)
+    about = [letter for letter in of_data.letters_to(EVA) if "Personuppgifter" in letter.subject]
+    assert days(about) == ["24/03 07.30", "08/04 07.30"]
+    [unanswered] = [
+        letter for letter in of_data.letters_to(EVA) if "Inget svar på din fråga" in letter.subject
+    ]
+    assert "Ge ett svar senast fredag 10 april" in unanswered.text
+    assert "klockan" not in (unanswered.subject + unanswered.text).lower()
+
+
+def test_a_month_that_ends_while_a_question_is_open_is_late_for_all_who_hear_of_it(of_data):
+    of_data.replies(
+        of_data.letters_to(GUARDIAN)[-1], "Ja, det gör det.", sender=GUARDIAN, at=at("2026-03-13T10:00")
+    )
+    asked = at("2026-04-07T10:00")
+    of_data.waits_until(asked)
+    of_data.replies(of_data.letters_to(EVA)[0], "Fråga: Vilka år?", sender=EVA, at=asked)
+    of_data.waits_until(at("2026-04-13T12:00"))
+    assert of_data.case.paused_at
+    assert days(of_data.letters_to(KARIN)) == ["08/04 07.30", "13/04 07.30"]
+    assert "försenat" in of_data.letters_to(GUARDIAN)[-1].subject

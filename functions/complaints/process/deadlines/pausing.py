@@ -10,6 +10,7 @@ from datetime import datetime
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter
 from complaints.organisation import Organisation
+from complaints.process.deadlines.promises import stands_still
 from complaints.process.deadlines.putting_off import put_off
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import Outlet, outlet
@@ -60,10 +61,12 @@ def resumed(case: Case, organisation: Organisation, now: datetime) -> Case:
     """The case whose clock goes on, its dates later by the working days for which it stood still."""
     if case.paused_at is None:
         return case
-    calendar = organisation.calendar
-    days = calendar.working_days_between(calendar.day_of(case.paused_at), calendar.day_of(now))
     steps = tuple(step for step in case.steps if step not in DAYS)
     going = replace(case, paused_at=None, question="", steps=steps)
+    if not stands_still(case):
+        return going
+    calendar = organisation.calendar
+    days = calendar.working_days_between(calendar.day_of(case.paused_at), calendar.day_of(now))
     return put_off(going, days, organisation, now)
 
 
