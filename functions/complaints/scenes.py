@@ -26,7 +26,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process.arrival.quarantine import LIST as QUARANTINE
-from complaints.process.arrival.quarantine import is_held
+from complaints.process.arrival.quarantine import is_listed
 from complaints.process.confidentiality.anonymity import hidden
 from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
@@ -265,7 +265,7 @@ class Scenes:
     def _collected(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
         recipient = self._acting(letter.to, now)
         held = letter.template == QUARANTINE
-        waiting = [case for case in cases if (is_held(case) if held else case.state in UNANSWERED)]
+        waiting = [case for case in cases if (is_listed(case) if held else case.state in UNANSWERED)]
         if not waiting:
             return None
         waiting.sort(key=lambda case: (case.answer_by, case.number))

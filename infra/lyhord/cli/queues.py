@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from complaints.process.arrival import quarantine
 from complaints.process.deadlines import ladder
 from complaints.process.deadlines.promises import waits
 from complaints.process.delivery import sending
@@ -28,6 +29,7 @@ WHAT_TO_DO = {
     "late step": "nothing took it: does the tick run, and follow-up? (docs/runbooks/queue.md)",
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
+    "held mail": "the coordinator writes `Släpp` or `Avvisa` and its number (docs/runbooks/queue.md)",
     "unanswered case": "everybody was told: a person has to take it up (docs/runbooks/queue.md)",
 }
 
@@ -113,7 +115,10 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded."""
+    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded.
+
+    And mails that are held as spam and stand in no list any more.
+    """
     try:
         organisation = organisation_of(system)
     except (ValueError, LyhordError) as problem:  # or nobody would see what else is stuck
@@ -121,6 +126,8 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         yield _item("broken organisation", ORGANISATION, str(problem), written)
         return
     for case in every_case(system):
+        if quarantine.is_given_up(case, organisation):
+            yield _item("held mail", case.number, "nobody has said if it is spam", case.received_at)
         if not waits(case) or case.merged_into:
             continue
         if case.due_at is None:
@@ -141,7 +148,7 @@ def _holds(system: System, item: Item) -> Any:
             return {"case": row["number"]["S"]} if "number" in row else "the leaders' next meeting"
         case "unhandled mail":
             return in_short(system.read(item["where"]))
-        case "unanswered case":
+        case "unanswered case" | "held mail":
             return {"case": item["where"]}
     return item["what"]
 

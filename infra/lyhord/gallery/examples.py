@@ -142,6 +142,7 @@ FACTS = {
     "corrected": {"field": "category", "was": "skolmåltider", "now": "fritidshem"},
     "moved": {"moved_by": "Annika Sandell"},
     "released": {"number": "LH-2026-0147"},
+    "turned_away": {"number": "LH-2026-0147"},
     "alarm_over": {"seen_by": "Karin Blom"},
     "inquiry_ended": {"open": "yes"},
     "noted": {"moved_by": "Annika Sandell"},
