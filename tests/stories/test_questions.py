@@ -43,6 +43,9 @@ def test_g100_the_clock_goes_on_with_the_reply_and_every_date_is_later_by_the_da
     told = town.letters_to(PETER)[-1]
     assert "Det var i måndags." in told.text
     assert "senast tisdag 24 mars" in told.text
+    [later] = [letter for letter in town.letters_to(GUARDIAN) if "Ny dag för svar" in letter.subject]
+    assert later.at == at("2026-03-17T20:00")
+    assert "Därför får du svar senast tisdag 24 mars, i stället för torsdag 19 mars." in later.text
     town.waits_until(at("2026-03-31T12:00"))
     assert days(town.letters_to(ANNIKA)) == ["23/03 07.30"]  # day 6 was 18 March
 
@@ -63,7 +66,19 @@ def test_after_ten_working_days_without_an_answer_the_clock_goes_on_and_the_owne
     told = town.letters_to(PETER)[-1]  # and no reminder of a first contact that was made
     assert "klockan går igen" in told.subject
     assert "senast torsdag 2 april" in told.text
-    assert len(town.letters_to(GUARDIAN)) == 3
+    later = town.letters_to(GUARDIAN)[-1]
+    assert days([later]) == ["26/03 07.30"]
+    assert "vi har inte fått något svar" in later.text
+    assert "Därför får du svar senast torsdag 2 april" in later.text
+    assert len(town.letters_to(GUARDIAN)) == 4
+
+
+def test_a_reply_that_moves_no_day_is_answered_by_no_letter(town):
+    town.replies(
+        town.letters_to(GUARDIAN)[-1], "Det var i måndags.", sender=GUARDIAN, at=at("2026-03-12T20:00")
+    )
+    town.waits_until(at("2026-03-13T12:00"))
+    assert len(town.letters_to(GUARDIAN)) == 2
 
 
 def test_the_first_contact_is_asked_for_while_a_question_waits_that_never_arrived():
