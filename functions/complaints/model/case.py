@@ -224,6 +224,7 @@ class Case:
     load_told_at: datetime | None = None  # when the management heard how many they are
     held: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()  # addresses of whoever sent held mails that were decided on
+    counted_since: datetime | None = None  # when a person made of it what reports count; None: as it came
     handled: int = 0  # mails of staff that did something in the case
     rounds: int = 1  # how often the case was opened
     repeats: int = 0  # mails that looked like the opening one and came within a week

@@ -155,6 +155,7 @@ def released(
         owner=judgement.owner,
         complainant=intake.complainant_of(mail, judgement, organisation),
         clock_from=now,
+        counted_since=now,
         steps=(),
         first_contact_by=promise.first_contact_by,
         answer_by=promise.answer_by,
