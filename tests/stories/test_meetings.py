@@ -643,6 +643,26 @@ def test_g42_the_first_sheet_of_a_month_tells_about_how_long_it_took_of_all_toge
     assert "Er tid" not in blocks(first) | blocks(third)
 
 
+def test_an_answer_on_the_last_day_of_a_month_is_told_by_the_sheet_that_is_made_after_it(town):
+    town.waits_until(at("2026-11-16T10:00"))
+    town.writes("Rasterna på Kullaskolan är för korta.", at=at("2026-11-30T09:00"))
+    says(town, "Klart. Vi har gjort rasten längre.", by=EMMA, when="2026-11-30T10:15")
+    town.waits_until(at("2026-12-31T12:00"))
+    told = [blocks(letter)["Er tid"] for letter in sheets(town) if "Er tid" in blocks(letter)]
+    assert told == ["Ni har lagt ungefär 5 minuter på det ärende som avslutades i november."]
+
+
+def test_what_a_case_cost_before_it_was_opened_again_is_not_told_twice(town):
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    says(town, "Klart. Vi har gjort rasten längre.", by=EMMA)
+    town.waits_until(at("2026-04-08T10:00"))
+    town.replies(town.letters_to(GUARDIAN)[-1], "Nej", sender=GUARDIAN, at=at("2026-04-08T11:00"))
+    says(town, "Klart. Nu är rasten tjugo minuter.", by=KARIN, when="2026-04-09T10:00")
+    town.waits_until(at("2026-05-31T12:00"))
+    told = [blocks(letter)["Er tid"] for letter in sheets(town) if "Er tid" in blocks(letter)]
+    assert [text.partition(" på ")[0] for text in told] == ["Ni har lagt ungefär 5 minuter"] * 2
+
+
 @pytest.mark.parametrize("word", ["sämst", "bäst", "topplista", "jobbig"])
 def test_g22_the_sheet_ranks_nobody(town, word):
     writes(town, "Rasterna på Kullaskolan är för korta.")
