@@ -26,7 +26,7 @@ from complaints.model import (
 )
 from complaints.organisation import Organisation
 from complaints.process.arrival.quarantine import LIST as QUARANTINE
-from complaints.process.arrival.quarantine import is_held
+from complaints.process.arrival.quarantine import is_listed
 from complaints.process.confidentiality.anonymity import hidden
 from complaints.process.confidentiality.doors import CODE
 from complaints.process.confidentiality.readers import may_read
@@ -266,7 +266,7 @@ class Scenes:
     def _collected(self, letter: Letter, cases: Sequence[Case], now: datetime) -> Parcel | None:
         recipient = self._acting(letter.to, now)
         waits, line = {
-            QUARANTINE: (is_held, self._held_line),
+            QUARANTINE: (is_listed, self._held_line),
             HELD_MAILS: (_has_held_mails, self._owned_line),
         }.get(letter.template, (_is_unanswered, self._line))
         waiting = [case for case in cases if waits(case)]

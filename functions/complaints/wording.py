@@ -54,9 +54,9 @@ def month(value: date | str, language: str) -> str:
     return MONTHS[language][_local_day(value).month - 1]
 
 
-def moment(value: datetime, language: str) -> str:
+def moment(value: datetime | str, language: str) -> str:
     """Write "tisdag 10 mars 2026 kl. 10.00" or "Tuesday 10 March 2026 at 10.00"."""
-    local = _local_time(value)
+    local = _local_time(datetime.fromisoformat(value) if isinstance(value, str) else value)
     return f"{day(local, language)} {local.year} {AT[language]} {local:%H.%M}"
 
 

@@ -1,13 +1,15 @@
 """G81, G69, G70, G71: what cannot wait does not wait, and somebody is asked until it is done."""
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from complaints.model import ErrandKind, Lane, Verdict
 from complaints.process.errands.alarm import is_raised
 from complaints.workflow.ports import NeverAcceptedError, NotNowError
-from tests.lindhoj import GUARDIAN, at
+from tests.lindhoj import GUARDIAN, STOCKHOLM, at
 from tests.town import Town
 
 ANNIKA = "annika.sandell@lindhoj.example"
@@ -140,10 +142,20 @@ def test_a_stranger_who_copies_the_address_silences_nothing(night):
     assert alarms(night, JOHAN)
 
 
-def test_when_the_whole_chain_is_silent_all_are_alarmed_again_when_the_office_opens(night):
+def test_when_the_whole_chain_is_silent_all_are_alarmed_again_every_two_hours_as_the_letter_says(night):
+    night.waits_until(at("2026-03-15T08:00"))
+    first, *again = alarms(night, BIRGITTA)
+    assert "Svarar ingen inom 30 minuter larmar vi igen." in first.text
+    hours = [alarm.at for alarm in again]
+    assert hours == [hours[0] + n * timedelta(hours=2) for n in range(len(hours))]
+    assert len(hours) >= 3
+    assert hours[0] - alarms(night, MATS)[0].at <= timedelta(hours=1)
+    for alarm, following in pairwise(again):
+        assert f"kl. {following.at.astimezone(STOCKHOLM):%H.%M}" in alarm.text
+    night.replies(again[-1], "Sett", sender=BIRGITTA, at=at("2026-03-15T08:10"))
+    before = len(alarms(night, KARIN))
     night.waits_until(at("2026-03-16T12:00"))
-    again = [alarm for alarm in alarms(night, BIRGITTA) if alarm.at > at("2026-03-16T00:00")]
-    assert [alarm.at for alarm in again] == [at("2026-03-16T07:30")]
+    assert len(alarms(night, KARIN)) == before
 
 
 def test_nobody_whom_the_matter_concerns_is_alarmed():

@@ -129,7 +129,27 @@ def test_silence_of_the_coordinator_alarms_the_next_in_the_chain(unsure):
     town.writes(TEXT, at=SATURDAY)
     assert "Någon kan vara i fara. Svara nu." in questions(town)[0].text
     town.waits_until(at("2026-03-14T22:31"))
-    assert "AKUT" in town.letters_to(BIRGITTA)[-1].subject
+    alarm = town.letters_to(BIRGITTA)[-1]
+    assert "AKUT" in alarm.subject
+    assert "Vi är inte säkra på att det är fara." in alarm.text
+    assert "Svara Kategori: klagomål." in alarm.text
+    assert "Rasterna" not in alarm.text
+
+
+def test_the_question_says_when_the_owner_gets_what_waits_for_the_office(unsure):
+    town = unsure(Lane.ACUTE)
+    town.writes(TEXT, at=SATURDAY)
+    assert "får ärendet måndag 16 mars 2026 kl. 07.30" in " ".join(questions(town)[0].text.split())
+    town = unsure(Lane.ACUTE)
+    town.writes(TEXT)
+    assert "har redan fått ärendet" in questions(town)[0].text
+
+
+def test_an_alarm_of_a_doubt_that_all_have_had_says_when_it_comes_again(unsure):
+    town = unsure(Lane.ACUTE)
+    town.writes(TEXT, at=SATURDAY)
+    town.waits_until(at("2026-03-16T07:00"))
+    assert "larmar vi igen måndag 16 mars 2026 kl. 07.30" in town.letters_to(BIRGITTA)[-1].text
 
 
 @pytest.mark.parametrize("word", ["Kategori: klagomål", "sett"])

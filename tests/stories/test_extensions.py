@@ -146,9 +146,21 @@ def test_a_day_that_is_promised_while_a_question_is_open_is_moved_only_by_what_c
     says(town, "Förläng 24 mars, kocken är sjuk", when=at("2026-03-18T10:00"))
     town.quarter_passes()
     assert town.case.answer_by == date(2026, 3, 24)
+    assert "Dröjer det kan dagen bli senare." in town.letters_to(GUARDIAN)[-1].text
     answered = at("2026-03-18T14:00")
     town.replies(town.letters_to(GUARDIAN)[-1], "Det var i måndags.", sender=GUARDIAN, at=answered)
     assert town.case.answer_by == date(2026, 3, 24)
+
+
+def test_a_promise_that_silence_moves_is_not_moved_without_a_letter(town):
+    says(town, "Fråga: Vilken dag var det?", when=at("2026-03-11T10:00"))
+    town.quarter_passes()
+    says(town, "Förläng 24 mars, kocken är sjuk", when=at("2026-03-18T10:00"))
+    town.waits_until(at("2026-04-01T12:00"))
+    told = [letter for letter in town.letters_to(GUARDIAN) if "Ny dag för svar" in letter.subject]
+    assert town.case.answer_by == date(2026, 4, 9)
+    assert len(told) == 1
+    assert "senast torsdag 9 april, i stället för tisdag 24 mars" in told[0].text
 
 
 EXAMPLE = re.compile(r"Förläng\W+(\d+ \w+), vi väntar på")

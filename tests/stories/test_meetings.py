@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from complaints.model import Lane, Verdict
 from tests.lindhoj import ANNIKA, GUARDIAN, INTAKE, KARIN, MATS, at, between_meetings, lindhoj
 from tests.town import Town
 
@@ -642,7 +643,51 @@ def test_g42_the_first_sheet_of_a_month_tells_about_how_long_it_took_of_all_toge
     assert "Er tid" not in blocks(first) | blocks(third)
 
 
+def test_an_answer_on_the_last_day_of_a_month_is_told_by_the_sheet_that_is_made_after_it(town):
+    town.waits_until(at("2026-11-16T10:00"))
+    town.writes("Rasterna på Kullaskolan är för korta.", at=at("2026-11-30T09:00"))
+    says(town, "Klart. Vi har gjort rasten längre.", by=EMMA, when="2026-11-30T10:15")
+    town.waits_until(at("2026-12-31T12:00"))
+    told = [blocks(letter)["Er tid"] for letter in sheets(town) if "Er tid" in blocks(letter)]
+    assert told == ["Ni har lagt ungefär 5 minuter på det ärende som avslutades i november."]
+
+
+def test_what_a_case_cost_before_it_was_opened_again_is_not_told_twice(town):
+    writes(town, "Rasterna på Kullaskolan är för korta.")
+    says(town, "Klart. Vi har gjort rasten längre.", by=EMMA)
+    town.waits_until(at("2026-04-08T10:00"))
+    town.replies(town.letters_to(GUARDIAN)[-1], "Nej", sender=GUARDIAN, at=at("2026-04-08T11:00"))
+    says(town, "Klart. Nu är rasten tjugo minuter.", by=KARIN, when="2026-04-09T10:00")
+    town.waits_until(at("2026-05-31T12:00"))
+    told = [blocks(letter)["Er tid"] for letter in sheets(town) if "Er tid" in blocks(letter)]
+    assert [text.partition(" på ")[0] for text in told] == ["Ni har lagt ungefär 5 minuter"] * 2
+
+
 @pytest.mark.parametrize("word", ["sämst", "bäst", "topplista", "jobbig"])
 def test_g22_the_sheet_ranks_nobody(town, word):
     writes(town, "Rasterna på Kullaskolan är för korta.")
     assert word not in sheet(town).text.lower()
+
+
+# --- What became a complaint after its sheet -----
+
+
+def test_a_question_that_is_found_to_be_a_complaint_after_its_sheet_is_new_on_the_next_one(town):
+    writes(town, "Vilka tider har rasterna på Kullaskolan?")
+    assert town.case.judgement.lane is Lane.QUESTION
+    town.waits_until(at("2026-03-24T09:00"))
+    town.replies(town.letters_to(EMMA)[0], "Klagomål", sender=EMMA, at=at("2026-03-24T10:00"))
+    town.waits_until(at("2026-04-07T12:00"))
+    first, second = sheets(town)
+    assert "Nya" not in blocks(first)["Kullaskolan"]
+    assert blocks(second)["Kullaskolan"].startswith("Nya 1")
+
+
+def test_a_mail_that_is_let_in_after_its_sheet_is_new_on_the_next_one(town):
+    raw = b"From: a@hem.example\r\nSubject: Hej\r\n\r\nRasterna p Kullaskolan =r f=r korta."
+    raw = raw.replace(b"p Kulla", b"pa Kulla").replace(b"=r f=r", b"ar for")
+    town.delivers(raw, at=at("2026-03-20T18:00"), sender="a@hem.example", spam=Verdict.FAIL)
+    town.waits_until(at("2026-03-24T09:00"))
+    town.writes("Släpp LH-2026-0001", sender=ANNIKA, at=at("2026-03-24T10:00"))
+    town.waits_until(at("2026-04-07T12:00"))
+    assert blocks(sheets(town)[-1])["Kullaskolan"].startswith("Nya 1")

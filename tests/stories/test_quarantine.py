@@ -9,9 +9,9 @@ import pytest
 
 from complaints.judgement import judge
 from complaints.model import Lane, State, Verdict
-from complaints.process.arrival import intake
+from complaints.process.arrival import intake, quarantine
 from complaints.workflow.foresight import MOST_OF_PERSON
-from tests.lindhoj import GUARDIAN, INTAKE, at
+from tests.lindhoj import GUARDIAN, INTAKE, STOCKHOLM, at
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
 
@@ -56,12 +56,53 @@ def test_g92_what_is_taken_for_spam_is_kept_and_nobody_is_mailed_about_it_alone(
 def test_g92_the_coordinator_gets_one_list_a_day_with_a_line_for_each():
     town = held(COLD, "Bussen från Norrhult kommer aldrig.")
     town.delivers(a_mail("Vinn en iPad! Klicka här.", sender="x@mejl.example"), at=at("2026-03-10T16:00"))
-    town.waits_until(at("2026-03-13T12:00"))
+    town.waits_until(at("2026-03-11T12:00"))
     [only] = lists(town)
     assert only.at == at("2026-03-11T07:30")
     for number in ("LH-2026-0001", "LH-2026-0002", "LH-2026-0003"):
         assert number in only.text
     assert only.reply_to == INTAKE
+
+
+def test_g92_a_held_mail_stands_in_the_lists_of_five_working_days_with_those_that_came_since():
+    town = held(COLD)
+    town.waits_until(LATER)
+    town.delivers(a_mail("Vinn en iPad! Klicka här.", sender="x@mejl.example"), at=LATER, spam=Verdict.FAIL)
+    town.waits_until(at("2026-03-31T12:00"))
+    days = [f"{letter.at.astimezone(STOCKHOLM):%d/%m %H.%M}" for letter in lists(town)]
+    assert days == [f"{day} 07.30" for day in ("11/03", "12/03", "13/03", "16/03", "17/03", "18/03")]
+    told = [("LH-2026-0001" in letter.text, "LH-2026-0002" in letter.text) for letter in lists(town)]
+    assert told == [(True, False), *[(True, True)] * 4, (False, True)]
+    assert all(quarantine.is_given_up(case, town.organisation) for case in town.cases)
+
+
+def test_g92_what_was_let_in_or_turned_away_is_in_no_list_any_more():
+    town = held(COLD, "Vinn en iPad! Klicka här.", "Vinn en bil! Klicka här.")
+    town.waits_until(at("2026-03-11T08:00"))
+    town.replies(lists(town)[0], "Avvisa 2, 3", sender=ANNIKA, at=LATER)
+    receipt = town.letters_to(ANNIKA)[-1]
+    assert "LH-2026-0002, LH-2026-0003 står inte i listan mer" in receipt.text
+    town.waits_until(at("2026-03-12T08:00"))
+    only = lists(town)[-1]
+    assert "LH-2026-0001" in only.text
+    assert "LH-2026-0002" not in only.text
+    town.replies(only, "Släpp", sender=ANNIKA, at=at("2026-03-12T09:00"))
+    town.waits_until(at("2026-03-20T12:00"))
+    assert len(lists(town)) == 2
+    assert not any(quarantine.is_given_up(case, town.organisation) for case in town.cases)
+
+
+def test_g92_one_word_turns_a_mail_away_and_another_one_still_lets_it_in():
+    town = held(COLD)
+    town.waits_until(at("2026-03-11T08:00"))
+    [only] = lists(town)
+    town.replies(only, "Avvisa", sender=ANNIKA, at=LATER)
+    assert "Mejlet är avvisat" in town.letters_to(ANNIKA)[-1].subject
+    town.waits_until(at("2026-03-13T12:00"))
+    assert len(lists(town)) == 1
+    town.writes("Släpp LH-2026-0001", sender=ANNIKA, at=at("2026-03-13T13:00"))
+    assert town.case.judgement.lane is Lane.COMPLAINT
+    assert town.letters_to(PETER)
 
 
 def test_g92_one_word_lets_it_in_with_its_true_arrival():

@@ -19,6 +19,7 @@ from complaints.model.case import (
     Outcome,
     Outgoing,
     Result,
+    Spent,
     State,
 )
 from complaints.model.decision import Change, Decision, Tally
@@ -109,6 +110,7 @@ __all__ = [
     "Shared",
     "Sheet",
     "Silent",
+    "Spent",
     "Standing",
     "State",
     "Tally",

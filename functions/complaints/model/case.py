@@ -156,6 +156,14 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What a round cost that an answer ended, in mails of staff, of a case that was opened again."""
+
+    answered_at: datetime
+    mails: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counted:
     """Over which free weekdays the dates up to `to` were counted: one that is added later moves them."""
 
@@ -226,7 +234,9 @@ class Case:
     load_told_at: datetime | None = None  # when the management heard how many they are
     held: tuple[Held, ...] = ()
     strangers: tuple[str, ...] = ()  # addresses of whoever sent held mails that were decided on
+    counted_since: datetime | None = None  # when a person made of it what reports count; None: as it came
     handled: int = 0  # mails of staff that did something in the case
+    spent: tuple[Spent, ...] = ()  # of those, by the earlier rounds that were answered
     rounds: int = 1  # how often the case was opened
     repeats: int = 0  # mails that looked like the opening one and came within a week
     answered_at: datetime | None = None

@@ -15,12 +15,12 @@ class Period:
     today: date
 
     def is_new(self, case: Case) -> bool:
-        """It came within the time."""
-        return self._holds(case.received_at)
+        """It came within the time, or was let in or found to be a complaint then."""
+        return self._holds(_came(case))
 
     def is_open(self, case: Case) -> bool:
         """It came before the end and waits for its answer."""
-        return case.received_at < self.until and case.state in UNANSWERED
+        return _came(case) < self.until and case.state in UNANSWERED
 
     def is_late(self, case: Case) -> bool:
         """So too, and its answer was promised for an earlier day; not while it waits for its writer."""
@@ -36,3 +36,8 @@ class Period:
 
     def _holds(self, instant: datetime | None) -> bool:
         return instant is not None and self.since <= instant < self.until
+
+
+def _came(case: Case) -> datetime:
+    """When it came to those who report: no sheet told of it before."""
+    return max(case.received_at, case.counted_since or case.received_at)

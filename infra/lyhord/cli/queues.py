@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from complaints.process.arrival import quarantine
 from complaints.process.deadlines import held_mails, ladder
 from complaints.process.deadlines.promises import waits
 from complaints.process.delivery import sending
@@ -29,6 +30,7 @@ WHAT_TO_DO = {
     "unhandled mail": "it is received again every hour: see the log of receive-mail (docs/runbooks/queue.md)",
     "broken organisation": "`lyhord org check` and push it again (docs/runbooks/organisation.md)",
     "held mail": "both were reminded: a person has to decide (docs/runbooks/queue.md)",
+    "held as spam": "the coordinator writes `Släpp` or `Avvisa` and its number (docs/runbooks/queue.md)",
     "unanswered case": "everybody was told: a person has to take it up (docs/runbooks/queue.md)",
 }
 
@@ -114,8 +116,8 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded; and
-    those with a mail of another sender on which nobody decided.
+    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded; those
+    with a mail of another sender on which nobody decided; and mails held as spam that no list names any more.
     """
     try:
         organisation = organisation_of(system)
@@ -124,6 +126,8 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         yield _item("broken organisation", ORGANISATION, str(problem), written)
         return
     for case in every_case(system):
+        if quarantine.is_given_up(case, organisation):
+            yield _item("held as spam", case.number, "nobody has said if it is spam", case.received_at)
         if case.merged_into:
             continue
         if waits(case) and case.due_at is None:
@@ -146,7 +150,7 @@ def _holds(system: System, item: Item) -> Any:
             return {"case": row["number"]["S"]} if "number" in row else "the leaders' next meeting"
         case "unhandled mail":
             return in_short(system.read(item["where"]))
-        case "unanswered case" | "held mail":
+        case "unanswered case" | "held mail" | "held as spam":
             return {"case": item["where"]}
     return item["what"]
 

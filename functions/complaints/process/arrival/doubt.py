@@ -35,11 +35,15 @@ def asked(
     if case.owner == role:
         own = (x if x.name != ROUTED else replace(x, facts={**x.facts, **facts}) for x in letters)
         return case, tuple(own)
+    hour = now if POLICY[other].at_once else organisation.calendar.next_office_moment(now)
+    given = next((letter.not_before for letter in letters if letter.name == ROUTED), hour)
+    if given > hour:  # the owner gets it no sooner
+        facts["given"] = given.isoformat()
     question = Letter(
         name=QUESTION,
         template=QUESTION,
         to=role,
-        not_before=now if POLICY[other].at_once else organisation.calendar.next_office_moment(now),
+        not_before=hour,
         quote=mail.text if POLICY[other].content else "",
         facts=facts,
     )

@@ -1,10 +1,14 @@
 """What is taken for spam is kept and listed, never thrown away: one mail a day, and one word lets a mail in.
 
+It stands in the lists of five working days, until somebody lets it in or turns it away. Then operators
+see it.
+
 Words of danger keep a mail out of here at once (see judgement): only what protects nobody is held.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from complaints.judgement.correcting import with_lane
 from complaints.model import (
@@ -26,9 +30,13 @@ from complaints.policy import policy_of
 from complaints.process.arrival import intake, parts, traces
 from complaints.process.arrival.parts import Matter
 from complaints.process.deadlines.promises import Promise, promised
+from complaints.process.deadlines.timers import Timer
 from complaints.process.owners import contact
 
 LIST = "quarantine"  # the letter
+LISTED_FOR = 5  # working days
+JUST_AFTER = timedelta(minutes=5)  # a list left, what it told of is put into the next one
+TURNED_AWAY = "turned_away"  # the step of a mail that somebody called spam
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +59,11 @@ def is_held(case: Case) -> bool:
     return case.judgement.lane is Lane.SPAM and case.state is State.RECEIVED
 
 
+def is_listed(case: Case) -> bool:
+    """Whether nobody has said yet what the held mail is."""
+    return is_held(case) and TURNED_AWAY not in case.steps
+
+
 def hold(
     mail: Mail, judgement: Judgement, number: str, raw_key: str, organisation: Organisation, now: datetime
 ) -> Decision:
@@ -67,16 +80,50 @@ def hold(
     )
 
 
+def timers(case: Case, organisation: Organisation) -> list[Timer]:
+    """Just after each list that a held mail stood in, until it has stood in them all."""
+    if not is_listed(case):
+        return []
+    first, calendar = _next_list(case.received_at, organisation), organisation.calendar
+    after = (calendar.working_day_opening(first, number) + JUST_AFTER for number in range(LISTED_FOR))
+    ahead = (Timer(f"listed-{number}", at) for number, at in enumerate(after, start=1))
+    return [timer for timer in ahead if timer.name not in case.steps]
+
+
+def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
+    """A line in the next list; none once it stood in the last."""
+    case = replace(case, steps=(*case.steps, *(timer.name for timer in ripe)))
+    if not timers(case, organisation):
+        return Decision(verdict="listed no more", case=case)
+    return Decision(verdict="listed again", case=case, nudge=_line(case, organisation, now))
+
+
+def is_given_up(case: Case, organisation: Organisation) -> bool:
+    """Whether it stood in all its lists, and nobody has said what it is."""
+    return is_listed(case) and not timers(case, organisation)
+
+
+def turned_away(case: Case) -> Case:
+    """The case of a mail that somebody called spam: listed no more. It is kept, and can still be let in."""
+    return replace(case, steps=(*case.steps, TURNED_AWAY))
+
+
 def _line(case: Case, organisation: Organisation, now: datetime) -> Nudge:
     """In the list that leaves when the office opens next: of whoever may read it and is there that day."""
-    calendar, role = organisation.calendar, organisation.posts.coordinator
-    working = calendar.in_office_hours(now)
-    at = calendar.working_day_opening(now, 1) if working else calendar.next_office_moment(now)
-    day = calendar.day_of(at)
+    role, at = organisation.posts.coordinator, _next_list(now, organisation)
+    day = organisation.calendar.day_of(at)
     impartial = organisation.acting(role, day, case.judgement.barred)
     if impartial != organisation.acting(role, day):
         role = impartial.id
     return Nudge(role=role, day=day, not_before=at, template=LIST)
+
+
+def _next_list(instant: datetime, organisation: Organisation) -> datetime:
+    """When the next list leaves: as the office opens."""
+    calendar = organisation.calendar
+    if calendar.in_office_hours(instant):
+        return calendar.working_day_opening(instant, 1)
+    return calendar.next_office_moment(instant)
 
 
 def innocent(case: Case, mail: Mail) -> Mail:
@@ -108,6 +155,8 @@ def released(
         owner=judgement.owner,
         complainant=intake.complainant_of(mail, judgement, organisation),
         clock_from=now,
+        counted_since=now,
+        steps=(),
         first_contact_by=promise.first_contact_by,
         answer_by=promise.answer_by,
     )

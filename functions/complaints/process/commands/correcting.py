@@ -126,7 +126,7 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
         return replace(
             decision, entries=entries, letters=(*raised.alarms, *decision.letters, *raised.stopped)
         )
-    case = promised_anew(judged_anew(at.case, judgement), at.case, at.organisation, at.now)
+    case = promised_anew(judged_anew(at.case, judgement, at.now), at.case, at.organisation, at.now)
     case, alarms = opening.begun(case, at.organisation, at.now, at.case.judgement)
     decision = _moved(case, field, reason, at)
     return replace(decision, letters=(*alarms, *decision.letters))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from complaints.model import Decision
+from complaints.model import Decision, Letter
 from complaints.process.arrival import apart
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.conversation import evaluation
@@ -63,8 +63,11 @@ def _decided(order: Order, at: Occasion, what: str) -> Decision:
         return at.helped(order.written, why="nothing_held")
     strangers = tuple(dict.fromkeys(one.sender for one in held))
     case = replace(at.case, held=(), strangers=(*at.case.strangers, *strangers)[-20:])
+    told: tuple[Letter, ...] = ()
     if what == "let_in":
         case = pausing.resumed(case, at.organisation, at.now)
+        hour = at.organisation.calendar.next_office_moment(at.now)
+        told = pausing.told_later(at.case, case, hour, replied="yes")
     entry = at.entry(what, "decided on mails that were held", held=" ".join(one.sha256 for one in held))
     receipt = at.letter("held_decided", decided=what, sender=", ".join(strangers))
-    return Decision(verdict=what, case=case, entries=(entry,), letters=(receipt,))
+    return Decision(verdict=what, case=case, entries=(entry,), letters=(receipt, *told))

@@ -52,7 +52,7 @@ def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
 
     What is taken for spam is let in first: nobody has confirmed that it came.
     """
-    if is_held(at.case) and not command.lets_in and Who.ANYONE not in command.who:
+    if is_held(at.case) and not command.of_spam and Who.ANYONE not in command.who:
         return {"why": "held_first"}
     if command.answers and command.takes is Takes.TEXT and not _says_something(order, at):
         return {"why": "empty", "nearest": command.words[0]}

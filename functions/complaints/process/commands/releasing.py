@@ -1,4 +1,5 @@
-"""`Släpp` and `Släpp in`: a mail that is kept back belongs here, whichever of the two is written.
+"""`Släpp` and `Släpp in`: a mail that is kept back belongs here, whichever of the two is written. `Avvisa`:
+it does not.
 
 What was taken for spam is mail like any other: in a reply on it, or by its number. What somebody unverified
 wrote on a case belongs to the case.
@@ -7,7 +8,7 @@ wrote on a case belongs to the case.
 from collections.abc import Iterable
 
 from complaints.model import Change, Decision, Entry
-from complaints.process.arrival.quarantine import Admission, released
+from complaints.process.arrival.quarantine import Admission, is_held, released, turned_away
 from complaints.process.commands import deciding
 from complaints.process.commands.order import Arrival, Occasion, Order
 from complaints.process.commands.who import waiting
@@ -52,6 +53,23 @@ def release_listed(order: Order, at: Arrival) -> Decision:
     left = ", ".join(case.number for case in named if case.id not in at.admissions)
     receipt = at.letter("released", number=_numbers(changes), left=left)
     return Decision(verdict=f"released: {len(admitted)}", letters=(receipt,), beside=tuple(changes))
+
+
+def turn_away(order: Order, at: Occasion) -> Decision:
+    """It is spam, or what somebody unverified wrote does not belong to the case. It is kept all the same."""
+    if not is_held(at.case):
+        return deciding.turn_away(order, at)
+    entry, receipt = at.entry("called_spam", "it is spam"), at.letter("turned_away", number=at.case.number)
+    return Decision(verdict="turned away", case=turned_away(at.case), entries=(entry,), letters=(receipt,))
+
+
+def turn_away_listed(order: Order, at: Arrival) -> Decision:
+    """`Avvisa 7, 9`: those of the daily list that are named; without a number none. The receipt tells."""
+    named = waiting(at.cited, at.staff, at.organisation, at.today)
+    word = Entry(what="called_spam", by=at.staff.id, why="it is spam", happened_at=at.now)
+    changes = [Change(case=turned_away(case), entries=(word,)) for case in named]
+    receipt = at.letter("turned_away", number=_numbers(changes))
+    return Decision(verdict=f"turned away: {len(changes)}", letters=(receipt,), beside=tuple(changes))
 
 
 def _numbers(changes: Iterable[Change]) -> str:

@@ -73,6 +73,7 @@ class Command:
     opens_case: bool = False  # it needs a case's number
     lets_in: bool = False  # it needs what the case becomes that it lets in
     opens_held: bool = False  # it needs what the mails become that are held on the case
+    of_spam: bool = False  # it says what a mail is that was taken for spam
     of_person: bool = False  # it needs the other cases of whoever opened this one
     reports: bool = False  # it says that what was asked of its writer is done
     answers: bool = False  # its words go to the complainant, or end the case
@@ -119,6 +120,7 @@ SECOND = (Who.SECOND_READER, *MANAGEMENT)
 VERIFIED = ("Verifierad", "Verifierat", "Verified")
 RELEASE, LET_IN = ("Släpp", "Release"), ("Släpp in", "Let in")  # a word apart: both do the one that fits
 OWN_CASE = ("Eget ärende", "Own case")
+TURN_AWAY = ("Avvisa", "Turn away")
 STOP = ("Stopp", "Stop", "Vänta", "Ångra", "Avbryt", "Wait", "Cancel")
 
 
@@ -172,15 +174,15 @@ COMMANDS = (
     Command(("Uppmaning", "Urge"), MANAGEMENT, Takes.TEXT, urging.urge),
     Command(CONTACT, MANAGEMENT, Takes.ANYTHING, contact.take, of_person=True),
     Command(("Lämna tillbaka", "Hand back"), MANAGEMENT, Takes.ANYTHING, contact.hand_back, of_person=True),
-    Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, lets_in=True),
-    Command(("Avvisa", "Turn away"), ANSWERING, Takes.NOTHING, deciding.turn_away),
+    Command(LET_IN, ANSWERING, Takes.NOTHING, releasing.let_in, lets_in=True, of_spam=True),
+    Command(TURN_AWAY, ANSWERING, Takes.NOTHING, releasing.turn_away, of_spam=True),
     Command(OWN_CASE, ANSWERING, Takes.NOTHING, deciding.own_case, opens_held=True),
     Command(("Bättre", "Better"), ANSWERING, Takes.ARGUMENT, deciding.better),
     Command(("Hjälp", "Help"), (Who.ANYONE,), Takes.ANYTHING, _help),
     Command(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away_on_case),
     Command(("Sett", "Seen"), (Who.ALARMED, *ANSWERING), Takes.ANYTHING, alarms.seen, even_misspelt=True),
     Command(("Avslutad", "Ended"), MANAGEMENT, Takes.ANYTHING, alarms.inquiry_ended),
-    Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, lets_in=True),
+    Command(RELEASE, ANSWERING, Takes.ANYTHING, releasing.let_in, lets_in=True, of_spam=True),
     Command(("Kategori", "Category"), ANSWERING, Takes.ARGUMENT, correcting.category),
     Command(("Enhet", "Unit"), ANSWERING, Takes.ARGUMENT, correcting.unit),
     Command(("Till", "To"), ANSWERING, Takes.TEXT, correcting.owner),
@@ -200,6 +202,14 @@ OPENINGS = (
         by_number=(Who.ANYONE,),
         cites=True,
         lets_in=True,
+    ),
+    Opening(
+        TURN_AWAY,
+        ANSWERING[1:],
+        Takes.ANYTHING,
+        releasing.turn_away_listed,
+        by_number=(Who.ANYONE,),
+        cites=True,
     ),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
     Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, State
+from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, Spent, State
 from complaints.organisation import Organisation
 from complaints.process.conversation import tallies
 from complaints.process.errands import measure
@@ -203,9 +203,12 @@ def open_again(case: Case, organisation: Organisation, now: datetime) -> Case:
     """
     calendar, limits = organisation.calendar, organisation.limits
     today = calendar.day_of(now)
+    mails = case.handled - sum(earlier.mails for earlier in case.spent)
+    spent = (Spent(answered_at=case.answered_at, mails=mails),) if case.answered_at else ()
     return replace(
         case,
         state=State.WITH_OWNER,
+        spent=(*case.spent, *spent),
         outcome=None if case.outcome in LET_BE else case.outcome,
         ended_at=None,
         unclear="",

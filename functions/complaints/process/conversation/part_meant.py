@@ -35,13 +35,17 @@ def told_to_all(
     A part in which a question was open goes on: it may be answered.
     """
     owner = decision.case.owner if decision.case else ""
+    going = ((part, pausing.resumed(part, organisation, now)) for part in others)
     beside = tuple(
         Change(
-            case=pausing.resumed(part, organisation, now),
+            case=after,
             entries=decision.entries,
-            letters=tuple(_again(letter, part) for letter in decision.letters if letter.to == owner),
+            letters=(
+                *(_again(letter, part) for letter in decision.letters if letter.to == owner),
+                *pausing.told_later(part, after, now, replied="yes"),
+            ),
         )
-        for part in others
+        for part, after in going
         if part.state is not State.EVALUATED
     )
     return replace(decision, beside=(*decision.beside, *beside))

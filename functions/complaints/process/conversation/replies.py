@@ -228,6 +228,7 @@ def _from_complainant(
     if anonymity.is_anonymous(case) and not anonymity.is_anonymous(before):
         letter = replace(letter, facts={**letter.facts, "anonymous": "yes"})
     letters = added.to_all(letter, case, organisation, now)
+    letters += pausing.told_later(before, case, now, replied="yes")
     if answer := heard_again.short_answer(mail.new_text, case, before, organisation, now):
         letters += (answer,)
     return Decision(verdict=ADDED, case=case, entries=(entry,), letters=letters, tallies=counted)

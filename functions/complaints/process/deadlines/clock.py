@@ -11,6 +11,7 @@ from datetime import datetime
 from complaints.model import Case, Decision
 from complaints.organisation import Organisation
 from complaints.process import errands
+from complaints.process.arrival import quarantine
 from complaints.process.deadlines import (
     held_mails,
     ladder,
@@ -34,6 +35,7 @@ class Source:
 
 SOURCES = (  # the first with something ripe goes first
     Source(leaving.timers, leaving.take),
+    Source(quarantine.timers, quarantine.take),
     Source(moved_dates.timers, moved_dates.take),
     Source(standing_in.timers, standing_in.take),
     Source(pausing.timers, pausing.take),

@@ -12,7 +12,7 @@ from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Let
 from complaints.organisation import Organisation
 from complaints.policy import COORDINATOR, DEPUTY, HEAD, Clock, is_followed_up, policy_of
 from complaints.process.conversation import tallies
-from complaints.process.deadlines.promises import PROMPTLY
+from complaints.process.deadlines.promises import PROMPTLY, stands_still
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import is_on_its_way
 from complaints.process.owners.above import next_level
@@ -103,10 +103,10 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
     """
     if is_on_its_way(case) or case.merged_into:
         return []
-    contact = _of_first_contact(case, organisation) if case.contacted_at or case.paused_at else set()
+    contact = _of_first_contact(case, organisation) if case.contacted_at or stands_still(case) else set()
     over = {*case.steps, *(contact if case.contacted_at else ())}
     ahead = (timer for timer in all_timers(case, organisation) if timer.name not in over)
-    return [timer for timer in ahead if not case.paused_at or timer.name in contact]
+    return [timer for timer in ahead if not stands_still(case) or timer.name in contact]
 
 
 def all_timers(case: Case, organisation: Organisation) -> list[Timer]:

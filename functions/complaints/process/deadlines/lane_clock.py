@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from complaints.model import UNANSWERED, Case, Decision, Entry, Lane, Letter
 from complaints.organisation import Organisation
 from complaints.policy import Clock, clocks_of
-from complaints.process.deadlines.promises import LATE_IN_THE_DAY, is_young
+from complaints.process.deadlines.promises import LATE_IN_THE_DAY, is_young, stands_still
 from complaints.process.deadlines.timers import Timer
 from complaints.process.errands import alarm
 from complaints.process.outgoing.ways import is_on_its_way
@@ -21,7 +21,7 @@ LAST_DAYS = 2  # working days before the end of it
 
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
     """The hours that still lie ahead of a case that waits for its answer."""
-    if case.state not in UNANSWERED or case.paused_at or is_on_its_way(case) or case.merged_into:
+    if case.state not in UNANSWERED or stands_still(case) or is_on_its_way(case) or case.merged_into:
         return []
     clocks, ahead = clocks_of(case.judgement), []
     if case.alarm_first:

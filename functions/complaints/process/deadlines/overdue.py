@@ -11,7 +11,7 @@ from complaints.model import COMPLAINANT, UNANSWERED, Case, Decision, Entry, Let
 from complaints.organisation import Organisation
 from complaints.policy import Clock, policy_of
 from complaints.process.deadlines import ladder
-from complaints.process.deadlines.promises import broken
+from complaints.process.deadlines.promises import broken, stands_still
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import Outlet, is_on_its_way, outlet
 
@@ -23,7 +23,7 @@ BY_CONTACT = (Clock.CONTACT, Clock.NEXT_DAY, Clock.SAME_DAY)  # kept by a person
 def timers(case: Case, organisation: Organisation) -> list[Timer]:
     """The opening of the working day after the promised one, once for each day that was promised."""
     policy = policy_of(case.judgement)
-    waits = case.state in UNANSWERED and not (case.paused_at or case.merged_into or is_on_its_way(case))
+    waits = case.state in UNANSWERED and not (stands_still(case) or case.merged_into or is_on_its_way(case))
     told = policy.letter and policy.clock not in UNTOLD and outlet(case) is not Outlet.NOTHING
     kept = policy.clock in BY_CONTACT and case.contacted_at
     if not (waits and told) or kept or _name(case) in case.steps:

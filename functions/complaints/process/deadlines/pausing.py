@@ -10,11 +10,13 @@ from datetime import datetime
 
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter
 from complaints.organisation import Organisation
+from complaints.process.deadlines.promises import stands_still
 from complaints.process.deadlines.putting_off import put_off
 from complaints.process.deadlines.timers import Timer
 from complaints.process.outgoing.ways import Outlet, outlet
 
 REMINDED, GIVEN_UP = "question_reminder", "question_unanswered"
+LATER = "later_day"  # the letter
 DAYS = {REMINDED: 5, GIVEN_UP: 10}  # working days after the question
 
 
@@ -32,11 +34,13 @@ def take(case: Case, ripe: Sequence[Timer], organisation: Organisation, now: dat
     """Remind the complainant; or go on without an answer, which a clock that comes late does at once."""
     hour = organisation.calendar.next_office_moment(now)
     if GIVEN_UP in {timer.name for timer in ripe}:
-        case, entry = resumed(case, organisation, now), _entry("resumed", "no answer to the question", now)
+        before, case = case, resumed(case, organisation, now)
+        entry = _entry("resumed", "no answer to the question", now)
         letter = Letter(
             name=f"{GIVEN_UP}-{case.entries + 1}", template=GIVEN_UP, to=case.owner, not_before=hour
         )
-        return Decision(verdict=GIVEN_UP, case=case, entries=(entry,), letters=(letter,))
+        letters = (letter, *told_later(before, case, hour))
+        return Decision(verdict=GIVEN_UP, case=case, entries=(entry,), letters=letters)
     whole = outlet(case) is Outlet.WORDS
     letter = Letter(
         name=f"{REMINDED}-{case.entries + 1}",
@@ -60,11 +64,22 @@ def resumed(case: Case, organisation: Organisation, now: datetime) -> Case:
     """The case whose clock goes on, its dates later by the working days for which it stood still."""
     if case.paused_at is None:
         return case
-    calendar = organisation.calendar
-    days = calendar.working_days_between(calendar.day_of(case.paused_at), calendar.day_of(now))
     steps = tuple(step for step in case.steps if step not in DAYS)
     going = replace(case, paused_at=None, question="", steps=steps)
+    if not stands_still(case):
+        return going
+    calendar = organisation.calendar
+    days = calendar.working_days_between(calendar.day_of(case.paused_at), calendar.day_of(now))
     return put_off(going, days, organisation, now)
+
+
+def told_later(before: Case, after: Case, at: datetime, **facts: str) -> tuple[Letter, ...]:
+    """The letter with the later day, where the pause that has ended moved the promised one."""
+    if after.answer_by == before.answer_by or outlet(after) is Outlet.NOTHING:
+        return ()
+    facts |= {"before": before.answer_by.isoformat()}
+    name = f"{LATER}-{after.entries + 1}"
+    return (Letter(name=name, template=LATER, to=COMPLAINANT, not_before=at, facts=facts),)
 
 
 def never_asked(case: Case, organisation: Organisation, now: datetime) -> Case:

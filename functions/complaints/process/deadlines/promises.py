@@ -40,6 +40,13 @@ def waits(case: Case) -> bool:
     return policy_of(case.judgement).clock is not Clock.NOTHING and case.state in UNANSWERED
 
 
+def stands_still(case: Case) -> bool:
+    """Whether an open question stops the clock. The month of a request for personal data is the law's: it
+    goes on whatever is asked (GDPR 12.3).
+    """
+    return case.paused_at is not None and policy_of(case.judgement).clock is not Clock.MONTH
+
+
 def promised_anew(case: Case, before: Case, organisation: Organisation, now: datetime) -> Case:
     """The case with days that lie ahead, where another lane or owner than `before` asks for them.
 
@@ -54,7 +61,7 @@ def promised_anew(case: Case, before: Case, organisation: Organisation, now: dat
         opened = replace(case, state=State.WITH_OWNER, answered_at=None)
         return case if before.answered_by else _from(opened, policy, organisation, now)
     other_hands = case.owner != before.owner or case.judgement.lane != before.judgement.lane
-    if not other_hands or case.paused_at:
+    if not other_hands or stands_still(case):
         return case
     today = organisation.calendar.day_of(now)
     if case.answer_by < today:
@@ -67,7 +74,7 @@ def promised_anew(case: Case, before: Case, organisation: Organisation, now: dat
 
 def broken(before: Case, after: Case) -> Mapping[str, str]:
     """The day that was promised, as a fact of letters, where a late case was promised another one."""
-    late = waits(before) and not before.paused_at and after.clock_from > before.clock_from
+    late = waits(before) and not stands_still(before) and after.clock_from > before.clock_from
     return {"promised": before.answer_by.isoformat()} if late and waits(after) else {}
 
 

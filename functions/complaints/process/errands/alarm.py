@@ -1,7 +1,7 @@
 """An alarm: somebody may be in danger now. It goes on along the chain until one person says `sett`.
 
 Those who are told first are alarmed at once. After half an hour of silence the next one is, and so on; when
-nobody is left everybody is alarmed again, when the office opens.
+nobody is left everybody is alarmed again every two hours; of what is only a doubt, when the office opens.
 """
 
 from dataclasses import replace
@@ -15,6 +15,7 @@ from complaints.process.outgoing.ways import Outlet, outlet
 
 ALARM = "alarm"  # the letter
 PATIENCE = timedelta(minutes=30)
+AGAIN = timedelta(hours=2)  # to everybody, once nobody is left who was not alarmed
 BY_MACHINE = "lyhörd"
 
 
@@ -33,7 +34,7 @@ def raised(case: Case, organisation: Organisation, now: datetime) -> tuple[Case,
 
 
 def next_in_the_chain(again: Again) -> Asked:
-    """The next one who has not been alarmed; when there is none, everybody again at the next opening."""
+    """The next one who has not been alarmed; when there is none, everybody again. Their letter says when."""
     case, now, calendar = again.case, again.now, again.organisation.calendar
     alarmed = list(dict.fromkeys(e.of for e in case.errands if e.kind is ErrandKind.SEEN))
     line = again.organisation.line(case.owner, calendar.day_of(now), case.judgement.barred)
@@ -44,8 +45,11 @@ def next_in_the_chain(again: Again) -> Asked:
     if role:
         errand = replace(_errand(role, len(alarmed) + 1), next_at=now + PATIENCE)
         return Asked(letters=(_letter(role, now, number),), more=(errand,))
-    letters = tuple(_letter(role, now, f"{number}-{again.errand.asked + 1}") for role in alarmed)
-    return Asked(letters=letters, next_at=calendar.working_day_opening(now, 1))
+    sure = Lane.ACUTE in case.judgement.lanes
+    next_at = now + AGAIN if sure else calendar.working_day_opening(now, 1)
+    letters = (_letter(role, now, f"{number}-{again.errand.asked + 1}") for role in alarmed)
+    facts = {"next": next_at.isoformat()}
+    return Asked(letters=tuple(replace(letter, facts=facts) for letter in letters), next_at=next_at)
 
 
 def is_raised(case: Case) -> bool:

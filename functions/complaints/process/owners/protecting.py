@@ -34,7 +34,7 @@ def protected(
     `why` waiting words are stopped, as `leaving.WITHDRAWN` knows it.
     """
     entries, stopped = withdrawn(replace(case, judgement=judgement), why, now)
-    after = judged_anew(case, judgement)
+    after = judged_anew(case, judgement, now)
     if case.state in UNANSWERED:
         after = promised_anew(replace(after, outgoing=None), case, organisation, now)
     else:

@@ -7,7 +7,7 @@ from datetime import datetime
 from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
-from complaints.policy import Policy, policy_of
+from complaints.policy import Counted, Policy, policy_of
 from complaints.process.deadlines.promises import broken
 from complaints.process.owners import second_reader
 from complaints.process.owners.handover import ROUTED
@@ -27,8 +27,14 @@ def adds_protection(judgement: Judgement, before: Judgement) -> bool:
     return any(lane in PROTECTIVE and lane not in before.lanes for lane in judgement.lanes)
 
 
-def judged_anew(case: Case, judgement: Judgement) -> Case:
-    """The case with another judgement. Who was given it by hand keeps it, unless that now names another."""
+def judged_anew(case: Case, judgement: Judgement, now: datetime) -> Case:
+    """The case with another judgement. Who was given it by hand keeps it, unless that now names another.
+
+    What reports count otherwise from now on is new to them.
+    """
+    counted = policy_of(judgement).counted
+    if counted is not Counted.NO and counted is not policy_of(case.judgement).counted:
+        case = replace(case, counted_since=now)
     by_hand = case.owner != case.judgement.owner and case.owner not in judgement.barred
     owner = case.owner if by_hand and judgement.owner == case.judgement.owner else judgement.owner
     return owned_by(replace(case, judgement=judgement), owner)
