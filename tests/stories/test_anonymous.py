@@ -203,9 +203,32 @@ def test_g79_the_signature_of_a_colleague_stays_in_what_is_shown_to_that_colleag
         ("Kall.\n\nMaria\n\nDen 3 mars skrev ni:\n> Tack", "Kall.\n\n[…]\n\nDen 3 mars skrev ni:\n> Tack"),
         ("Kind regards,\nMaria Lind\n+46 70 123 45 67", "[…]"),
         ("Vänligen återkom till mig om maten.", "Vänligen återkom till mig om maten."),
+        ("Kall.\n\nHälsningar från Ellas mamma", "Kall.\n\n[…]"),
+        ("Kall.\n\nVänligen\nMaria\nStorgatan 5", "Kall.\n\n[…]"),
+        ("Kall.\n\nMaria Lind\nNås på 070-123 45 67", "Kall.\n\n[…]"),
         ("Maten är kall och/eller blöt.\nVad gör ni?", "Maten är kall och/eller blöt.\nVad gör ni?"),
         ("Hej", "Hej"),
     ],
 )
 def test_what_is_a_signature(text, left):
     assert unsigned(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vänligen hjälp oss\nMatsalen stängs för tidigt\nFrukten är slut\n\nAllt är kallt",
+        "Hälsningar från en orolig mamma\n\nMin son gråter varje kväll\nHan äter inte\n\nGör något",
+        "Hälsar ni på barnen\nVi hälsar på er",
+        "De som serverar heter:\nKalle Svensson\nAnna Berg",
+        "De som serverar är\n\nKalle Svensson\n\nAnna Berg",
+        "Den som serverar heter\nAnna Berg",
+        "Maten är kall. Den lagas av\nAnna Berg",
+    ],
+)
+def test_words_of_an_anonymous_complaint_are_no_signature(text):
+    town = Town()
+    town.writes(f"Jag vill vara anonym. Skolmaten på Åskolan är kall.\n\n{text}", sender="x.y@hem.example")
+    told = town.letters_to(PETER)[0].text
+    for line in filter(None, text.split("\n")):
+        assert line in told
