@@ -39,6 +39,8 @@ SIGNATURES = [
     "Hej Maria!\n\nVänliga hälsningar Peter",
     "Vänligen\nPeter H",
     "Kind regards,\nPeter Hallgren",
+    "Hej Mia!\n\nMvh Pelle",
+    "Tack Maria!\n\nMed vänlig hälsning Peter Hallgren, måltidschef på Lindhöj kommun, tfn 0123-45 67 89",
 ]
 
 
@@ -72,6 +74,23 @@ def test_an_answer_with_a_signature_leaves(town, answer):
     replied(town, answer)
     assert answered(town)
     assert town.case.state is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fråga: Vänligen skriv vilken klass det gäller.",
+        "Fråga: Vänligen ring mig",
+        "Fråga\n\nVänligen,\nskriv vilken klass det gäller.\n\nMvh Peter",
+        "Svar: Tack, vi ringer.",
+        "Svar: Hej, vi ringer!",
+        "Svar: Bästa Maria, vi ringer.",
+        "Klart. Tack, det är fixat.",
+    ],
+)
+def test_a_short_and_polite_answer_leaves(town, text):
+    replied(town, text)
+    assert answered(town)
 
 
 # --- The number of another family's case ---------------------------------------------------------------

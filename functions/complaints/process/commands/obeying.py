@@ -59,15 +59,10 @@ def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
     """
     if is_held(at.case) and not command.lets_in and Who.ANYONE not in command.who:
         return {"why": "held_first"}
-    if command.answers and command.takes is Takes.TEXT and not _says_something(order, at):
+    if command.answers and command.takes is Takes.TEXT and not at.says_something(own_words(order.text)):
         return {"why": "empty", "nearest": command.words[0]}
     second = _second(command, order)
     return {"why": "two_commands", "because": second[:200]} if second else {}
-
-
-def _says_something(order: Order, at: Occasion) -> bool:
-    """Whether an answer is more than the signature that a program put below its word."""
-    return says_something(own_words(order.text), at.staff, at.organisation.department)
 
 
 def _second(command: Command, order: Order) -> str:
