@@ -194,6 +194,32 @@ def test_g79_the_signature_of_a_colleague_stays_in_what_is_shown_to_that_colleag
 
 
 @pytest.mark.parametrize(
+    ("sender", "words"),
+    [
+        ("mail@lind.example", "Ni svarar aldrig på mail."),
+        ("familjen.berg@hem.example", "Hela familjen lider."),
+        ("mamma.orolig@hem.example", "Mamma är orolig."),
+        ("Förälder Åskolan <x.y@hem.example>", "En förälder på Åskolan säger detsamma."),
+        ("kullaskolan.lind@hem.example", "Det är samma på Kullaskolan."),
+        ("kall.mat@hem.example", "Allt är kallt."),
+    ],
+)
+def test_g79_ordinary_words_of_an_address_or_a_name_stay(sender, words):
+    town = Town()
+    town.writes(f"Vi vill vara anonyma. Skolmaten på Åskolan är kall. {words}", sender=sender)
+    assert words in town.letters_to(PETER)[0].text
+
+
+def test_g79_the_names_in_an_address_are_covered_with_a_capital_or_side_by_side():
+    town = Town()
+    words = "Berg vill ha svar, säger anna berg, och det är Annas mat."
+    town.writes(
+        f"Vi vill vara anonyma. Skolmaten på Åskolan är kall. {words}", sender="anna.berg@hem.example"
+    )
+    assert "[…] vill ha svar, säger […], och det är […] mat." in town.letters_to(PETER)[0].text
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("Maten är kall.\n\nMvh Maria", "Maten är kall.\n\n[…]"),
