@@ -219,6 +219,14 @@ def test_g79_the_names_in_an_address_are_covered_with_a_capital_or_side_by_side(
     assert "[…] vill ha svar, säger […], och det är […] mat." in town.letters_to(PETER)[0].text
 
 
+@pytest.mark.parametrize("word", ["Avvisa", "Släpp in"])
+def test_g79_whoever_decides_on_a_strangers_mail_reads_whole_sentences(bare, word):
+    first = bare.letters_to(MARIA)[0]
+    bare.replies(first, "Maten är kall.", sender="olle@annan.example", at=at("2026-03-10T11:00"))
+    bare.replies(bare.letters_to(PETER)[-1], word, sender=PETER, at=at("2026-03-10T12:00"))
+    assert "Det som avsändaren skrev hör" in bare.letters_to(PETER)[-1].text
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [
