@@ -248,3 +248,12 @@ def test_g81_whoever_is_alarmed_by_a_colleagues_word_gets_the_alarm_alone(town):
     assert alarmed
     others = [letter.subject for letter in told if letter not in alarms and alarmed & {*letter.recipients}]
     assert others == []
+
+
+def test_g69_what_was_solved_without_a_mail_is_opened_again_without_speaking_of_an_answer(town):
+    town.replies(to_owner(town), "Löst direkt: jag har ringt, det är bra nu.", sender=PETER, at=LATER)
+    since = len(town.letters_to(GUARDIAN))
+    town.replies(to_owner(town), "Kategori: kränkning, mamman ringde", sender=ANNIKA, at=LATER)
+    [told] = town.letters_to(GUARDIAN)[since:]
+    assert "Det behöver mer än vi först trodde." in told.text
+    assert "det svar du fick" not in told.text
