@@ -139,6 +139,7 @@ def test_a_line_of_a_telephone_alone_stops_nothing(town):
         "Hej Annika, tack för mejlet.",
         "Hej Annika! Tack för ditt mejl.",
         "God förmiddag!",
+        "Bästa Annika,",
         "Hejhej",
         "Hej hej!",
         "Tack för påminnelsen.",

@@ -7,15 +7,14 @@ would know that they were left out; the names of the writer are taken out of the
 
 import re
 
+from complaints.process.commands.spelling import flat
+from complaints.process.courtesies import CLOSING, KIND_WORDS
+
 LEFT_OUT = "[…]"
 MOST_LINES, MOST_AT_THE_END = 6, 4  # that a signature has, with a closing above it and without
+MOST_IN_SMALL = 2  # words without capitals that are a name
 LONGEST = 80  # characters of a line of one
-_CLOSING = re.compile(
-    r"[\W_]*(?:(?:(?:med\s+)?(?:(?:vänliga?|bästa|varma|många|hjärtliga)\s+)?hälsn(?:ing(?:ar)?)?|hälsar"
-    r"|mvh|m\.v\.h\.?|(?:(?:kind(?:est)?|best|warm)\s+)?regards|(?:yours\s+)?sincerely|best\s+wishes)\b"
-    r"|(?P<please>vänligen\b))(?P<rest>.*)",
-    re.IGNORECASE,
-)
+_CLOSING = re.compile(rf"[\W_]*(?:(?P<or_words>{KIND_WORDS}|halsar)|{CLOSING})\b(?P<rest>.*)")
 _POSTSCRIPT = re.compile(r"\W{0,3}p\.?\s?s\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?:][\s\"”)]*\Z")
 _INTRODUCES = re.compile(r"(?:[:,]|\b(?:heter|är|hette|var|och|named|called|is|are|was|and))[\s*_]*\Z", re.I)
@@ -42,30 +41,41 @@ def unsigned(text: str) -> str:
     kept: list[str] = []
     number = 0
     while number < len(lines):
-        if _closes(lines[number]):
+        if closing := _closing(lines[number]):
             kept.append(LEFT_OUT)
-            number = _end_of_signature(lines, number + 1)
+            number = _end_of_signature(lines, number + 1, surely=not closing["or_words"])
         else:
             kept.append(lines[number])
             number += 1
     return _SLASHED.sub(LEFT_OUT, "\n".join(_without_last_lines(kept)))
 
 
-def _closes(line: str) -> bool:
-    """Whether the line is a closing, alone or with who wrote: "Vänligen ring" and "Hälsar ni?" are none."""
-    closing = _CLOSING.fullmatch(line) if len(line) <= LONGEST else None
+def _closing(line: str) -> re.Match[str] | None:
+    """The closing that a line is, alone or with who wrote: "Vänligen ring" and "Hälsar ni?" are none."""
+    closing = _CLOSING.fullmatch(flat(line)) if len(line) <= LONGEST else None
     if closing is None:
-        return False
-    rest = closing["rest"].strip(" .,!*_/–-")
-    return not rest or bool(_NAMES.fullmatch(rest) if closing["please"] else _is_of_somebody(rest))
+        return None
+    rest = line[closing.start("rest") :].strip(" .,!*_/–-")
+    if closing["or_words"]:
+        return closing if not rest or _NAMES.fullmatch(rest) else None
+    return closing if not rest or _is_of_somebody(rest) or _is_small_name(rest) else None
 
 
-def _end_of_signature(lines: list[str], start: int) -> int:
-    """The line behind a signature that may begin at `start`, an empty line above it or not."""
+def _end_of_signature(lines: list[str], start: int, *, surely: bool) -> int:
+    """The line behind a signature that may begin at `start`, an empty line above it or not.
+
+    `surely`: a word or two in small letters are a name, as "mvh" does not begin a sentence.
+    """
     end = first = next((n for n in range(start, len(lines)) if lines[n].strip()), start)
+    if surely and end < len(lines) and _is_small_name(lines[end]):
+        end += 1
     while end < min(len(lines), first + MOST_LINES) and _may_be_of_signature(lines[end]):
         end += 1
     return end if end > first else start
+
+
+def _is_small_name(line: str) -> bool:
+    return len(line.split()) <= MOST_IN_SMALL and not _SENTENCE.search(line) and not _POSTSCRIPT.match(line)
 
 
 def _may_be_of_signature(line: str) -> bool:
