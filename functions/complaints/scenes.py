@@ -115,7 +115,7 @@ class Scenes:
         deputises_for = self._stood_in_for(letter.to, recipient)
         scene = replace(
             scene,
-            case=nameless(case) if isinstance(recipient, Role) else case,
+            case=nameless(case, self.organisation) if isinstance(recipient, Role) else case,
             recipient=recipient,
             deputises_for=deputises_for,
             parts=self._parts(case, others, now),
@@ -308,7 +308,7 @@ class Scenes:
 
     def _held_line(self, case: Case, now: datetime) -> CaseLine:
         """What the coordinator sees of a mail that was taken for spam: not what a sensitive subject tells."""
-        shown = hidden(case)
+        shown = hidden(case, self.organisation)
         subject = "" if is_secret(case) else shown.subject
         return replace(self._line(case, now), sender=shown.complainant.address, subject=subject)
 

@@ -225,6 +225,11 @@ def test_an_hour_and_the_day_of_return_are_no_days_away(town):
     assert receipt.subject == "Noterat: du är borta 20–27 maj"
 
 
+def test_some_hours_of_a_day_are_that_day(town):
+    receipt = said(town, PETER, "Frånvarande 6 april kl 8-12", at("2026-03-10T09:00"))
+    assert receipt.subject == "Noterat: du är borta 6 april"
+
+
 def test_who_prolongs_an_absence_stays_away_until_its_end_with_the_same_deputy(town):
     town.writes(DIRTY, at=at("2026-04-13T08:00"))
     said(town, GUNILLA, "Frånvarande 14–24 april, ersättare: Johan Ahl", at("2026-04-13T09:00"))

@@ -194,6 +194,40 @@ def test_g79_the_signature_of_a_colleague_stays_in_what_is_shown_to_that_colleag
 
 
 @pytest.mark.parametrize(
+    ("sender", "words"),
+    [
+        ("mail@lind.example", "Ni svarar aldrig på mail."),
+        ("familjen.berg@hem.example", "Hela familjen lider."),
+        ("mamma.orolig@hem.example", "Mamma är orolig."),
+        ("Förälder Åskolan <x.y@hem.example>", "En förälder på Åskolan säger detsamma."),
+        ("kullaskolan.lind@hem.example", "Det är samma på Kullaskolan."),
+        ("kall.mat@hem.example", "Allt är kallt."),
+    ],
+)
+def test_g79_ordinary_words_of_an_address_or_a_name_stay(sender, words):
+    town = Town()
+    town.writes(f"Vi vill vara anonyma. Skolmaten på Åskolan är kall. {words}", sender=sender)
+    assert words in town.letters_to(PETER)[0].text
+
+
+def test_g79_the_names_in_an_address_are_covered_with_a_capital_or_side_by_side():
+    town = Town()
+    words = "Berg vill ha svar, säger anna berg, och det är Annas mat."
+    town.writes(
+        f"Vi vill vara anonyma. Skolmaten på Åskolan är kall. {words}", sender="anna.berg@hem.example"
+    )
+    assert "[…] vill ha svar, säger […], och det är […] mat." in town.letters_to(PETER)[0].text
+
+
+@pytest.mark.parametrize("word", ["Avvisa", "Släpp in"])
+def test_g79_whoever_decides_on_a_strangers_mail_reads_whole_sentences(bare, word):
+    first = bare.letters_to(MARIA)[0]
+    bare.replies(first, "Maten är kall.", sender="olle@annan.example", at=at("2026-03-10T11:00"))
+    bare.replies(bare.letters_to(PETER)[-1], word, sender=PETER, at=at("2026-03-10T12:00"))
+    assert "Det som avsändaren skrev hör" in bare.letters_to(PETER)[-1].text
+
+
+@pytest.mark.parametrize(
     ("text", "left"),
     [
         ("Maten är kall.\n\nMvh Maria", "Maten är kall.\n\n[…]"),
@@ -203,9 +237,36 @@ def test_g79_the_signature_of_a_colleague_stays_in_what_is_shown_to_that_colleag
         ("Kall.\n\nMaria\n\nDen 3 mars skrev ni:\n> Tack", "Kall.\n\n[…]\n\nDen 3 mars skrev ni:\n> Tack"),
         ("Kind regards,\nMaria Lind\n+46 70 123 45 67", "[…]"),
         ("Vänligen återkom till mig om maten.", "Vänligen återkom till mig om maten."),
+        ("Kall.\n\nHälsningar från Ellas mamma", "Kall.\n\n[…]"),
+        ("Kall.\n\nVänligen\nMaria\nStorgatan 5", "Kall.\n\n[…]"),
+        ("Kall.\n\nmvh maria lind", "Kall.\n\n[…]"),
+        ("Kall.\n\nmvh\nmaria\n070-123 45 67\n\nBussen är sen.", "Kall.\n\n[…]\n\nBussen är sen."),
+        ("Kall.\n\nHa det bra\nMaria", "Kall.\n\n[…]"),
+        ("Ha det bra i skolan\nvill alla ha det.", "Ha det bra i skolan\nvill alla ha det."),
+        ("Kall.\n\nMaria Lind\nNås på 070-123 45 67", "Kall.\n\n[…]"),
         ("Maten är kall och/eller blöt.\nVad gör ni?", "Maten är kall och/eller blöt.\nVad gör ni?"),
         ("Hej", "Hej"),
     ],
 )
 def test_what_is_a_signature(text, left):
     assert unsigned(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vänligen hjälp oss\nMatsalen stängs för tidigt\nFrukten är slut\n\nAllt är kallt",
+        "Hälsningar från en orolig mamma\n\nMin son gråter varje kväll\nHan äter inte\n\nGör något",
+        "Hälsar ni på barnen\nVi hälsar på er",
+        "De som serverar heter:\nKalle Svensson\nAnna Berg",
+        "De som serverar är\n\nKalle Svensson\n\nAnna Berg",
+        "Den som serverar heter\nAnna Berg",
+        "Maten är kall. Den lagas av\nAnna Berg",
+    ],
+)
+def test_words_of_an_anonymous_complaint_are_no_signature(text):
+    town = Town()
+    town.writes(f"Jag vill vara anonym. Skolmaten på Åskolan är kall.\n\n{text}", sender="x.y@hem.example")
+    told = town.letters_to(PETER)[0].text
+    for line in filter(None, text.split("\n")):
+        assert line in told

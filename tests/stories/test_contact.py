@@ -197,6 +197,34 @@ def test_g36_rektor_answers_no_more_while_another_has_the_contact(taken):
     assert len(since(taken, GUARDIAN)) == 1
 
 
+ANSWER = "Klart. Vi har satt in en lärare till."
+
+
+def test_g36_what_waited_to_leave_is_stopped_when_the_contact_is_taken_over(town):
+    says(town, BIRGITTA, ANSWER)
+    says(town, KARIN, TAKE, DAY + timedelta(minutes=5))
+    town.waits_until(DAY + timedelta(hours=1))
+    assert [letter.subject for letter in since(town, GUARDIAN)] == [
+        "Du har en kontaktperson hos oss från och med nu"
+    ]
+    [stopped] = [letter for letter in since(town, BIRGITTA) if "en lärare till" in letter.text][1:]
+    assert "Ärendet gick till någon annan" in stopped.text
+
+
+def test_g36_and_when_it_is_handed_back(taken):
+    says(taken, KARIN, ANSWER, DAY + timedelta(hours=1))
+    says(taken, KARIN, BACK, DAY + timedelta(hours=1, minutes=5))
+    taken.waits_until(DAY + timedelta(hours=2))
+    assert not any("en lärare till" in letter.text for letter in since(taken, GUARDIAN))
+
+
+def test_g36_what_she_wrote_herself_before_she_took_over_leaves(town):
+    says(town, KARIN, ANSWER)
+    says(town, KARIN, TAKE, DAY + timedelta(minutes=5))
+    town.waits_until(DAY + timedelta(hours=1))
+    assert any("en lärare till" in letter.text for letter in since(town, GUARDIAN))
+
+
 @pytest.mark.parametrize("sender", [BIRGITTA, ANNIKA])
 def test_g36_only_the_management_takes_it_over(town, sender):
     says(town, sender, TAKE)

@@ -237,3 +237,23 @@ def test_g80_what_was_ours_after_all_becomes_a_case_and_its_writer_hears_who_ans
     assert "Du får ett svar senast" in town.letters_to(GUARDIAN)[-1].text
     town.waits_until(at("2026-03-12T12:00"))
     assert "väntar på dig" in town.letters_to(ANNIKA)[-1].text
+
+
+def test_g81_whoever_is_alarmed_by_a_colleagues_word_gets_the_alarm_alone(town):
+    since = len(town.letters)
+    town.replies(to_owner(town), "Kategori: akut, barnet är i fara", sender=ANNIKA, at=LATER)
+    told = [letter for letter in town.letters[since:] if GUARDIAN not in letter.recipients]
+    alarms = [letter for letter in told if "AKUT" in letter.subject]
+    alarmed = {person for letter in alarms for person in letter.recipients}
+    assert alarmed
+    others = [letter.subject for letter in told if letter not in alarms and alarmed & {*letter.recipients}]
+    assert others == []
+
+
+def test_g69_what_was_solved_without_a_mail_is_opened_again_without_speaking_of_an_answer(town):
+    town.replies(to_owner(town), "Löst direkt: jag har ringt, det är bra nu.", sender=PETER, at=LATER)
+    since = len(town.letters_to(GUARDIAN))
+    town.replies(to_owner(town), "Kategori: kränkning, mamman ringde", sender=ANNIKA, at=LATER)
+    [told] = town.letters_to(GUARDIAN)[since:]
+    assert "Det behöver mer än vi först trodde." in told.text
+    assert "det svar du fick" not in told.text

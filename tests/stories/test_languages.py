@@ -58,8 +58,50 @@ def test_a_reply_in_another_language_is_told_to_the_owner():
     assert "skriver på arabiska" in told.text
 
 
-@pytest.mark.parametrize("text", ["Yes, thanks", "OK thank you", "Nej, det är samma sak igen som förut."])
+DISCLAIMER = (
+    "This e-mail and any attachments are confidential and intended solely for the use of the individual to "
+    "whom it is addressed. If you are not the intended recipient please delete it."
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, thanks",
+        "OK thank you",
+        "OK thanks, see you Monday then",
+        "Nej, det är samma sak igen som förut.",
+        f"Hej igen, det gäller klass 3B. Mvh Maria Lind\n\n{DISCLAIMER}",
+        "Ni behöver inte svara på engelska, det går bra ändå.",
+    ],
+)
 def test_a_few_words_change_no_language(text):
     town = written("Skolmaten på Åskolan är kall.")
     replies(town, text)
     assert (town.case.complainant.language, town.case.complainant.second_language) == ("sv", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nu har det hänt igen, maten var kall både i måndags och i tisdags, tyvärr.",
+        "Svara gärna på svenska.",
+    ],
+)
+def test_who_goes_on_in_swedish_is_answered_in_swedish_again(text):
+    town = written("Skolmaten på Åskolan är kall.")
+    replies(town, "I do not speak Swedish. Please answer in English.")
+    assert town.case.complainant.language == "en"
+    replies(town, text)
+    assert town.case.complainant.language == "sv"
+
+
+def test_who_was_answered_in_english_still_is_after_a_line_in_swedish():
+    town = written(ENGLISH)
+    replies(town, "Tack så mycket, hej då, vi hörs!")
+    assert town.case.complainant.language == "en"
+
+
+def test_an_english_disclaimer_makes_no_complaint_english():
+    town = written(f"Skolmaten på Åskolan är kall.\n\n{DISCLAIMER}")
+    assert town.case.complainant.language == "sv"

@@ -284,6 +284,16 @@ def test_g29_a_common_owner_who_gets_them_in_the_evening_gets_each_once(three_pe
     assert len(town.letters_to(KARIN)) == 3
 
 
+def test_g29_words_that_wait_are_stopped_where_a_common_owner_is_named(three_people):
+    town = three_people
+    town.replies(town.letters_to(PETER)[0], "Klart. Vi byter tillbaka.", sender=PETER, at=LATER)
+    order = "Gemensamt: 2, 3; ägare: Karin Blom"
+    town.replies(town.letters_to(PETER)[0], order, sender=ANNIKA, at=LATER)
+    town.quarter_passes()
+    assert not any("Vi byter tillbaka" in letter.text for letter in town.letters_to(PEOPLE[0]))
+    assert any("Ärendet gick till någon annan" in letter.text for letter in town.letters_to(PETER))
+
+
 def test_g29_one_person_who_writes_twice_counts_once(three_people):
     town = three_people
     town.writes("Maten på Åskolan var kall i dag igen, tyvärr.", at=LATER, sender=PEOPLE[1])

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.model import State
-from tests.lindhoj import GUARDIAN, PETER, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, PETER, at
 from tests.town import Town
 
 LATER = at("2026-03-11T10:00")
@@ -39,6 +39,8 @@ SIGNATURES = [
     "Hej Maria!\n\nVänliga hälsningar Peter",
     "Vänligen\nPeter H",
     "Kind regards,\nPeter Hallgren",
+    "Hej Mia!\n\nMvh Pelle",
+    "Tack Maria!\n\nMed vänlig hälsning Peter Hallgren, måltidschef på Lindhöj kommun, tfn 0123-45 67 89",
 ]
 
 
@@ -72,6 +74,23 @@ def test_an_answer_with_a_signature_leaves(town, answer):
     replied(town, answer)
     assert answered(town)
     assert town.case.state is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fråga: Vänligen skriv vilken klass det gäller.",
+        "Fråga: Vänligen ring mig",
+        "Fråga\n\nVänligen,\nskriv vilken klass det gäller.\n\nMvh Peter",
+        "Svar: Tack, vi ringer.",
+        "Svar: Hej, vi ringer!",
+        "Svar: Bästa Maria, vi ringer.",
+        "Klart. Tack, det är fixat.",
+    ],
+)
+def test_a_short_and_polite_answer_leaves(town, text):
+    replied(town, text)
+    assert answered(town)
 
 
 # --- The number of another family's case ---------------------------------------------------------------
@@ -120,6 +139,7 @@ def test_a_line_of_a_telephone_alone_stops_nothing(town):
         "Hej Annika, tack för mejlet.",
         "Hej Annika! Tack för ditt mejl.",
         "God förmiddag!",
+        "Bästa Annika,",
         "Hejhej",
         "Hej hej!",
         "Tack för påminnelsen.",
@@ -241,6 +261,29 @@ def test_a_command_that_names_no_case_opens_none_and_its_writer_is_told(town, te
 def test_a_colleagues_own_complaint_opens_a_case(town, text):
     town.writes(text, sender=PETER, at=LATER)
     assert len(town.cases) == 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "told"),
+    [
+        ("Klagomål", "Mötet om stöd har flyttats fyra gånger. Min son på Åskolan får ingen hjälp.", False),
+        ("Möte 7/4 flyttas till 8/4", "Det är femte gången! Min son på Åskolan får ingen hjälp.", False),
+        ("Samtal", "Önskemål: en mamma vill att maten ska vara varm på Kullaskolan", True),
+        ("Samtal", "Händelse: en elev i 3B på Kullaskolan kom hem utan jacka, mamman vill klaga", True),
+        ("Samtal", "Fråga: varför får barnen på Kullaskolan ingen rast? En pappa ringde.", True),
+        ("Samtal", "Kategori: skolmåltider. En mamma ringde, maten på Kullaskolan är kall.", True),
+        ("Samtal", "Brist: inga lärare", True),
+    ],
+)
+def test_what_may_be_a_complaint_opens_a_case_and_its_writer_is_told_how_commands_go(subject, text, told):
+    town = Town()
+    town.writes(text, sender=BIRGITTA, at=LATER, Subject=subject)
+    assert len(town.cases) == 1
+    told_of = [letter for letter in town.letters_to(BIRGITTA) if "nytt ärende" in letter.subject]
+    assert len(told_of) == told
+    for letter in told_of:
+        assert "svara på det med samma ord" in letter.text
+        assert "Inget har gjorts" not in letter.text
 
 
 def test_the_owner_who_writes_by_the_number_alone_is_no_stranger(town):

@@ -16,7 +16,7 @@ from complaints.mail.html import text_from_html
 from complaints.mail.language import language_of
 from complaints.mail.likeness import likeness
 from complaints.mail.parsing import OF_THE_TREE, Tree, tree_of
-from complaints.mail.quotes import cut_like, new_text_of
+from complaints.mail.quotes import cut_like, new_text_of, without_disclaimers
 from complaints.mail.recipients import recipients_of
 from complaints.mail.sender import sender_of
 from complaints.mail.text import LONGEST_TEXT, left_over, page_beside, words_of
@@ -77,7 +77,7 @@ def _with_body(mail: Mail, tree: Tree, head: Head) -> Mail:
         kind=kind,
         bounced=bounced_of(head, tree.root, words, mail) if is_bounce else (),
         forwarded=forwarded_of(tree.root, mail.subject, words.own) if kind is MailKind.PERSON else None,
-        language=language_of(new_text),
+        language=language_of(without_disclaimers(new_text) or new_text),
         likeness=likeness(mail.subject, new_text),
         unreadable=" ".join(filter(None, (tree.unread, left_out, closed(tree.root, words)))),
     )

@@ -9,7 +9,7 @@ from datetime import date
 
 from complaints.model import UNANSWERED, Case, ErrandKind, Lane, Role
 from complaints.organisation import Organisation
-from complaints.policy import Clock, clocks_of, policy_of
+from complaints.policy import clocks_of, is_investigated, policy_of
 from complaints.process.commands.agreeing import offered
 from complaints.process.commands.dismissing import NEVER
 from complaints.process.commands.table import (
@@ -45,7 +45,7 @@ def unanswered(case: Case, *_: object) -> bool:
 
 def no_inquiry(case: Case, *_: object) -> bool:
     """It may be closed in a line: no investigation is owed."""
-    return Clock.INQUIRY not in clocks_of(case.judgement)
+    return not is_investigated(case.judgement)
 
 
 def dismissable(case: Case, *_: object) -> bool:

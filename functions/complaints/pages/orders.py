@@ -6,7 +6,7 @@ from datetime import date
 from complaints.model import UNANSWERED, Case, Role
 from complaints.organisation import Organisation
 from complaints.pages.meaningful import MEANT_WHILE
-from complaints.policy import Clock, clocks_of
+from complaints.policy import is_investigated
 from complaints.process.arrival.quarantine import is_held
 from complaints.process.commands import phrases
 from complaints.process.commands.agreeing import offered
@@ -86,5 +86,5 @@ def _form(command: Command, case: Case, offer: str, language: str) -> Form:
         offer=offer if word == "Ok" else "",
         choices=reasons if word == "Avfärda" else (),
         on_waiting=word in ON_WAITING,
-        headings=word == "Klart" and Clock.INQUIRY in clocks_of(case.judgement),
+        headings=word == "Klart" and is_investigated(case.judgement),
     )

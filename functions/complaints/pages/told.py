@@ -85,7 +85,7 @@ class Teller:
         waits, outgoing_cut = _excerpt(case.outgoing.text) if case.outgoing else ("", False)
         shown = replace(case, outgoing=replace(case.outgoing, text=waits)) if case.outgoing else case
         return Told(
-            case=anonymity.hidden(shown),
+            case=anonymity.hidden(shown, self.organisation),
             category=self.organisation.category(case.judgement.category).name[self.language],
             unit=unit.name if unit else "",
             owner=self.organisation.acting(case.owner, self.today, case.judgement.barred),
@@ -112,7 +112,7 @@ class Teller:
         if not anonymity.is_anonymous(case):
             return entry.text
         text = entry.text if entry.by in self.organisation.roles else unsigned(entry.text)
-        return anonymity.unnamed(text, case)
+        return anonymity.unnamed(text, case, self.organisation)
 
     def _with_words(self, number: int, entry: Entry, case: Case, room: int) -> Event:
         """A line with its words and files, or without them if there is no room for them."""

@@ -55,7 +55,7 @@ class Dispatch:
         letter = self._with_what_it_repeats(letter, ref)
         cases, files = together(partial(self._cases, letter, ref), partial(self._raw, letter.encloses))
         if ref.case_id and cases:
-            letter = secrecy.bare(letter, cases[0])
+            letter = secrecy.bare(letter, cases[0], self.scenes.organisation)
         parcel = self.scenes.parcel(letter, cases, now, self._sheet(letter))
         if parcel is None:
             self.store.save(

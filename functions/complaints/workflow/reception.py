@@ -115,7 +115,8 @@ class Reception:
     def _answered_without_case(self, mail: Mail, kept: str, now: datetime) -> Decision | None:
         """What asks us for something, and complains of nothing: for the routine, or a colleague's command.
 
-        One that belongs on a case is only answered; words of danger are never taken for one.
+        One that belongs on a case is only answered, unless it may be a complaint: then both. Words of danger
+        are never taken for one.
         """
         if routine.is_asked_for(mail):
             return routine.sent(mail, self.organisation, now)
@@ -127,7 +128,12 @@ class Reception:
         if lost is None or danger.is_told(mail, self.organisation):
             return None
         cases = (case for case, _ in self._foresight.recent(BACK, now))
-        return lost.answered(mail, cases, self.organisation, now)
+        told = lost.answered(mail, cases, self.organisation, now)
+        if not lost.may_complain:
+            return told
+        told = replace(told, mail=f"command-{mail.identity}")
+        tell_once(self.store, self.bell, told, self.organisation, now)
+        return None
 
     def _routine_too(self, mail: Mail, now: datetime) -> None:
         """Whoever asks for it in a reply gets it as well: the word may be an answer to a question."""

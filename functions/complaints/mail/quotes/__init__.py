@@ -10,7 +10,14 @@ from itertools import dropwhile, islice
 from complaints.mail.quotes.forwards import is_forward
 from complaints.mail.quotes.history import above_history
 from complaints.mail.quotes.marks import quotes_in
-from complaints.mail.quotes.signatures import is_footer, without_footers, without_signature
+from complaints.mail.quotes.signatures import (
+    is_footer,
+    without_disclaimers,
+    without_footers,
+    without_signature,
+)
+
+__all__ = ["cut_like", "new_text_of", "without_disclaimers"]
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_ROUNDS = 4  # of a signature below a quote below a signature …

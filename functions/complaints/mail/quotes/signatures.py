@@ -65,6 +65,12 @@ def _is_written(paragraph: list[str]) -> bool:
     return bool(_SENTENCE_END.search(text) or _ONESELF.search(text))
 
 
+def without_disclaimers(text: str) -> str:
+    """The text without the paragraphs that an office puts below every mail."""
+    kept = (lines for lines in _paragraphs(text.split("\n")) if not _is_disclaimer(" ".join(lines)))
+    return "\n".join(chain.from_iterable(kept))
+
+
 def _is_disclaimer(text: str) -> bool:
     """Whether an office puts it below every mail: whom it is meant for, what to do with it."""
     return bool(_OF_MAIL.search(text) and _RESERVED.search(text)) and not _ONESELF.search(text)

@@ -15,7 +15,15 @@ ORDINARY = re.compile(  # for certain: whatever it says can be written
     r"[a-z0-9]+(?:[._+-][a-z0-9]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
 )
 ENGLISH = "en"  # the other language of our letters
-FEWEST_WORDS = 5  # of a reply that shows which language somebody writes in
+FEWEST_WORDS = 5  # of a reply that shows which other language somebody writes in
+MOST_PASSED_OVER = 12  # words in our other language by which nobody is answered in it, unless they ask
+ASKS_FOR = {
+    language: re.compile(
+        rf"\b(?:answer|reply|respond|write|svara?|skriva?)\b[^.!?\n]{{0,40}}\b(?:{named})\b", re.IGNORECASE
+    )
+    for language, named in {ENGLISH: "in english|på engelska", "sv": "in swedish|på svenska"}.items()
+}
+NEED_NOT = re.compile(r"\b(?:not|\w+n['’]t|inte|ej)\b[^.!?\n]*\Z", re.IGNORECASE)
 SECOND_LANGUAGES = ("fi", "ar", "so", "fa", "ti", "uk", "pl")  # put under the Swedish of an acknowledgement
 
 
@@ -36,13 +44,17 @@ def who_wrote(mail: Mail, organisation: Organisation) -> Complainant:
 
 
 def heard_in(complainant: Complainant, mail: Mail) -> Complainant:
-    """The complainant with the language of what they write now; a few words, and Swedish, change nothing."""
-    if len(mail.new_text.split()) < FEWEST_WORDS:
-        return complainant
-    if mail.language == ENGLISH:
-        return replace(complainant, language=ENGLISH)
-    if mail.language in SECOND_LANGUAGES:
+    """The complainant with the language of what they write now, or of what they ask for. A line in another
+    language changes nothing: people say thanks in English.
+    """
+    for language, asks in ASKS_FOR.items():
+        if (asked := asks.search(mail.new_text)) and not NEED_NOT.search(mail.new_text, 0, asked.start()):
+            return replace(complainant, language=language)
+    words = len(mail.new_text.split())
+    if mail.language in SECOND_LANGUAGES and words >= FEWEST_WORDS:
         return replace(complainant, second_language=mail.language)
+    if mail.language in ASKS_FOR and words > MOST_PASSED_OVER:
+        return replace(complainant, language=mail.language)
     return complainant
 
 

@@ -7,12 +7,12 @@ from complaints.model import WRITER, Decision, Letter, Mail, MailKind, Verdict
 from complaints.organisation import Organisation
 from complaints.process.arrival.complainants import who_wrote
 from complaints.process.commands.spelling import flat
+from complaints.process.courtesies import CLOSING, HELLO, THANKS
 
 WORD = r"(?:klagomals)?rutin(?:en|er|erna)?|routine"
 ALONE = re.compile(rf"\W*(?:{WORD})\W*")
-COURTESY = r"hej|hejsan|god dag|tack|snalla|hello|hi|please|thanks|thank you"
-NAME = r"(?:med )?(?:mvh|vanlig halsning|(?:vanliga )?halsningar|(?:kind |best )?regards)\W*(?:\w+\W*){0,2}"
-NOTHING_ELSE = re.compile(rf"\W*(?:(?:{COURTESY}|{WORD})\b\W*)*(?:{NAME})?")
+NAME = rf"{CLOSING}\W*(?:\w+\W*){{0,2}}"
+NOTHING_ELSE = re.compile(rf"\W*(?:(?:{HELLO}|{THANKS}|snalla|please|{WORD})\b\W*)*(?:{NAME})?")
 
 
 def is_asked_for(mail: Mail) -> bool:

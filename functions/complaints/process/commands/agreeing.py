@@ -61,11 +61,6 @@ def offered(case: Case, staff: Role, organisation: Organisation, today: date) ->
     return Offer.PROPOSED if case.proposed and tells else None
 
 
-def is_offered(case: Case, staff: Role, organisation: Organisation, today: date) -> bool:
-    """Whether a yes of this colleague takes anything."""
-    return offered(case, staff, organisation, today) is not None
-
-
 def _on_the_sheet(words: ForMeeting, entry: Entry, at: Occasion) -> Decision:
     """The words stand on the leaders' sheet, nobody named, if whoever says so may answer in the case."""
     case = replace(at.case, suggestion="", proposed=None if words == at.case.proposed else at.case.proposed)

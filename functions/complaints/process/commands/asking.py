@@ -10,7 +10,6 @@ from complaints.process.commands.days import day_in
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.previewing import Intended, shown_first
 from complaints.process.outgoing import softening
-from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.effects import extended
 from complaints.process.outgoing.names import Names
 from complaints.process.outgoing.own_words import own_words
@@ -85,8 +84,7 @@ def _problem(wanted: Wanted, at: Occasion) -> str:
         return "not_later"
     if wanted.until > _latest(at):
         return "too_far"
-    told = says_something(wanted.reason, at.staff, at.organisation.department)
-    return "" if told else "no_reason"
+    return "" if at.says_something(wanted.reason) else "no_reason"
 
 
 def _head(at: Occasion) -> str:

@@ -12,6 +12,7 @@ from complaints.process.confidentiality.anonymity import alike, is_anonymous
 from complaints.process.deadlines.overdue import told_anew
 from complaints.process.deadlines.promises import broken, promised_anew
 from complaints.process.errands.rules import REVIEWED_AFTER
+from complaints.process.outgoing.leaving import with_owner
 from complaints.process.outgoing.ways import Outlet, outlet
 from complaints.process.owners.contact import covers, errand_of, is_of_contact, keeper, owner_after
 from complaints.process.owners.handover import ROUTED
@@ -113,12 +114,18 @@ def _taken(case: Case, at: Occasion, tells: str) -> Change:
         return Change(case=ended, entries=(entry,), contact=False)
     after = replace(ended, owner=at.staff.id, in_hand_of=at.staff.id, in_hand_since=at.today)
     after = promised_anew(after, case, at.organisation, at.now)
+    after, withdrawn, stopped = with_owner(case, after, at.now)
     moved = [] if here else [letter for letter in _moved(case, after, at) if letter.to == at.staff.id]
     if tells:
         name = f"contact_moved-{case.entries + 1}-{tells}"
         moved.append(replace(at.letter("contact_moved", to=tells), name=name))
     late = () if here else told_anew(case, after, at.organisation, at.now)
-    return Change(case=errands.put(after, errand), entries=(entry,), letters=(*moved, *late), contact=True)
+    return Change(
+        case=errands.put(after, errand),
+        entries=(entry, *withdrawn),
+        letters=(*moved, *stopped, *late),
+        contact=True,
+    )
 
 
 def _returned(case: Case, keeper: str, at: Occasion) -> Change:
@@ -126,9 +133,11 @@ def _returned(case: Case, keeper: str, at: Occasion) -> Change:
     stays = case.merged_into or not is_of_contact(case, keeper)
     after = owned_by(_ended(case, at), case.owner if stays else owner_after(case, at.organisation))
     after = promised_anew(after, case, at.organisation, at.now)
+    after, withdrawn, stopped = with_owner(case, after, at.now)
     entry = at.entry("contact_returned", "handed back the contact", to=after.owner, **{"from": case.owner})
     late = () if case.id == at.case.id else told_anew(case, after, at.organisation, at.now)
-    return Change(case=after, entries=(entry,), letters=(*_moved(case, after, at), *late), contact=False)
+    letters = (*_moved(case, after, at), *stopped, *late)
+    return Change(case=after, entries=(entry, *withdrawn), letters=letters, contact=False)
 
 
 def _ended(case: Case, at: Occasion) -> Case:

@@ -121,18 +121,15 @@ def _judged(judgement: Judgement, field: str, reason: str, at: Occasion) -> Deci
         unmailed = outlet(replace(at.case, judgement=judgement)) is Outlet.NOTHING
         why = "no_mail" if unmailed else "raised"
         raised = protected(at.case, judgement, why, at.organisation, at.now)
-        decision = _moved(raised.case, field, reason, at)
+        decision = _moved(raised.case, field, reason, at, raised.alarms)
         entries = (*decision.entries, *raised.entries)
-        return replace(
-            decision, entries=entries, letters=(*raised.alarms, *decision.letters, *raised.stopped)
-        )
+        return replace(decision, entries=entries, letters=(*decision.letters, *raised.stopped))
     case = promised_anew(judged_anew(at.case, judgement, at.now), at.case, at.organisation, at.now)
     case, alarms = opening.begun(case, at.organisation, at.now, at.case.judgement)
-    decision = _moved(case, field, reason, at)
-    return replace(decision, letters=(*alarms, *decision.letters))
+    return _moved(case, field, reason, at, alarms)
 
 
-def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
+def _moved(case: Case, field: str, reason: str, at: Occasion, alarms: tuple[Letter, ...] = ()) -> Decision:
     was, now = _value(at.case, field), _value(case, field)
     entry = at.entry(CORRECTED, reason or "no reason given", field=field, was=was, now=now)
     told = _told(case, at)
@@ -143,12 +140,13 @@ def _moved(case: Case, field: str, reason: str, at: Occasion) -> Decision:
         organisation=at.organisation,
         now=at.now,
         told=bool(told),
+        alarmed=bool(alarms),
     )
     case, entries, stopped = with_owner(at.case, case, at.now)
     secret = policy_of(case.judgement).only_named
     was, now = ("", "") if secret else (_spoken(at.case, field, at), _spoken(case, field, at))
     receipt = at.letter(CORRECTED, field="" if secret else field, was=was, now=now)
-    letters = (receipt, *move.letters(), *told, *stopped)
+    letters = (*alarms, receipt, *move.letters(), *told, *stopped)
     return Decision(verdict=f"corrected: {field}", case=case, entries=(entry, *entries), letters=letters)
 
 

@@ -44,7 +44,12 @@ _ENDING = r"(?::?[ea]|st|nd|rd|th)?"
 _UNTIL = r"(?:till?(?: och med)?\b|t\.?\s?o\.?\s?m\b\.?|to\b|until\b|through\b)"
 _THE = rf"(?:(?:{_WEEKDAY})(?:en)? )?(?:den |the )?"
 _AND = rf"\s*(?:,\s*(?:och |and )?|(?:och|and|samt|&)\s*)(?:{_THE}(?=\d))?"
-_HOUR = re.compile(r"\b(?:kl(?:ockan)?\b\.?\s*\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d\b)")
+_CLOCK = r"kl(?:ockan)?\b\.?\s*"
+_HOUR = re.compile(  # or from one to another; "kl 13 till 27 maj" ends on a day
+    rf"\b(?:{_CLOCK}\d{{1,2}}(?:[.:]\d\d)?|\d{{1,2}}[.:]\d\d\b)"
+    rf"(?:\s*(?:-{{1,2}}|[–—]|{_UNTIL})\s*(?:{_CLOCK})?(?:[01]?\d|2[0-4])(?:[.:]\d\d)?\b"
+    rf"(?!\s*/|-\d|{_ENDING}(?:\s|\sof\s)?(?:{_MONTH})\b))?"
+)
 _BACK = re.compile(r"\b(?:tillbaka|ater|back)\b[^\n]*")
 _NUMBER_MORE = re.compile(rf"{_AND}\d{{1,2}}\b(?=\s*(?:$|[,.;)\n–-]|och\b|and\b))")
 _TO = rf"\s*(?:-{{1,2}}|[–—]|{_UNTIL})\s*(?:{_THE}(?=\d))?"

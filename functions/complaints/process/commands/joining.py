@@ -14,6 +14,7 @@ from complaints.process.commands.whom import named
 from complaints.process.confidentiality.anonymity import person
 from complaints.process.deadlines.overdue import told_anew
 from complaints.process.deadlines.promises import promised_anew
+from complaints.process.outgoing.leaving import with_owner
 from complaints.process.owners.rerouting import Move, owned_by
 
 MOST = 15  # cases; one transaction holds them
@@ -45,12 +46,12 @@ def joint(order: Order, at: Occasion) -> Decision:
 def _joined(case: Case, matter: str, owner: Role | None, numbers: str, at: Occasion) -> Change:
     after = owned_by(replace(case, joint=matter), owner.id if owner else case.owner)
     after = promised_anew(after, case, at.organisation, at.now)
+    after, withdrawn, stopped = with_owner(case, after, at.now)
     move = Move(before=case, after=after, by=at.staff.id, organisation=at.organisation, now=at.now)
     letters = move.letters() if after.owner != case.owner else ()
-    letters += told_anew(case, after, at.organisation, at.now)
-    return Change(
-        case=after, entries=(at.entry("joint", f"one matter with {numbers}", matter=matter),), letters=letters
-    )
+    late = told_anew(case, after, at.organisation, at.now)
+    entry = at.entry("joint", f"one matter with {numbers}", matter=matter)
+    return Change(case=after, entries=(entry, *withdrawn), letters=(*letters, *stopped, *late))
 
 
 def _problem(cases: list[Case], at: Occasion) -> str:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from complaints.model import Decision
 from complaints.process.commands.order import Occasion
 from complaints.process.commands.spelling import flat
-from complaints.process.outgoing.closings import says_something
+from complaints.process.courtesies import HELLO
+from complaints.process.outgoing.closings import called
 from complaints.process.outgoing.own_words import LONGEST
 from complaints.process.outgoing.tone import neutral
 from complaints.process.outgoing.ways import Outlet, outlet
 
-HELLO = re.compile(r"\W*(?:hej(?:san)?|hej ?hej|hello|hi|dear|kara|basta|god \w+)\W+(\w+)")
+GREETED = re.compile(rf"\W*{HELLO}\W+(\w+)")
 THANKS = re.compile(
     r"\b(?:tack|thank you|thanks) (?:sa mycket )?for "
     r"(?:(?:ditt|ert|your) (?:mejl|mail|e-?mail|meddelande|brev|e-post|message)|(?:dina|era) synpunkter"
@@ -24,20 +25,16 @@ LOOKED_AT = 500  # characters
 def seems_an_answer(at: Occasion) -> bool:
     """Whether a note speaks to the complainant, by name or as one thanks for a mail, or asks us something."""
     words = flat(at.mail.new_text[:LOOKED_AT])
-    greeted = HELLO.match(words)
-    called = re.findall(
-        r"\w{2,}", flat(f"{at.case.complainant.name} {at.case.complainant.address.partition('@')[0]}")
-    )
-    return bool((greeted and greeted[1] in called) or THANKS.search(words) or _asks(at))
+    greeted = GREETED.match(words)
+    names = re.findall(r"\w{2,}", flat(called(at.case.complainant)))
+    return bool((greeted and greeted[1] in names) or THANKS.search(words) or _asks(at))
 
 
 def _asks(at: Occasion) -> bool:
     """Whether the words end in a question of what the writer is to do, but for a closing below."""
     words = at.mail.new_text[:LOOKED_AT]
     end = words.rfind("?") + 1
-    return bool(ASKS.search(words[:end])) and not says_something(
-        words[end:], at.staff, at.organisation.department
-    )
+    return bool(ASKS.search(words[:end])) and not at.says_something(words[end:])
 
 
 def noted(at: Occasion) -> Decision:

@@ -20,10 +20,15 @@ from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.own_words import own_words
 from complaints.process.outgoing.parts import parts_of
 
-NOT_YET = re.compile(  # what an older routine has words for and nothing here does yet
-    r"\W*(?:mote\w*\b.{0,40}\bflytta\w*|informera alla\s*[:,]|inspektion(?:en)? 20\d\d\W*$|ova\W*$)"
+NOT_YET = re.compile(  # what an older routine has words for and nothing here does yet, and nothing else
+    r"\W*(?:mote\w*\W+\d[\d/:. -]*flytta\w* till [\d/:. kl-]+|informera alla\s*:.*"
+    r"|inspektion(?:en)? 20\d\d|ova)\W*"
 )
+NUMBER = re.compile(r"\b[A-Z]{2,}-\d{4}-\d+")  # of a case
+COMPLAINS = ("Klagomål", "Brist")  # commands by a word that begins a complaint as well
+MOST_NAMED = 3  # words behind one that takes a name, such as that of a category
 MOST_LISTED = 20  # cases
+MAY_COMPLAIN = "opened"  # what the help letter tells of it
 COLLEAGUE = {"sv": "medarbetare", "en": "member of staff"}
 
 
@@ -54,15 +59,10 @@ def _objection(command: Command, order: Order, at: Occasion) -> dict[str, str]:
     """
     if is_held(at.case) and not command.of_spam and Who.ANYONE not in command.who:
         return {"why": "held_first"}
-    if command.answers and command.takes is Takes.TEXT and not _says_something(order, at):
+    if command.answers and command.takes is Takes.TEXT and not at.says_something(own_words(order.text)):
         return {"why": "empty", "nearest": command.words[0]}
     second = _second(command, order)
     return {"why": "two_commands", "because": second[:200]} if second else {}
-
-
-def _says_something(order: Order, at: Occasion) -> bool:
-    """Whether an answer is more than the signature that a program put below its word."""
-    return says_something(own_words(order.text), at.staff, at.organisation.department)
 
 
 def _second(command: Command, order: Order) -> str:
@@ -162,10 +162,15 @@ class OrderWithoutCase:
     written: str
     why: str
 
+    @property
+    def may_complain(self) -> bool:
+        """Whether it may as well be a complaint: a case is opened, and its writer told how it is done."""
+        return self.why == MAY_COMPLAIN
+
     def answered(
         self, mail: Mail, cases: Iterable[Case], organisation: Organisation, now: datetime
     ) -> Decision:
-        """Nothing is opened. The writer hears which of their own `cases` it may be about."""
+        """The writer hears which of their own `cases` it may be about."""
         theirs = [case for case in cases if self.staff.id in (case.owner, case.in_hand_of)]
         mine = [case for case in theirs if self.staff.id not in case.judgement.barred]
         facts = {"why": self.why, "written": self.written[:200], "answers": mail.message_id}
@@ -202,7 +207,7 @@ def opening_in(mail: Mail, organisation: Organisation) -> OpeningOrder | None:
 
 
 def without_case(mail: Mail, organisation: Organisation) -> OrderWithoutCase | None:
-    """A command on a case in a mail that belongs to none; None of prose, which may be a complaint.
+    """A command on a case in a mail that belongs to none; None of prose.
 
     What is not obeyed anyhow is only answered: by a registered address that its domain vouches for.
     """
@@ -211,22 +216,35 @@ def without_case(mail: Mail, organisation: Organisation) -> OrderWithoutCase | N
         return None
     if mail.forwarded or mail.attachments:
         return None
-    first_line = mail.new_text.strip().partition("\n")[0]
-    if any(NOT_YET.match(flat(line)) for line in (first_line, mail.subject)):
-        return OrderWithoutCase(staff, first_line or mail.subject, "not_yet")
+    text = mail.new_text.strip()
+    first_line, _, below = text.partition("\n")
+    for line, rest in ((first_line, below), (mail.subject, text)):
+        if NOT_YET.fullmatch(flat(line)) and not says_something(rest, staff):
+            return OrderWithoutCase(staff, line, "not_yet")
     found = read(mail.new_text, COMMANDS)
-    if found.command and _is_surely_one(found.command, found.order, staff):
-        return OrderWithoutCase(staff, found.order.written, "which_case")
-    return None
+    if found.command is None or not _is_marked_as_one(found.command, found.order, staff):
+        return None
+    why = "which_case" if _is_surely_one(found.command, found.order, staff) else MAY_COMPLAIN
+    return OrderWithoutCase(staff, found.order.written, why)
 
 
-def _is_surely_one(command: Command, order: Order, staff: Role) -> bool:
-    """Whether nobody begins a complaint so: "Klart. …" or "Kategori: …", but not "Stopp! Vi …"."""
+def _is_marked_as_one(command: Command, order: Order, staff: Role) -> bool:
+    """Whether it looks as commands do: "Klart. …" or "Kategori: …", but not "Stopp! Vi …"."""
     if command.takes in (Takes.NOTHING, Takes.ANYTHING):
-        return not says_something(order.text, staff) and command.words[0] != "Klagomål"
+        return not says_something(order.text, staff) and command.words[0] not in COMPLAINS
     behind = (order.written[len(word) :].lstrip("* ") for word in command.words if _begins(order, word))
     marks = ".:,!" if command.answers else ".:"
     return any(not rest or rest[0] in marks or (command.answers and rest[0].isdigit()) for rest in behind)
+
+
+def _is_surely_one(command: Command, order: Order, staff: Role) -> bool:
+    """Whether no complaint begins so: what ends a case or gives it time, and a name with nothing behind."""
+    if command.takes in (Takes.NOTHING, Takes.ANYTHING) or command.ends:
+        return True
+    named, _, below = order.text.partition("\n")
+    brief = len(named.split()) <= MOST_NAMED and not says_something(below, staff)
+    names = command.takes is Takes.ARGUMENT and command.words[0] not in COMPLAINS
+    return names and (brief or bool(NUMBER.search(named)))
 
 
 def _begins(order: Order, word: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from complaints.model import Case, Decision, Entry, Letter, Mail, Meetings, Role
 from complaints.organisation import Organisation
 from complaints.process.arrival.quarantine import Admission
+from complaints.process.outgoing import closings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,12 @@ class Occasion:
     def today(self) -> date:
         """The day in the municipality."""
         return self.organisation.calendar.day_of(self.now)
+
+    def says_something(self, words: str) -> bool:
+        """Whether the words hold more than courtesy and who wrote them."""
+        return closings.says_something(
+            words, self.staff, self.organisation.department, closings.called(self.case.complainant)
+        )
 
     def entry(self, what: str, why: str, *, text: str | None = None, **facts: str) -> Entry:
         """A line of the log by whoever wrote; its text is what is new in the mail, unless another is given.

@@ -9,7 +9,6 @@ from complaints.process.commands import holding
 from complaints.process.commands.numbers import written_out
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.outgoing import checks
-from complaints.process.outgoing.closings import says_something
 from complaints.process.outgoing.leaving import REGRET, made_way
 from complaints.process.outgoing.letters import preview_of
 from complaints.process.outgoing.names import Names
@@ -69,7 +68,7 @@ def _objection(words: str, at: Occasion) -> str:
     """Why words cannot be sent as they are, as the help letter knows it; or nothing."""
     if outlet(at.case) is Outlet.NOTHING:
         return "no_mail"
-    if not says_something(words, at.staff, at.organisation.department):
+    if not at.says_something(words):
         return "empty"
     if len(words) > LONGEST:
         return "too_long"

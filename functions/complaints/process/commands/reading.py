@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from complaints.process.commands.order import Order
-from complaints.process.commands.spelling import distance, plain
+from complaints.process.commands.spelling import distance, flat, plain
 from complaints.process.commands.table import Command, Opening, Takes
+from complaints.process.courtesies import HELLO, THANKS
 
 MARK = re.compile(r"\s*\**\s*[.:!,–-]\**\s*")
-_HELLO = (
-    r"(?:hej(?:san)?|hej ?hej|hallå|tjena|goddag|god (?:morgon|förmiddag|eftermiddag|dag|kväll)|hello|hi)"
+GREETING = re.compile(  # "Hej Annika!", "Tack så mycket för hjälpen."
+    rf"(?:{HELLO}\b[^\n.:]{{0,40}}"
+    rf"|(?:{HELLO}(?: [^\W\d_]+){{0,3}}[ ,.!]+)?{THANKS}(?: [^\W\d_]+){{0,5}}[ .!]*)\n+\**"
 )
-_THANKS = r"(?:tack|thanks|thank you)(?: [^\W\d_]+){0,5}"  # "tack för mejlet", "Tack så mycket för hjälpen"
-GREETING = re.compile(
-    rf"^(?:{_HELLO}\b[^\n.:]{{0,40}}|(?:{_HELLO}(?: [^\W\d_]+){{0,3}}[ ,.!]+)?{_THANKS}[ .!]*)\n+\**",
-    re.IGNORECASE,
-)
+GREETED_WITHIN = 500  # characters
 LIKE_A_COMMAND = re.compile(r"^[^\W\d_]+(?: [^\W\d_]+)?\s*:")
 SHORTEST_HALF = 4  # letters of a command's first word that is known without the others
 LONG = 5  # letters from which a word may have two wrong
@@ -40,7 +38,9 @@ class Read(Generic[Known]):
 
 def read(new_text: str, commands: Sequence[Known]) -> Read[Known]:
     """Read a mail whose quoted history is already cut away."""
-    text = GREETING.sub("", new_text.strip().lstrip("* "))
+    text = new_text.strip().lstrip("* ")
+    if greeting := GREETING.match(flat(text[:GREETED_WITHIN])):
+        text = text[greeting.end() :]
     first_line = text.partition("\n")[0]
     for command, word in _by_length(commands):
         if (rest := _behind(word, text)) is not None:

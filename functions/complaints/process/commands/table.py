@@ -77,6 +77,7 @@ class Command:
     of_person: bool = False  # it needs the other cases of whoever opened this one
     reports: bool = False  # it says that what was asked of its writer is done
     answers: bool = False  # its words go to the complainant, or end the case
+    ends: bool = False  # it ends a case or gives it time: what nobody says who complains
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,11 @@ def _openings_of(staff: Role, organisation: Organisation) -> list[str]:
 
 
 COMMANDS = (
-    Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done, answers=True),
-    Command(("Löst direkt", "Solved"), WITH_UNIT, Takes.TEXT, answering.solved, answers=True),
+    Command(("Klart", "Done"), ANSWERING, Takes.TEXT, answering.done, answers=True, ends=True),
+    Command(("Löst direkt", "Solved"), WITH_UNIT, Takes.TEXT, answering.solved, answers=True, ends=True),
     Command(("Svar", "Answer"), ANSWERING, Takes.TEXT, answering.interim, answers=True),
     Command(("Fråga", "Question"), ANSWERING, Takes.TEXT, asking.question, answers=True),
-    Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend, answers=True),
+    Command(("Förläng", "Extend"), ANSWERING, Takes.ARGUMENT, asking.extend, answers=True, ends=True),
     Command(("Avfärda", "Dismiss"), ANSWERING, Takes.ANYTHING, dismissing.dismiss, answers=True),
     Command(("Utfall", "Outcome"), ANSWERING, Takes.ARGUMENT, agreeing.result),
     Command(STOP, MAY_STOP, Takes.ANYTHING, stopping.stop, even_misspelt=True),

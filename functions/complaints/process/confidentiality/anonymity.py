@@ -12,6 +12,7 @@ from unicodedata import combining, normalize
 from complaints.judgement.matching import find_any
 from complaints.judgement.reading import words_of
 from complaints.model import Address, Attachment, Case, Mail, Writer
+from complaints.organisation import Organisation
 from complaints.process.confidentiality.signed import LEFT_OUT
 
 ASKS = (  # in the pattern language
@@ -25,6 +26,12 @@ ASKS = (  # in the pattern language
 )
 SHORTEST = 3  # letters of a name that is taken out of what was written
 MOST_KNOWN = 20  # names and addresses of who wrote on a case
+ORDINARY = re.compile(  # words of an address or a display name that are no name, as `_folded` writes them
+    r"mail|mejl|epost|post|info|kontakt|hem|home|jobb|work|privat|private|admin|familj|familjen|family"
+    r"|mamman?|pappan?|mor|far|(?:mor|far)(?:mor|far)|foralder|foraldrar|vardnadshavare|parents?|mother|father"
+    r"|barn|barnet|elev|eleven|child|pupil|skola|skolan|school|forskola|forskolan|klass|fritids"
+    r"|orolig|arg|anonym|anonymous|till|och|fran|med|for|the|and"
+)
 KIND = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -54,12 +61,12 @@ def alike(cases: Iterable[Case], *, anonymous: bool) -> list[Case]:
     return [case for case in cases if is_anonymous(case) is anonymous]
 
 
-def hidden(case: Case) -> Case:
+def hidden(case: Case, organisation: Organisation) -> Case:
     """The case as staff may see it."""
     if not is_anonymous(case):
         return case
     nobody = replace(case.complainant, name="", address="")
-    return replace(case, subject=unnamed(case.subject, case), complainant=nobody)
+    return replace(case, subject=unnamed(case.subject, case, organisation), complainant=nobody)
 
 
 def also_known(case: Case, sender: Address | None) -> Case:
@@ -70,22 +77,37 @@ def also_known(case: Case, sender: Address | None) -> Case:
     return replace(case, also_known=tuple(dict.fromkeys(known))[-MOST_KNOWN:])
 
 
-def unnamed(text: str, case: Case) -> str:
-    """The text without what tells who wrote it: names, addresses, and what of an address is like a name."""
+def unnamed(text: str, case: Case, organisation: Organisation) -> str:
+    """The text without what tells who wrote it: names, addresses, and what of an address is like a name.
+
+    A word of an address is one only with a capital or beside its others; our schools, and words such as
+    "familjen", are none.
+    """
     known = (case.complainant.name, case.complainant.address, *case.also_known)
-    addresses = [each for each in known if "@" in each]
-    for address in addresses:
-        text = re.sub(rf"(?<!\w){re.escape(address)}(?!\w)", LEFT_OUT, text, flags=re.IGNORECASE)
-    boxes = [part for each in addresses for part in WORD.findall(_folded(each.partition("@")[0]))]
-    names = {*boxes, *(_folded(word) for each in known if "@" not in each for word in WORD.findall(each))}
+    boxes: set[str] = set()
+    for address in (each for each in known if "@" in each):
+        parts = WORD.findall(address.partition("@")[0])
+        boxes |= {_folded(part) for part in parts}
+        for told in (re.escape(address), r"\W+".join(parts) if len(parts) > 1 else ""):
+            text = re.sub(rf"(?<!\w){told}(?!\w)", LEFT_OUT, text, flags=re.IGNORECASE) if told else text
+    units = {_folded(word) for name in _of_units(organisation) for word in WORD.findall(name)}
+    names = {_folded(word) for each in known if "@" not in each for word in WORD.findall(each)}
+    boxes, names = (
+        {each for each in told - units if not ORDINARY.fullmatch(each)} for told in (boxes, names)
+    )
 
     def covered(found: re.Match[str]) -> str:
         word = _folded(found[0])
-        likely = found[0][0].isupper() and any(box.startswith(word) or box.endswith(word) for box in boxes)
-        told = likely or word in names or word.removesuffix("s") in names
+        bare = word.removesuffix("s")
+        alike = any(bare == box or box.startswith(word) or box.endswith(word) for box in boxes)
+        told = word in names or bare in names or (found[0][0].isupper() and alike and word not in units)
         return LEFT_OUT if told and len(word) >= SHORTEST else found[0]
 
     return WORD.sub(covered, text)
+
+
+def _of_units(organisation: Organisation) -> Iterable[str]:
+    return (name for unit in organisation.units.values() for name in (unit.name, *unit.aliases))
 
 
 def neutral(files: Iterable[Attachment]) -> tuple[Attachment, ...]:

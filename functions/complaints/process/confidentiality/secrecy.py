@@ -3,6 +3,7 @@
 A letter may say that there is a case, its number, its dates and what has to be done; the rest is on its page.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ UNTOLD = (  # facts that repeat words: the family's, or what staff wrote of them
     "text",
     "answer",
 )
+CODE = re.compile(r"[a-z_-]+")  # what a template goes by: yes, which_case, maltidschef
 
 
 def is_secret(case: Case) -> bool:
@@ -41,13 +43,14 @@ def is_secret(case: Case) -> bool:
     return not policy_of(case.judgement).content
 
 
-def bare(letter: Letter, case: Case) -> Letter:
+def bare(letter: Letter, case: Case, organisation: Organisation) -> Letter:
     """The letter as it may leave; who asked to be anonymous is named in none."""
     if letter.to in OUTSIDE:
         return letter
     if anonymity.is_anonymous(case):
         quote = unsigned(letter.quote) if _shows_the_mail(letter) else letter.quote
-        letter = replace(letter, quote=anonymity.unnamed(quote, case), facts=_unnamed(letter, case))
+        quote = anonymity.unnamed(quote, case, organisation)
+        letter = replace(letter, quote=quote, facts=_unnamed(letter, case, organisation))
     if not is_secret(case):
         return letter
     facts = {name: "" if name in UNTOLD else fact for name, fact in letter.facts.items()}
@@ -64,11 +67,20 @@ def _shows_the_mail(letter: Letter) -> bool:
     return bool(letter.repeats) or letter.template in FROM_OUTSIDE
 
 
-def _unnamed(letter: Letter, case: Case) -> dict[str, str]:
-    """The facts of a letter without what tells who wrote."""
-    facts = {
-        name: "" if name == "sender" else anonymity.unnamed(fact, case) for name, fact in letter.facts.items()
-    }
+def _unnamed(letter: Letter, case: Case, organisation: Organisation) -> dict[str, str]:
+    """The facts of a letter without what tells who wrote; those that its template goes by stay."""
+    colleagues = {role.holder.name for role in organisation.roles.values()}
+
+    def told(name: str, fact: str) -> str:
+        if name == "sender":
+            return ""
+        return (
+            fact
+            if CODE.fullmatch(fact) or fact in colleagues
+            else anonymity.unnamed(fact, case, organisation)
+        )
+
+    facts = {name: told(name, fact) for name, fact in letter.facts.items()}
     if not has_neutral_files(letter, case):
         return facts
     place = 0
@@ -86,8 +98,8 @@ def as_protected(judgement: Judgement, of_person: Iterable[Case], organisation: 
     return with_lane(judgement, Lane.PROTECTED, organisation)
 
 
-def nameless(case: Case) -> Case:
+def nameless(case: Case, organisation: Organisation) -> Case:
     """The case as a letter to staff may speak of it."""
     if not is_secret(case):
-        return anonymity.hidden(case)
+        return anonymity.hidden(case, organisation)
     return replace(case, subject="", complainant=replace(case.complainant, name="", address=""))

@@ -137,13 +137,19 @@ def _with(lanes: list[Lane], found: Judgement, before: Judgement, organisation: 
 def _to_staff(
     before: Case, done: Protected, mail: Mail, told: bool, organisation: Organisation, now: datetime
 ) -> Iterator[Letter]:
-    """The case as to any new owner, and what is new in it. An alarm is all that whoever is alarmed gets."""
+    """The case as to any new owner, and what is new in it."""
     after = done.case
     move = Move(
-        before=before, after=after, by=alarm.BY_MACHINE, organisation=organisation, now=now, told=told
+        before=before,
+        after=after,
+        by=alarm.BY_MACHINE,
+        organisation=organisation,
+        now=now,
+        told=told,
+        alarmed=bool(done.alarms),
     )
     yield from done.alarms
-    yield from (letter for letter in move.letters() if not done.alarms or letter.template == "moved")
+    yield from move.letters()
     if not done.alarms and policy_of(after.judgement).content:
         yield added.to_owner(added.BY_COMPLAINANT, mail, after, organisation, now)
 

@@ -44,7 +44,8 @@ def judged_anew(case: Case, judgement: Judgement, now: datetime) -> Case:
 class Move:
     """A case before and after somebody (`by`, a role id, or a machine) put it right.
 
-    `told`: whether the complainant hears by a letter who has it now.
+    `told`: whether the complainant hears by a letter who has it now. `alarmed`: whether the new owner, and
+    all who would be told, got an alarm: it is all that they get.
     """
 
     before: Case
@@ -53,12 +54,15 @@ class Move:
     organisation: Organisation
     now: datetime
     told: bool = False
+    alarmed: bool = False
 
     def letters(self) -> tuple[Letter, ...]:
         """To the new owner, to the one who had it, and to those who are told for the first time.
 
         Who has it already gets it anew where it begins anew, or comes to protect somebody.
         """
+        if self.alarmed:
+            return tuple(self._lost())
         told = [*self._handed_over()] if self._is_handed_over else [*self._noted()]
         return (*told, *self._copies(), *(self._read_along() if self._is_moved else ()))
 
@@ -82,6 +86,9 @@ class Move:
             **self._whose(),
             **broken(self.before, self.after),
         )
+        yield from self._lost()
+
+    def _lost(self) -> Iterator[Letter]:
         if self._is_moved and self.before.owner not in (self.by, *self.after.judgement.barred):
             yield self._letter("moved", self.before.owner, moved_by=self._name(self.by))
 
