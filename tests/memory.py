@@ -130,9 +130,13 @@ class MemoryStore:
             self._nudge(decision.nudge, case.id)
         for tally in decision.tallies:
             self.tallied.setdefault((tally.quarter, tally.writer), Counter()).update(tally.counts)
-        if decision.fate:
-            row = self.outbox[decision.fate.letter]
-            row.state, row.message_ids, row.due_at = decision.fate.state, decision.fate.message_ids, None
+        if decision.send_result:
+            row = self.outbox[decision.send_result.letter]
+            row.state, row.message_ids, row.due_at = (
+                decision.send_result.state,
+                decision.send_result.message_ids,
+                None,
+            )
         if decision.amendments:
             self.amended = replace(decision.amendments, version=decision.amendments.version + 1)
         self._meetings(decision)
@@ -195,7 +199,7 @@ class MemoryStore:
             and decision.door.version != self.door(decision.door.case_id, decision.door.reader).version
         ):
             raise ConflictError
-        if decision.fate and self.outbox[decision.fate.letter].state is not LetterState.CLAIMED:
+        if decision.send_result and self.outbox[decision.send_result.letter].state is not LetterState.CLAIMED:
             raise ConflictError
 
     def _refuse_changes(self, decision):

@@ -17,7 +17,6 @@ from complaints.model import (
     DueStep,
     Errand,
     ErrandKind,
-    Fate,
     ForMeeting,
     LetterRef,
     LetterState,
@@ -26,6 +25,7 @@ from complaints.model import (
     Nothing,
     Nudge,
     Outgoing,
+    SendResult,
     Tally,
     Tick,
     Topic,
@@ -128,13 +128,17 @@ def test_a_postponed_letter_waits_until_then(store):
 def test_a_letter_that_has_left_is_never_due_again(store):
     store.save(a_decision(), NOW)
     store.claim(ACKNOWLEDGEMENT, NOW)
-    fate = Fate(letter=ACKNOWLEDGEMENT, state=LetterState.SENT, message_ids=("<ours>", "<theirs>"))
-    store.save(Decision(verdict="sent", case=store.case(ID), fate=fate, traces=("<theirs>",)), NOW)
+    send_result = SendResult(
+        letter=ACKNOWLEDGEMENT, state=LetterState.SENT, message_ids=("<ours>", "<theirs>")
+    )
+    store.save(
+        Decision(verdict="sent", case=store.case(ID), send_result=send_result, traces=("<theirs>",)), NOW
+    )
     assert store.claim(ACKNOWLEDGEMENT, NOW + timedelta(days=9)) is None
     assert due(store, NOW + timedelta(days=9)) == [ID]
     assert store.case_of("<theirs>") == ID
     with pytest.raises(ConflictError):
-        store.save(Decision(verdict="sent", case=store.case(ID), fate=fate), NOW)
+        store.save(Decision(verdict="sent", case=store.case(ID), send_result=send_result), NOW)
 
 
 def test_the_lines_of_a_role_and_day_share_one_reminder(store):

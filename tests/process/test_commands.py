@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from complaints.judgement.naming import distance
 from complaints.process.commands.reading import read
-from complaints.process.commands.spelling import distance, plain
+from complaints.process.commands.spelling import plain
 from complaints.process.commands.table import COMMANDS, OPENINGS
 from complaints.process.outgoing.own_words import leaks
 from tests.builders import a_case

@@ -24,7 +24,7 @@ def opened(lane, arrived):
     judgement = a_judgement(lane=lane, owner="rektor-askolan", copies=("bitradande-chef",), barred=())
     case = a_case(judgement=judgement, owner="rektor-askolan", received_at=arrived, clock_from=arrived)
     case, letters = begun(case, ORGANISATION, arrived)
-    return clock.wound(replace(case, alarm_first=False), ORGANISATION), list(letters)
+    return clock.rescheduled(replace(case, alarm_first=False), ORGANISATION), list(letters)
 
 
 def live(case, delays):

@@ -20,7 +20,7 @@ lateness = st.lists(st.timedeltas(timedelta(0), timedelta(days=20)), min_size=1,
 
 def fresh(arrived, **changes):
     case = a_case(received_at=arrived, clock_from=arrived, **changes)
-    return clock.wound(case, ORGANISATION)
+    return clock.rescheduled(case, ORGANISATION)
 
 
 def live(case, delays):
@@ -32,7 +32,7 @@ def live(case, delays):
         now = case.due_at + delay
         decision = clock.on_due(case, ORGANISATION, now)
         taken.append((now, decision))
-        case = clock.wound(decision.case, ORGANISATION)
+        case = clock.rescheduled(decision.case, ORGANISATION)
     return taken, case
 
 
@@ -89,7 +89,7 @@ def test_an_answered_case_is_asked_twice_and_then_let_go(answered):
 def test_a_second_message_about_a_step_does_nothing():
     case = fresh(at("2026-03-10T10:00"))
     decision = clock.on_due(case, ORGANISATION, case.due_at)
-    stored = clock.wound(decision.case, ORGANISATION)
+    stored = clock.rescheduled(decision.case, ORGANISATION)
     assert clock.on_due(stored, ORGANISATION, case.due_at) is None
 
 

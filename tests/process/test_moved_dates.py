@@ -29,11 +29,11 @@ def promised(**changes):
         answer_by=date(2026, 5, 13),
         **changes,
     )
-    return clock.wound(case, LINDHOJ)
+    return clock.rescheduled(case, LINDHOJ)
 
 
 def moved(case, organisation, now):
-    case = clock.wound(case, organisation)
+    case = clock.rescheduled(case, organisation)
     return clock.on_due(case, organisation, now) if case.due_at <= now else None
 
 
@@ -47,20 +47,20 @@ def test_the_answer_moves_by_a_day_and_both_are_told_why():
 
 def test_it_is_told_once():
     organisation = with_free("2026-05-08")
-    case = clock.wound(moved(promised(), organisation, at("2026-05-05T10:00")).case, organisation)
+    case = clock.rescheduled(moved(promised(), organisation, at("2026-05-05T10:00")).case, organisation)
     assert moved(case, organisation, at("2026-05-05T10:05")) is None
 
 
 def test_a_free_day_that_is_taken_back_brings_no_date_nearer():
     case = moved(promised(), with_free("2026-05-08"), at("2026-05-05T10:00")).case
-    assert moved(clock.wound(case, LINDHOJ), LINDHOJ, at("2026-05-05T10:05")) is None
+    assert moved(clock.rescheduled(case, LINDHOJ), LINDHOJ, at("2026-05-05T10:05")) is None
 
 
 def test_a_day_that_has_passed_moves_nothing_and_is_not_looked_at_again():
     organisation = with_free("2026-05-05")
     decision = moved(promised(), organisation, at("2026-05-07T06:00"))
     assert (decision.case.answer_by, decision.letters) == (date(2026, 5, 13), ())
-    assert clock.wound(decision.case, organisation).due_at > at("2026-05-07T06:00")
+    assert clock.rescheduled(decision.case, organisation).due_at > at("2026-05-07T06:00")
 
 
 def test_a_free_day_after_the_promise_moves_nothing():
@@ -81,7 +81,7 @@ def test_a_protected_identity_is_mailed_no_dates_and_the_owner_is_told_so():
 
 def test_without_a_clock_nothing_was_promised():
     case = promised(judgement=a_judgement(lane=Lane.PRAISE))
-    assert clock.wound(case, with_free("2026-05-08")).due_at is None
+    assert clock.rescheduled(case, with_free("2026-05-08")).due_at is None
 
 
 days = st.dates(date(2026, 5, 5), date(2026, 5, 29)).filter(LINDHOJ.calendar.is_working_day)
@@ -119,7 +119,7 @@ def test_no_step_of_the_ladder_is_lost_or_taken_twice_when_days_become_free(free
         if decision is None:
             break
         seen += [name for name in decision.case.steps if name not in case.steps]
-        case = clock.wound(decision.case, organisation)
+        case = clock.rescheduled(decision.case, organisation)
     assert len(seen) == len(set(seen))
     once = [name for name in seen if not name.startswith((ladder.AGAIN, "late-"))]
     assert len(once) == 5  # and then the head alone is reminded, week after week

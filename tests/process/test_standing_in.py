@@ -37,11 +37,13 @@ def in_hand(**changes):
 def looked_at(case, organisation, now):
     """The case after every source has taken what is due, and the hand-overs among it."""
     letters = []
-    case = clock.wound(case, organisation)
+    case = clock.rescheduled(case, organisation)
     while case.due_at and case.due_at <= now:
         decision = clock.on_due(case, organisation, now)
         letters += [letter for letter in decision.letters if letter.template == "stand_in"]
-        case = clock.wound(replace(decision.case, entries=case.entries + len(decision.entries)), organisation)
+        case = clock.rescheduled(
+            replace(decision.case, entries=case.entries + len(decision.entries)), organisation
+        )
     return case, letters
 
 
@@ -70,7 +72,7 @@ def test_an_absence_over_a_weekend_alone_moves_nothing():
 
 def test_a_clock_that_comes_after_the_absence_says_nothing():
     organisation = away("maltidschef", "2026-03-12", "2026-03-13")
-    case = clock.wound(in_hand(), organisation)
+    case = clock.rescheduled(in_hand(), organisation)
     decision = standing_in.take(case, (), organisation, at("2026-03-16T10:00"))
     assert (decision.letters, decision.case.in_hand_of) == ((), "maltidschef")
 

@@ -102,7 +102,7 @@ def test_meetings_lie_whole_fortnights_apart_and_none_in_a_pause_or_missing(rhyt
 
 def live(organisation, start, waits):
     """All steps taken by a clock that looks so long after each was due."""
-    state = meetings.wound(Meetings(), organisation, start)
+    state = meetings.rescheduled(Meetings(), organisation, start)
     taken, now = [], start
     for wait in waits:
         if state.due_at is None:
@@ -111,7 +111,7 @@ def live(organisation, start, waits):
         while step := meetings.ripe(state, organisation, now):
             state = meetings.taken(step, [], state, organisation, now).meetings
             taken.append((step, now))
-        state = meetings.wound(state, organisation, now)
+        state = meetings.rescheduled(state, organisation, now)
     return taken
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from complaints.model import Change, Decision, Nudge
-from complaints.workflow.insisting import keep
+from complaints.workflow.saving import keep
 from tests.builders import NOW, a_case, a_decision
 from tests.lindhoj import BIRGITTA, KARIN, at, lindhoj
 from tests.memory import MemoryStore

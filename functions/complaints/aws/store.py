@@ -195,14 +195,14 @@ class DynamoStore:
         found: list[table.Item] = []
         place = dict(after) or table.beginning_of(table.shards()[0])
         while place and len(found) < limit:
-            begun = {} if table.is_beginning(place) else {"ExclusiveStartKey": wired(place)}
+            start = {} if table.is_beginning(place) else {"ExclusiveStartKey": wired(place)}
             answer = self._db.query(
                 TableName=self._name,
                 IndexName=table.DUE_INDEX,
                 KeyConditionExpression="due_shard = :shard",
                 ExpressionAttributeValues=wired({":shard": place["due_shard"]}),
                 Limit=limit - len(found),
-                **begun,
+                **start,
             )
             found += map(plain, answer["Items"])
             left = answer.get("LastEvaluatedKey")

@@ -17,7 +17,7 @@ EVALUATIONS                <quarter>#<writer> how many were asked, and what they
 AMENDMENTS                 AMENDMENTS         what mail changed in the organisation: absences, topics
 MEETINGS                   MEETINGS           the leaders' meetings: what was sent, and when the next is due
 MEETINGS                   SHEET#<day>#<step> a sheet as it was sent before the meeting of that day
-CLOCK                      CLOCK              the last tick, and for which organisation clocks were wound
+CLOCK                      CLOCK              the last tick, and for which organisation clocks were set
 COUNTER#<year>             COUNTER            the last number given out that year; gaps are allowed
 
 index `due`, sparse:  due_shard (due#0 … due#3), due_at    cases whose clock wants something, unsent letters,
@@ -142,7 +142,7 @@ def sheet_key(name: str) -> Key:
 
 
 def clock_key() -> Key:
-    """For which version of the organisation the clocks of all cases were wound: one row."""
+    """For which version of the organisation the clocks of all cases were set: one row."""
     return {"pk": "CLOCK", "sk": "CLOCK"}
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from complaints.aws import table
 from complaints.aws.values import stamp
-from complaints.model import Case, Change, Decision, Fate, Letter, LetterState, Nudge, Tally
+from complaints.model import Case, Change, Decision, Letter, LetterState, Nudge, SendResult, Tally
 from complaints.workflow.ports import AlreadyDealtWithError, ConflictError, ReminderClosedError
 
 Action = tuple[str, dict[str, Any], type[Exception]]
@@ -37,8 +37,8 @@ def _actions(decision: Decision, recorded_at: datetime, hashed: Callable[[str], 
         yield _nudge(decision.nudge, case.id)
     for tally in decision.tallies:
         yield _tally(tally)
-    if decision.fate:
-        yield _fate(decision.fate, recorded_at)
+    if decision.send_result:
+        yield _send_result(decision.send_result, recorded_at)
     yield from _amendments(decision)
     yield from _meetings(decision)
     yield from _door(decision, recorded_at)
@@ -194,20 +194,20 @@ def _tally(tally: Tally) -> Action:
     return "Update", update, ConflictError
 
 
-def _fate(fate: Fate, at: datetime) -> Action:
+def _send_result(send_result: SendResult, at: datetime) -> Action:
     """What became of a letter is written once, and takes it out of the due index."""
     return (
         "Update",
         {
-            "Key": table.letter_key(fate.letter),
+            "Key": table.letter_key(send_result.letter),
             "UpdateExpression": (
                 "SET #state = :state, message_ids = :ids, ended_at = :at REMOVE due_shard, due_at"
             ),
             "ConditionExpression": "#state = :claimed",
             "ExpressionAttributeNames": {"#state": "state"},
             "ExpressionAttributeValues": {
-                ":state": fate.state.value,
-                ":ids": list(fate.message_ids),
+                ":state": send_result.state.value,
+                ":ids": list(send_result.message_ids),
                 ":at": stamp(at),
                 ":claimed": LetterState.CLAIMED.value,
             },

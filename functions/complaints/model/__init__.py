@@ -30,11 +30,11 @@ from complaints.model.letter import (
     FORWARDER,
     WRITER,
     Due,
-    Fate,
     Letter,
     LetterRef,
     LetterState,
     Nudge,
+    SendResult,
     Tick,
 )
 from complaints.model.mail import Address, Attachment, Envelope, Forwarded, Mail, MailKind, Verdict
@@ -81,7 +81,6 @@ __all__ = [
     "Errand",
     "ErrandKind",
     "Event",
-    "Fate",
     "ForLeaders",
     "ForMeeting",
     "Forwarded",
@@ -107,6 +106,7 @@ __all__ = [
     "Reason",
     "Result",
     "Role",
+    "SendResult",
     "Shared",
     "Sheet",
     "Silent",

@@ -7,7 +7,7 @@ from complaints.model.amendments import Amendments
 from complaints.model.case import Case, Entry
 from complaints.model.door import Door
 from complaints.model.judgement import Writer
-from complaints.model.letter import Fate, Letter, Nudge
+from complaints.model.letter import Letter, Nudge, SendResult
 from complaints.model.meeting import Meetings
 from complaints.model.sheet import Sheet
 
@@ -50,7 +50,7 @@ class Decision:
     letters: tuple[Letter, ...] = ()
     nudge: Nudge | None = None
     traces: tuple[str, ...] = ()  # Message-IDs and the like that from now on lead to the case
-    fate: Fate | None = None
+    send_result: SendResult | None = None
     beside: tuple[Change, ...] = ()
     ahead: tuple[Change, ...] = ()
     tallies: tuple[Tally, ...] = ()  # added to what is counted already

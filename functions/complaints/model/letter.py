@@ -70,12 +70,12 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Tick:
-    """When the clock ticked, and for which version of the organisation all clocks were wound then."""
+    """When the clock ticked, and for which version of the organisation all clocks were set then."""
 
     at: datetime | None = None  # None: never
     organisation: str = ""
     place: Mapping[str, str] = field(default_factory=dict)  # how far that has come; empty: all are
-    again: bool = False  # it changed on the way: then they are wound once more
+    again: bool = False  # it changed on the way: then they are set once more
     untold: str = ""  # where in the list of what is due it stopped for lack of room; empty: it told of all
 
 
@@ -90,7 +90,7 @@ class Nudge:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fate:
+class SendResult:
     """What became of a claimed letter. `message_ids` are ours and the one SES gave it."""
 
     letter: LetterRef

@@ -23,7 +23,7 @@ def ripe(state: Meetings, organisation: Organisation, now: datetime) -> DueStep 
     return ahead[0] if ahead and state.since and ahead[0].at <= now else None
 
 
-def wound(state: Meetings, organisation: Organisation, now: datetime) -> Meetings:
+def rescheduled(state: Meetings, organisation: Organisation, now: datetime) -> Meetings:
     """The meetings with the instant of the next step, by the file and the calendar as they are now."""
     state = replace(state, since=state.since or now)
     ahead = lying_ahead(state, organisation, now)
@@ -56,7 +56,9 @@ def taken(
         done = (*state.done, step)[-REMEMBERED:]
         after = replace(state, done=done, half_done=None, told=(), nothing=nothing)
     verdict = f"{step.step} of the meeting"
-    return Decision(verdict=verdict, meetings=wound(after, organisation, now), sheet=sheet, letters=letters)
+    return Decision(
+        verdict=verdict, meetings=rescheduled(after, organisation, now), sheet=sheet, letters=letters
+    )
 
 
 def _is_same(step: DueStep, other: DueStep | None) -> bool:

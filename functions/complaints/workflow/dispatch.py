@@ -9,13 +9,22 @@ from complaints.idna import as_written
 from complaints.letters import Letters
 from complaints.mail import read
 from complaints.message import message
-from complaints.model import Attachment, Case, Decision, Envelope, Fate, Letter, LetterRef, LetterState, Sheet
+from complaints.model import (
+    Attachment,
+    Case,
+    Decision,
+    Envelope,
+    Letter,
+    LetterRef,
+    LetterState,
+    SendResult,
+    Sheet,
+)
 from complaints.parallel import together
 from complaints.process.arrival.enclosures import enclosed
 from complaints.process.confidentiality import anonymity, secrecy
 from complaints.process.delivery import sending, undelivered
 from complaints.scenes import Parcel, Scenes
-from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import (
     Bell,
     GoneError,
@@ -25,6 +34,7 @@ from complaints.workflow.ports import (
     Postman,
     Store,
 )
+from complaints.workflow.saving import keep, retry_on_conflict, tell_once, wake
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,8 @@ class Dispatch:
         parcel = self.scenes.parcel(letter, cases, now, self._sheet(letter))
         if parcel is None:
             self.store.save(
-                Decision(verdict="dropped", fate=Fate(letter=ref, state=LetterState.DROPPED)), now
+                Decision(verdict="dropped", send_result=SendResult(letter=ref, state=LetterState.DROPPED)),
+                now,
             )
             return "dropped"
         try:
@@ -68,16 +79,16 @@ class Dispatch:
             self.store.postpone(ref, now + sending.backoff(letter.attempts))
             return "postponed"
         except NeverAcceptedError:
-            fate = Fate(letter=ref, state=LetterState.REFUSED)
+            send_result = SendResult(letter=ref, state=LetterState.REFUSED)
             if not ref.case_id:
                 organisation = self.scenes.organisation
                 told = undelivered.told(map(as_written, parcel.recipients), organisation, now)
                 tell_once(self.store, self.bell, told, organisation, now)
         else:
             ids = (parcel.headers.message_id, posted)
-            fate = Fate(letter=ref, state=LetterState.SENT, message_ids=ids)
-        self._end(fate, letter, cases, now)
-        return fate.state
+            send_result = SendResult(letter=ref, state=LetterState.SENT, message_ids=ids)
+        self._end(send_result, letter, cases, now)
+        return send_result.state
 
     def _cases(self, letter: Letter, ref: LetterRef) -> list[Case]:
         """The letter's case and those of the other matters of its mail, or the cases of a collected one."""
@@ -117,25 +128,25 @@ class Dispatch:
             files = anonymity.neutral(files)
         return message(parcel.headers, written, files)
 
-    def _end(self, fate: Fate, letter: Letter, cases: Sequence[Case], now: datetime) -> None:
+    def _end(self, send_result: SendResult, letter: Letter, cases: Sequence[Case], now: datetime) -> None:
         """Record what became of the letter; a case that changed meanwhile is read again.
 
         Nothing is asked before that: whatever fails between SES and the record sends the letter twice.
         """
-        id_ = fate.letter.case_id
+        id_ = send_result.letter.case_id
         at_hand = iter(cases[:1] if id_ else ())  # the case itself; the others are of its parts
 
         def record() -> Decision:
             case = next(at_hand, None) or (self.store.case(id_) if id_ else None)
             organisation = self.scenes.organisation
             decision = (
-                sending.ended(case, letter, fate, organisation, now)
+                sending.ended(case, letter, send_result, organisation, now)
                 if case
-                else Decision(verdict=fate.state, fate=fate)
+                else Decision(verdict=send_result.state, send_result=send_result)
             )
             return keep(self.store, decision, organisation, now)
 
-        wake(self.bell, insist(record), now)
+        wake(self.bell, retry_on_conflict(record), now)
 
 
 def _enclosures(letter: Letter, raw: bytes) -> tuple[Attachment, ...]:

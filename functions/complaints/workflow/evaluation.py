@@ -8,8 +8,8 @@ from complaints.model import Case, Decision, Envelope, Mail, Outcome
 from complaints.organisation import Organisation
 from complaints.process.conversation import danger, evaluation
 from complaints.workflow.foresight import others_of, survivor
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Evaluation:
             return keep(self.store, self._heard(decision, case, words, now), self.organisation, now)
 
         try:
-            decision = insist(attempt)
+            decision = retry_on_conflict(attempt)
         except AlreadyDealtWithError:
             return False
         if decision:

@@ -6,8 +6,8 @@ from datetime import datetime
 from complaints.model import Decision
 from complaints.organisation import Organisation
 from complaints.process.deadlines import clock
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class FollowUp:
 
     def follow_up(self, case_id: str, now: datetime) -> Decision | None:
         """Take the step that is due; None when there is none any more."""
-        decision = insist(lambda: self._step(case_id, now))
+        decision = retry_on_conflict(lambda: self._step(case_id, now))
         if decision:
             wake(self.bell, decision, now)
         return decision

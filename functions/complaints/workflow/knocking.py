@@ -4,8 +4,8 @@ from datetime import datetime
 
 from complaints.organisation import Organisation
 from complaints.process.confidentiality import doors
-from complaints.workflow.insisting import insist, keep
 from complaints.workflow.ports import Store
+from complaints.workflow.saving import keep, retry_on_conflict
 
 
 def knock(store: Store, organisation: Organisation, case_id: str, reader: str, now: datetime) -> bool:
@@ -15,4 +15,4 @@ def knock(store: Store, organisation: Organisation, case_id: str, reader: str, n
         decision = doors.knocked(store.door(case_id, reader), now)
         return decision is not None and bool(keep(store, decision, organisation, now))
 
-    return insist(counted)
+    return retry_on_conflict(counted)

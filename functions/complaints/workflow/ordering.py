@@ -11,8 +11,8 @@ from complaints.process import commands
 from complaints.process.commands.noting import noted
 from complaints.process.commands.order import Occasion
 from complaints.workflow.foresight import Foresight, others_of
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Mailbox, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 NOT_UNDERSTOOD = "command not understood"  # the verdict of a command that did nothing
 NOTHING = "nothing to do"
@@ -65,7 +65,7 @@ class Ordering:
             return keep(self.store, replace(decision, mail=mail.identity), self.organisation, now)
 
         try:
-            decision = insist(record)
+            decision = retry_on_conflict(record)
         except AlreadyDealtWithError:
             return BEFORE
         if decision:

@@ -10,8 +10,8 @@ from complaints.organisation import Organisation
 from complaints.parallel import begun
 from complaints.reports import meetings
 from complaints.reports.sheet import wanted
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import Bell, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 LOOKS_BACK = timedelta(days=365)  # for cases that still wait: the register holds them by month
 AT_A_TIME = 100  # cases read
@@ -28,7 +28,7 @@ class Preparing:
     def prepare(self, now: datetime) -> str:
         """Take every step whose time has come, and say which."""
         verdicts, read = [], dict[date, list[Case]]()
-        while decision := insist(lambda: self._step(read, now)):
+        while decision := retry_on_conflict(lambda: self._step(read, now)):
             wake(self.bell, decision, now)
             verdicts.append(decision.verdict)
         return ", ".join(verdicts) or "no meeting to prepare"
@@ -45,7 +45,7 @@ class Preparing:
             cases = read.get(step.meeting, [])
             decision = meetings.taken(step, cases, state, self.organisation, now)
             return keep(self.store, decision, self.organisation, now)
-        waiting = meetings.wound(state, self.organisation, now)
+        waiting = meetings.rescheduled(state, self.organisation, now)
         if waiting != state and (self.organisation.meetings or state.version):
             keep(self.store, Decision(verdict="meeting awaited", meetings=waiting), self.organisation, now)
         return None

@@ -22,8 +22,8 @@ from complaints.process.owners import contact
 from complaints.reports.steps import coming
 from complaints.signature import Signer
 from complaints.workflow.foresight import Foreseen, Foresight, others_of, survivor
-from complaints.workflow.insisting import insist, keep, tell_once, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
+from complaints.workflow.saving import keep, retry_on_conflict, tell_once, wake
 
 BACK = timedelta(days=90)  # how old an open case may be that a colleague is reminded of
 CANARY = "canary"
@@ -54,7 +54,7 @@ class Reception:
         found, kept = together(look, partial(self.mailbox.keep, key, mail.identity))
         at_hand = iter([found])  # for the first attempt; one after a conflict looks again
         try:
-            decision = insist(
+            decision = retry_on_conflict(
                 lambda: self._deal_with(mail, said, *(next(at_hand, None) or look()), kept=kept, now=now)
             )
         except AlreadyDealtWithError:

@@ -6,8 +6,8 @@ from datetime import datetime
 from complaints.model import Decision
 from complaints.organisation import Organisation
 from complaints.process.delivery import sending, undelivered
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Returns:
             return keep(self.store, decision, self.organisation, now)
 
         try:
-            decision = insist(record)
+            decision = retry_on_conflict(record)
         except AlreadyDealtWithError:
             return "dealt with before"
         wake(self.bell, decision, now)

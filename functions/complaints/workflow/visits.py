@@ -17,9 +17,9 @@ from complaints.process.confidentiality.readers import may_read
 from complaints.process.confidentiality.secrecy import is_secret
 from complaints.scenes import CASE
 from complaints.signature import Signer
-from complaints.workflow.insisting import insist, keep, wake
 from complaints.workflow.knocking import knock
 from complaints.workflow.ports import Bell, Store
+from complaints.workflow.saving import keep, retry_on_conflict, wake
 
 SECRET_FOR = timedelta(minutes=30)  # after the latest click
 SECRET_AT_MOST = timedelta(hours=3)  # after the code
@@ -154,7 +154,7 @@ class Visits:
             decision = decide(self.store.door(visitor.case.id, visitor.reader.id))
             return keep(self.store, decision, self.organisation, now) if decision else None
 
-        decision = insist(record)
+        decision = retry_on_conflict(record)
         if decision:
             wake(self.bell, decision, now)
         return decision

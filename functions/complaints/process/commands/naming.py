@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from complaints.judgement.matching import find_any
+from complaints.judgement.naming import distance
 from complaints.judgement.words import Words
 from complaints.model import Lane, Unit
 from complaints.organisation import Category, Organisation
-from complaints.process.commands.spelling import distance, plain
+from complaints.process.commands.spelling import plain
 
 ENDS = re.compile(r"[,.;:\n–]|\s-\s|\s(?=för att\b|eftersom\b|därför\b|because\b)", re.IGNORECASE)
 LANES = {  # by their words in a reply, Swedish first; kränkning is a category as well, and found there

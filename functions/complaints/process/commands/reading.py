@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from complaints.judgement.naming import distance
 from complaints.process.commands.order import Order
-from complaints.process.commands.spelling import distance, flat, plain
+from complaints.process.commands.spelling import flat, plain
 from complaints.process.commands.table import Command, Opening, Takes
 from complaints.process.courtesies import HELLO, THANKS
 

@@ -18,17 +18,3 @@ def flat(text: str) -> str:
 @lru_cache(maxsize=1024)
 def _flat_letter(letter: str) -> str:
     return plain(letter)[:1] or letter
-
-
-def distance(one: str, other: str) -> int:
-    """How many letters must be put in, taken out, changed or swapped with the next (Damerau, OSA)."""
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

@@ -48,7 +48,7 @@ from complaints.process.commands import (
     urging,
 )
 from complaints.process.commands.order import Arrival, Occasion, Order
-from complaints.process.commands.who import ANSWERING, MANAGEMENT, Who, may, may_open
+from complaints.process.commands.who import ANSWERING, COORDINATING, MANAGEMENT, Who, may, may_open
 
 
 class Takes(StrEnum):
@@ -154,7 +154,7 @@ COMMANDS = (
     Command(("Ok", "Okej"), (Who.ANYONE,), Takes.ANYTHING, agreeing.agree),
     Command(("Mina ord", "My words"), ANSWERING, Takes.NOTHING, agreeing.own_words_after_all),
     Command(("Förslag", "Draft"), ANSWERING, Takes.ARGUMENT, drafting.draft),
-    Command(("Jag tar det", "I take it"), ANSWERING[1:], Takes.NOTHING, taking_over.take),
+    Command(("Jag tar det", "I take it"), COORDINATING, Takes.NOTHING, taking_over.take),
     Command(("Slå ihop", "Merge"), ANSWERING, Takes.ARGUMENT, parting.merge, cites=True),
     Command(("Dela", "Split"), ANSWERING, Takes.TEXT, parting.split, opens_case=True),
     Command(("Gemensamt", "Joint"), ANSWERING, Takes.ARGUMENT, joining.joint, cites=True),
@@ -197,7 +197,7 @@ OPENINGS = (
     Opening(NOTHING_TOLD, (Who.ANYONE,), Takes.NOTHING, _nothing_to_report, of_meeting=True),
     Opening(
         (*RELEASE, *LET_IN),
-        ANSWERING[1:],
+        COORDINATING,
         Takes.ANYTHING,
         releasing.release_listed,
         by_number=(Who.ANYONE,),
@@ -206,15 +206,15 @@ OPENINGS = (
     ),
     Opening(
         TURN_AWAY,
-        ANSWERING[1:],
+        COORDINATING,
         Takes.ANYTHING,
         releasing.turn_away_listed,
         by_number=(Who.ANYONE,),
         cites=True,
     ),
     Opening(AWAY, (Who.ANYONE,), Takes.ARGUMENT, absences.away),
-    Opening(("Ny kategori", "New category"), ANSWERING[1:], Takes.TEXT, topics.new, looks_back=topics.BACK),
-    Opening(("Avsluta kategori", "End category"), ANSWERING[1:], Takes.TEXT, topics.end),
-    Opening(("Kategori", "Category"), ANSWERING[1:], Takes.TEXT, topics.categorise, cites=True),
+    Opening(("Ny kategori", "New category"), COORDINATING, Takes.TEXT, topics.new, looks_back=topics.BACK),
+    Opening(("Avsluta kategori", "End category"), COORDINATING, Takes.TEXT, topics.end),
+    Opening(("Kategori", "Category"), COORDINATING, Takes.TEXT, topics.categorise, cites=True),
     Opening(("Tillbaka", "Jag är tillbaka", "Back"), (Who.ANYONE,), Takes.NOTHING, absences.back),
 )  # fmt: skip

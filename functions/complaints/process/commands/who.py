@@ -31,7 +31,8 @@ class Who(StrEnum):
     STAFF = "staff"  # everybody at the municipality's own domains, with or without a role
 
 
-ANSWERING = (Who.OWNER, Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD)
+COORDINATING = (Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD)
+ANSWERING = (Who.OWNER, *COORDINATING)
 MANAGEMENT = (Who.DEPUTY_HEAD, Who.HEAD)
 POSTS = (Who.COORDINATOR, Who.DEPUTY_HEAD, Who.HEAD, Who.REGISTRATOR)  # named as in the organisation's posts
 

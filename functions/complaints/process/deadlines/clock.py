@@ -56,20 +56,20 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
         ripe = [timer for timer in source.timers(case, organisation) if timer.at <= now]
         if ripe:
             return overdue.beside(source.take(case, ripe, organisation, now), organisation, now)
-    moved = wound(case, organisation)
+    moved = rescheduled(case, organisation)
     return Decision(verdict="date moved", case=moved) if moved != case else None
 
 
-def wind(decision: Decision, organisation: Organisation) -> Decision:
+def reschedule(decision: Decision, organisation: Organisation) -> Decision:
     """The decision with the due time of every case that it changes: done once, where it is stored."""
     return replace(
         decision,
-        case=wound(decision.case, organisation) if decision.case else None,
-        beside=tuple(replace(c, case=wound(c.case, organisation)) for c in decision.beside),
+        case=rescheduled(decision.case, organisation) if decision.case else None,
+        beside=tuple(replace(c, case=rescheduled(c.case, organisation)) for c in decision.beside),
     )
 
 
-def wound(case: Case, organisation: Organisation) -> Case:
+def rescheduled(case: Case, organisation: Organisation) -> Case:
     """The case with the instant its clock next wants something, by the calendar as it is now."""
     case = moved_dates.counted(case, organisation)
     ahead = [timer.at for source in SOURCES for timer in source.timers(case, organisation)]

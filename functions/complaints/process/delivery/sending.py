@@ -9,9 +9,9 @@ from complaints.model import (
     Case,
     Decision,
     Entry,
-    Fate,
     Letter,
     LetterState,
+    SendResult,
     State,
 )
 from complaints.organisation import Organisation
@@ -47,13 +47,17 @@ def is_overtaken(letter: Letter, case: Case) -> bool:
     return given and letter.to != case.owner
 
 
-def ended(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
+def ended(
+    case: Case, letter: Letter, result: SendResult, organisation: Organisation, now: datetime
+) -> Decision:
     """What becomes of the case when SES took a letter of it, or never will."""
-    then = _refused if fate.state is LetterState.REFUSED else _sent
-    return then(case, letter, fate, organisation, now)
+    then = _refused if result.state is LetterState.REFUSED else _sent
+    return then(case, letter, result, organisation, now)
 
 
-def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
+def _sent(
+    case: Case, letter: Letter, result: SendResult, organisation: Organisation, now: datetime
+) -> Decision:
     """It is logged, its Message-IDs lead to the case, and the case may come a step further."""
     case = leaving.shown(case, letter, now)
     case, letters = alarm.handed_over(case, letter, now)
@@ -63,11 +67,18 @@ def _sent(case: Case, letter: Letter, fate: Fate, organisation: Organisation, no
     case = standing_in.handed(case, letter, organisation, now)
     entry = _entry("letter_sent", letter.template, letter, now)
     return Decision(
-        verdict="sent", case=case, entries=(entry,), letters=letters, traces=fate.message_ids, fate=fate
+        verdict="sent",
+        case=case,
+        entries=(entry,),
+        letters=letters,
+        traces=result.message_ids,
+        send_result=result,
     )
 
 
-def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation, now: datetime) -> Decision:
+def _refused(
+    case: Case, letter: Letter, result: SendResult, organisation: Organisation, now: datetime
+) -> Decision:
     """The owner is told to find another way to the complainant, and somebody above of a colleague's mailbox.
 
     What its writer never saw does not leave.
@@ -87,7 +98,7 @@ def _refused(case: Case, letter: Letter, fate: Fate, organisation: Organisation,
     elif letter.to in organisation.roles:
         holder = organisation.role(letter.to).holder.address
         case, told = unreached.told(case, [holder], letter.name, organisation, now)
-    return Decision(verdict="refused", case=case, entries=(entry,), letters=told, fate=fate)
+    return Decision(verdict="refused", case=case, entries=(entry,), letters=told, send_result=result)
 
 
 def _entry(what: str, why: str, letter: Letter, now: datetime) -> Entry:

@@ -1,4 +1,4 @@
-"""What every story does around its decision: insist while the case changes, keep it, wake what is ready."""
+"""What every story does around its decision: retry while the case changes, keep it, wake what is ready."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +22,7 @@ T = TypeVar("T")
 MOST_TRIES = 10
 
 
-def insist(attempt: Callable[[], T]) -> T:
+def retry_on_conflict(attempt: Callable[[], T]) -> T:
     """Decide anew while the case changes under our hands; the last conflict rises and the queue retries."""
     for _ in range(MOST_TRIES - 1):
         try:
@@ -33,21 +33,21 @@ def insist(attempt: Callable[[], T]) -> T:
 
 
 def keep(store: Store, decision: Decision, organisation: Organisation, now: datetime) -> Decision:
-    """Store all of a decision, its cases' clocks wound; returns it as stored. Raises as `Store.save` does.
+    """Store all of a decision, its cases' clocks set anew; returns it as stored. Raises as `Store.save` does.
 
     A line that comes after its day's mail has left goes into the next working day's.
     """
     for change in decision.ahead:
         keep(store, Decision(verdict=decision.verdict, beside=(change,)), organisation, now)
-    wound = clock.wind(decision, organisation)
+    rescheduled = clock.reschedule(decision, organisation)
     try:
-        store.save(wound, now)
+        store.save(rescheduled, now)
     except ReminderClosedError:
         if decision.nudge is None:
             raise
         nudge = ladder.postponed(decision.nudge, organisation)
         return keep(store, replace(decision, nudge=nudge, ahead=()), organisation, now)
-    return wound
+    return rescheduled
 
 
 def wake(bell: Bell, decision: Decision, now: datetime) -> None:
