@@ -47,11 +47,19 @@ def test_g39_a_complaint_with_the_word_in_it_is_a_complaint(town, subject, text)
     assert len(town.cases) == 1
 
 
-def test_g39_a_machine_and_a_forged_sender_get_nothing(town):
+def test_g39_a_machine_gets_nothing(town):
     town.writes("rutin", Auto_Submitted="auto-replied")
+    assert town.letters_to(GUARDIAN) == []
+    assert town.cases == []
+
+
+def test_g39_of_a_sender_whom_the_domain_disowns_it_is_read_as_any_mail_and_brings_no_routine(town):
     raw = f"From: {GUARDIAN}\r\nSubject: rutin\r\nMessage-ID: <f@x.example>\r\n\r\nrutin".encode()
     town.delivers(raw, at=at("2026-03-10T11:00"), dmarc=Verdict.FAIL)
-    assert town.letters_to(GUARDIAN) == [] or town.cases
+    [letter] = town.letters_to(
+        GUARDIAN
+    )  # forwarding breaks DMARC, so what may be a complaint is acknowledged
+    assert letter.subject == f"Vi har tagit emot ditt mejl ({town.case.number})"
 
 
 def test_g39_the_same_mail_twice_is_answered_once(town):

@@ -1,6 +1,7 @@
 """Cases as the command line tells of them. The keys are stable and described in docs/local-run.md."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,16 +46,28 @@ def entries_of(system: System, case_id: str) -> list[Item]:
     return [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
 
 
+def spelled(number: str) -> str:
+    """A case's number as it is stored, of one that a person typed (`lh-2026-1`); an id as it is."""
+    typed = re.fullmatch(r"([a-z]+)-(\d{4})-(\d+)", number.strip().lower())
+    return f"{typed[1].upper()}-{typed[2]}-{int(typed[3]):04}" if typed else number.strip()
+
+
+def unknown(number: str) -> LyhordError:
+    """There is nothing of such a case."""
+    return LyhordError(f"there is no case {number}: `lyhord case list` shows all.")
+
+
 def shown(system: System, number: str) -> Item:
-    """All there is of one case. Raises LyhordError when there is nothing of it.
+    """All there is of one case, by its number or its id. Raises LyhordError when there is nothing of it.
 
     `problem` says that the case itself is missing: then its log and its letters are all there is.
     """
+    number = spelled(number)
     found = system.row(**table.number_key(number))
     id_ = found["case_id"]["S"] if found else number
     rows = [plain(row) for row in system.rows(table.case_key(id_)["pk"])]
     if not rows:
-        raise LyhordError(f"there is no case {number}: `lyhord case list` shows all.")
+        raise unknown(number)
     case = next((table.case_from(row) for row in rows if row["sk"] == "CASE"), None)
     entries = [_entry(row) for row in rows if row["sk"].startswith("ENTRY#")]
     letters = [_letter(row) for row in rows if row["sk"].startswith("LETTER#")]

@@ -18,18 +18,20 @@ Item = dict[str, Any]
 
 
 def judged(file: Path, organisation_file: Path | None) -> Iterator[Item]:
-    """Each line's judgement, in order. Raises LyhordError for a line that is no JSON object."""
+    """Each line's judgement, in order. Raises LyhordError for a line that is no JSON object in UTF-8."""
     compiled = compiled_organisation(organisation_file or ORGANISATION_FILE)
     organisation = from_json(json.loads(compiled))
-    with file.open(encoding="utf-8") as lines:
+    with file.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip():
                 yield _judged(_parsed(file, number, line), organisation)
 
 
-def _parsed(file: Path, number: int, line: str) -> Item:
+def _parsed(file: Path, number: int, line: bytes) -> Item:
     try:
-        found = json.loads(line)
+        found = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as problem:
+        raise LyhordError(f"{file}, line {number} is not in UTF-8: save the file as UTF-8.") from problem
     except ValueError as problem:
         raise LyhordError(f"{file}, line {number} is no JSON: {problem}.") from problem
     if not isinstance(found, dict):

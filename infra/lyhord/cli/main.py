@@ -186,6 +186,8 @@ def read(
 
     for file in files:
         show.mail(mails.described(file), as_json)
+    if not as_json and any(not file.is_file() for file in files):  # a program reads `error` in its line
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -12,18 +12,24 @@ from complaints.aws import table
 from complaints.aws.wire import plain
 from complaints.hash_chain import entry_hash, text_hash
 from complaints.model import Case, Door
-from lyhord.cli.cases import MISSING, every_case, registered
+from lyhord.cli.cases import MISSING, every_case, registered, spelled, unknown
 from lyhord.engine.aws import System
 
 Item = dict[str, Any]
 
 
 def verified(system: System, number: str = "") -> Item:
-    """Every link that does not hold, and the last hash of each log; `number` is one case's, or empty."""
+    """Every link that does not hold, and the last hash of each log; `number` is one case's, or empty.
+
+    Raises LyhordError when there is nothing of that case: nothing is proved of it.
+    """
+    number = spelled(number)
     known = registered(system)  # first: a case that comes meanwhile is not missing
     cases = [case for case in every_case(system) if number in ("", case.number, case.id)]
     missing = known.keys() - {case.id for case in cases}
     gone = [known[id_] for id_ in sorted(missing) if number in ("", known[id_], id_)]
+    if number and not cases and not gone:
+        raise unknown(number)
     broken = [found for case in cases for found in _broken_in(system, case)]
     return {
         "problems": [*map(_missing, gone), *broken],
