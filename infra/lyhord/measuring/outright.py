@@ -1,6 +1,7 @@
 """Danger that is said outright in the middle of an ordinary mail: how much of it is seen.
 
-Each sentence of the exam stands, in turn, behind the first sentence of some ordinary mails of the exam.
+Each sentence of the exam stands, in turn, behind the first sentence of some ordinary mails of the exam, of which
+none is taken for danger or asked about by itself.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,8 +28,7 @@ def figures(
     model: Model | None,
 ) -> Iterator[Line]:
     """The share of danger seen in Swedish and in other languages, and of what only sounds so."""
-    ordinary = [mail for mail in mails if mail.swedish and not mail.dangers and len(mail.text) >= LONG]
-    around = ordinary[:: max(1, len(ordinary) // MAILS)][:MAILS]
+    around = _around(mails, organisation, model)
     for name, those in (
         ("said outright, Swedish", [s for s in sentences if s.lane and s.language == "sv"]),
         ("said outright, other languages", [s for s in sentences if s.lane and s.language != "sv"]),
@@ -42,6 +42,15 @@ def figures(
         seen = sum(map(_alarming, found)) / max(1, len(found))
         asked = sum(_alarming(each) or bool(each.doubt) for each in found) / max(1, len(found))
         yield name, len(those), f"{seen:6.1%} alarm, {asked:.1%} alarm or asked about"
+
+
+def _around(
+    mails: Sequence[TrainingMail], organisation: Organisation, model: Model | None
+) -> list[TrainingMail]:
+    ordinary = (mail for mail in mails if mail.swedish and not mail.dangers and len(mail.text) >= LONG)
+    alone = [(mail, judge(as_mail(mail, organisation), organisation, model)) for mail in ordinary]
+    calm = [mail for mail, found in alone if not _alarming(found) and not found.doubt]
+    return calm[:: max(1, len(calm) // MAILS)][:MAILS]
 
 
 def _with(mail: TrainingMail, sentence: Sentence) -> TrainingMail:
