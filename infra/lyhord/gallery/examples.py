@@ -163,7 +163,7 @@ FACTS = {
     "interim": {"first": "yes"},
     "question": {"first": "yes"},
     "extension": {"promised": "2026-03-19", "until": "2026-03-24"},
-    "late_answer": {"due": "2026-03-19", "told": "Karin Blom, biträdande barn- och utbildningschef"},
+    "late_answer": {"due": "2026-03-19", "told": "Karin Blom"},
     "extended_unsent": {"promised": "2026-03-19", "until": "2026-03-24"},
     "extension_request": {"until": "2026-03-24", "writer": "Peter Hallgren"},
     "draft": {"modes": "explain respond inform apologise meet"},
