@@ -109,6 +109,13 @@ POLICY = {  #                  owner        copies                 letter       
 }
 # fmt: on
 
+# Sets of lanes, each in the order of priority.
+ALARMS = (L.ACUTE, L.PROTECTED, L.KRANKNING, L.THREAT)  # somebody may come to harm: people are told at once
+REQUESTS = (L.APPEAL, L.DOCUMENT_REQUEST, L.STAFF_MATTER)  # somebody's right is lost if it is missed
+DANGEROUS = tuple(lane for lane in L if lane in {*ALARMS, *REQUESTS})  # a miss is not tolerated
+PROTECTIVE = tuple(lane for lane in L if lane in {*DANGEROUS, L.DATA_REQUEST, L.DEMAND})
+MILD = (L.FAULT_REPORT, L.QUESTION, L.SUGGESTION, L.PRAISE)  # no complaint, and no paper either
+
 
 def policy_of(judgement: Judgement) -> Policy:
     """The policy of a case: its lane's, made more careful by its other lanes and by what is told in it."""

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from complaints.judgement.learned import ALARMS
+from complaints.policy import ALARMS
 from lyhord import LyhordError
 from lyhord.training.filing import file_mails
 from lyhord.training.mails import EXAM, read_file, read_mails

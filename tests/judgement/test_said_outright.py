@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.judgement import judge
-from complaints.judgement.learned import ALARMS
+from complaints.policy import ALARMS
 
 BEFORE = "Skolmaten på Åskolan har varit kall hela veckan och bussen kommer för sent nästan varje morgon."
 AFTER = "Kan ni se över schemat? Vi undrar också när nästa möte är och om det finns plats på fritids."

@@ -7,8 +7,8 @@ import pytest
 
 from complaints.judgement import judge
 from complaints.judgement.joining import ORDINARY
-from complaints.judgement.learned import DANGEROUS
 from complaints.model import Lane
+from complaints.policy import DANGEROUS
 from complaints.process.arrival import intake
 from complaints.process.commands.naming import LANES, category_in, lane_in
 from lyhord.gallery.scenes import LANGUAGES, write

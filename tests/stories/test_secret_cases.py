@@ -211,8 +211,8 @@ def test_in_english_and_by_another_letters_link_the_case_stays_open(town):
     assert HURT in page.opens(page.url.replace("/sv/", "/en/")).text
     town.waits_until(at("2026-03-17T12:00"))
     page = enters(town, town.letters_to(BIRGITTA)[0], BIRGITTA)
-    hers = (x for x in town.letters_to(BIRGITTA) if x.recipients == (BIRGITTA,) and "/case/" in x.text)
-    another = next(x for x in hers if link(x) != page.url)
+    hers = [letter for letter in town.letters_to(BIRGITTA) if letter.recipients == (BIRGITTA,)]
+    another = next(x for x in hers if "/case/" in x.text and link(x) != page.url)
     assert HURT in page.opens(another).text
 
 

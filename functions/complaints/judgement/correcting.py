@@ -6,10 +6,10 @@ risk keeps the deputy head told, and nobody comes to own a matter that concerns 
 
 from dataclasses import replace
 
-from complaints.judgement.lanes import PROTECTIVE
 from complaints.judgement.routing import by_policy
 from complaints.model import Judgement, Lane, Reason
 from complaints.organisation import Category, Organisation
+from complaints.policy import PROTECTIVE
 
 CORRECTED = "corrected"  # what a reason is about when a person gave it
 KRANKNING, REKTOR = "krankning", "rektor"  # categories that say more than what a mail is about

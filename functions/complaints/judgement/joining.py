@@ -25,11 +25,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from complaints.judgement.categories import FoundCategory, trapped
-from complaints.judgement.lanes import PROTECTIVE, Found
-from complaints.judgement.learned import ALARMS, DANGEROUS, Likeness
+from complaints.judgement.lanes import Found
+from complaints.judgement.learned import Likeness
 from complaints.judgement.words import Words
 from complaints.model import Lane, Reason, Unit
 from complaints.organisation import Category, Organisation
+from complaints.policy import ALARMS, DANGEROUS, PROTECTIVE
 
 RESEMBLES = "resembles"
 LANGUAGES = ("sv", "en", "no", "da", "unknown")  # that rules and model can read; unknown is too short to tell

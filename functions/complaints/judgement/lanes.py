@@ -4,25 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from complaints.judgement.learned import DANGEROUS
 from complaints.judgement.lists import Lists, Signals
 from complaints.judgement.matching import find_all, find_any, said
 from complaints.judgement.words import Words
 from complaints.model import Lane, Mail, MailKind, Verdict
 from complaints.organisation import Organisation
-
-PROTECTIVE = (
-    Lane.ACUTE,
-    Lane.PROTECTED,
-    Lane.KRANKNING,
-    Lane.APPEAL,
-    Lane.DOCUMENT_REQUEST,
-    Lane.DATA_REQUEST,
-    Lane.DEMAND,
-    Lane.STAFF_MATTER,
-    Lane.THREAT,
-)
-MILD = (Lane.FAULT_REPORT, Lane.QUESTION, Lane.SUGGESTION, Lane.PRAISE)
+from complaints.policy import DANGEROUS, MILD, PROTECTIVE
 
 DENIED = 0.2  # a probability below which the learned model denies what is only likely
 

@@ -13,24 +13,13 @@ from complaints.judgement.features import traits
 from complaints.judgement.weights import Model, Pool, Weights
 from complaints.judgement.words import plainly
 from complaints.model import Lane
+from complaints.policy import DANGEROUS
 
 FEWEST_LETTERS = 3  # of a word worth naming as a reason
 FARTHEST = 30.0  # log odds; beyond, a probability is 0 or 1 anyway
 BESIDE = 0.9  # probability from which a second lane of a pool is taken beside its likeliest
 AS_LIKELY_AS_NOT = 0.5
 INSIDE = 1.5  # log odds that our own staff's mail may lack for a request: they write more of their work
-
-ALARMS = (Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING, Lane.THREAT)
-REQUESTS = (Lane.APPEAL, Lane.DOCUMENT_REQUEST, Lane.STAFF_MATTER)
-DANGEROUS = (
-    Lane.ACUTE,
-    Lane.PROTECTED,
-    Lane.KRANKNING,
-    Lane.APPEAL,
-    Lane.DOCUMENT_REQUEST,
-    Lane.STAFF_MATTER,
-    Lane.THREAT,
-)
 
 
 class Likeness:

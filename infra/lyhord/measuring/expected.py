@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from complaints.judgement.learned import DANGEROUS
 from complaints.judgement.routing import assigned
 from complaints.judgement.words import WORD, fold
 from complaints.model import Judgement, Lane, Mail, Unit
 from complaints.organisation import Organisation
+from complaints.policy import DANGEROUS
 from lyhord.measuring.arriving import arrived
 from lyhord.training.mails import TrainingMail
 

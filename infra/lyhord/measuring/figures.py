@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from complaints.judgement.learned import DANGEROUS
 from complaints.model import Judgement, Lane
+from complaints.policy import ALARMS, DANGEROUS
 from lyhord.measuring.expected import Expected
 from lyhord.training.mails import TrainingMail
 
-ALARMS = frozenset({Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING, Lane.THREAT})
 JUDGED_LANGUAGES = frozenset(
     {"sv", "en", "no", "da"}
 )  # elsewhere an urgent question to the coordinator is right

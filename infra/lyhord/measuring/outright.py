@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from complaints.judgement import judge
-from complaints.judgement.learned import ALARMS
 from complaints.judgement.weights import Model
 from complaints.model import Judgement
 from complaints.organisation import Organisation
+from complaints.policy import ALARMS
 from lyhord.measuring.expected import as_mail
 from lyhord.measuring.figures import Line
 from lyhord.training.mails import TrainingMail

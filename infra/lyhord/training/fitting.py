@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
-from complaints.judgement.learned import DANGEROUS
+from complaints.policy import DANGEROUS
 from lyhord.training.packing import rounded
 from lyhord.training.task import ANY, POOLS, Numbers, Rows, Task
 

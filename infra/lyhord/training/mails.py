@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from complaints.judgement.learned import DANGEROUS
 from complaints.model import Lane
+from complaints.policy import DANGEROUS
 from lyhord import LyhordError
 
 MAILS = Path(__file__).parents[2] / "training" / "mails"

@@ -15,8 +15,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import share_of_passage, traits, traits_between, traits_of_word
-from complaints.judgement.learned import ALARMS
 from complaints.model import Lane
+from complaints.policy import ALARMS
 from lyhord.training.fitting import learn_twice
 from lyhord.training.mails import TrainingMail
 from lyhord.training.packing import rounded

@@ -9,8 +9,8 @@ from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import traits
 from complaints.judgement.joining import BRIEF
-from complaints.judgement.learned import ALARMS, DANGEROUS, REQUESTS
 from complaints.model import Lane
+from complaints.policy import ALARMS, DANGEROUS, REQUESTS
 from lyhord.training.mails import TrainingMail
 
 WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what did best on mails held out

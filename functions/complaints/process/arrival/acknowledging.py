@@ -5,13 +5,12 @@ from datetime import datetime
 
 from complaints.model import COMPLAINANT, Case, Complainant, Lane, Letter, Mail, Writer
 from complaints.organisation import Organisation
-from complaints.policy import PLAIN, policy_of
+from complaints.policy import MILD, PLAIN, policy_of
 from complaints.process.arrival import enclosures
 from complaints.process.arrival.complainants import PUPIL
 from complaints.process.arrival.elsewhere import right_place, sent_on_to
 
 TEMPLATE = "acknowledgement"
-MILD = (Lane.QUESTION, Lane.FAULT_REPORT, Lane.SUGGESTION, Lane.PRAISE)  # no complaint, and no paper either
 
 
 def acknowledgement(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> Letter | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 from complaints import signature
 from complaints.judgement import judge
 from complaints.judgement.correcting import with_barred
-from complaints.judgement.learned import ALARMS
 from complaints.model import (
     COMPLAINANT,
     FORWARDER,
@@ -25,7 +24,7 @@ from complaints.model import (
     Writer,
 )
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
+from complaints.policy import ALARMS, policy_of
 from complaints.process.arrival import doubt, elsewhere, traces
 from complaints.process.arrival.acknowledging import acknowledgement
 from complaints.process.arrival.complainants import who_wrote

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from complaints.judgement import correcting
-from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Judgement, Lane, Letter
-from complaints.policy import PLAIN, policy_of
+from complaints.policy import MILD, PLAIN, PROTECTIVE, policy_of
 from complaints.process.arrival import doubt
 from complaints.process.arrival.acknowledging import unit_unknown
 from complaints.process.commands.naming import LANES, category_in, lane_in, unit_in
@@ -27,7 +26,6 @@ from complaints.process.owners.protecting import protected
 from complaints.process.owners.rerouting import Move, adds_protection, judged_anew, owned_by
 
 CORRECTED = "corrected"  # in the log
-NO_COMPLAINT = (Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
 
 
 def category(order: Order, at: Occasion) -> Decision:
@@ -67,7 +65,7 @@ def owner(order: Order, at: Occasion) -> Decision:
 def no_complaint(order: Order, at: Occasion) -> Decision:
     """`ej klagomål: fråga`."""
     said = plain(order.text)
-    named = (lane for lane in NO_COMPLAINT if said.startswith(tuple(map(plain, LANES[lane]))))
+    named = (lane for lane in MILD if said.startswith(tuple(map(plain, LANES[lane]))))
     lane = next(named, None)
     if lane is None:
         return at.helped(order.written, why="lane")

@@ -6,8 +6,8 @@ its answer.
 
 from dataclasses import replace
 
-from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Change, Decision, Role
+from complaints.policy import PROTECTIVE
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may
 from complaints.process.commands.whom import named

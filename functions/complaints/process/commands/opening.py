@@ -22,7 +22,7 @@ from complaints.model import (
     Result,
     State,
 )
-from complaints.policy import policy_of
+from complaints.policy import MILD, policy_of
 from complaints.process.arrival.intake import judged
 from complaints.process.arrival.quarantine import no_spam
 from complaints.process.commands.oral import Heard, heard
@@ -31,7 +31,7 @@ from complaints.process.deadlines.promises import promised
 from complaints.process.errands.opening import begun
 from complaints.process.owners import handover
 
-SOLVABLE = (Lane.COMPLAINT, Lane.QUESTION, Lane.SUGGESTION, Lane.FAULT_REPORT, Lane.PRAISE)
+SOLVABLE = (Lane.COMPLAINT, *MILD)
 
 
 def oral(order: Order, at: Arrival) -> Decision:

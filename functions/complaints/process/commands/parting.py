@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from complaints.judgement import judge
 from complaints.judgement.correcting import with_lane
-from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import COMPLAINANT, UNANSWERED, Case, Change, Decision, Errand, Judgement, Lane, Letter
-from complaints.policy import Clock, policy_of
+from complaints.policy import PROTECTIVE, Clock, policy_of
 from complaints.process.arrival import intake, parts
 from complaints.process.commands.order import Occasion, Order
 from complaints.process.commands.who import ANSWERING, may

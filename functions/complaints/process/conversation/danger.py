@@ -11,7 +11,6 @@ from datetime import datetime
 
 from complaints.judgement import judge
 from complaints.judgement.correcting import blames_unknown_head, with_barred, with_lane
-from complaints.judgement.learned import ALARMS
 from complaints.model import (
     COMPLAINANT,
     UNANSWERED,
@@ -25,7 +24,7 @@ from complaints.model import (
     MailKind,
 )
 from complaints.organisation import Organisation
-from complaints.policy import policy_of
+from complaints.policy import ALARMS, policy_of
 from complaints.process.arrival import intake
 from complaints.process.conversation import added
 from complaints.process.errands import alarm

@@ -11,15 +11,9 @@ from dataclasses import replace
 from complaints.judgement.routing import assigned
 from complaints.model import Case, Change, Decision, Errand, ErrandKind, Judgement, Lane, Reason
 from complaints.organisation import Organisation
+from complaints.policy import MILD
 
-COVERED = (
-    Lane.COMPLAINT,
-    Lane.DEMAND,
-    Lane.QUESTION,
-    Lane.SUGGESTION,
-    Lane.PRAISE,
-    Lane.FAULT_REPORT,
-)
+COVERED = (Lane.COMPLAINT, Lane.DEMAND, *MILD)
 
 
 def errand_of(case: Case) -> Errand | None:

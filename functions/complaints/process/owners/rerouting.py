@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from complaints.judgement.lanes import PROTECTIVE
 from complaints.model import Case, Judgement, Letter
 from complaints.organisation import Organisation
-from complaints.policy import Counted, Policy, policy_of
+from complaints.policy import PROTECTIVE, Counted, Policy, policy_of
 from complaints.process.deadlines.promises import broken
 from complaints.process.owners import second_reader
 from complaints.process.owners.handover import ROUTED
