@@ -1,7 +1,7 @@
 """Danger that is said outright in the middle of an ordinary mail: how much of it is seen.
 
-Each sentence of the exam stands, in turn, behind the first sentence of some ordinary mails of the exam. None of
-these is taken for danger or asked about by itself.
+Each sentence of the exam stands, in turn, behind the first sentence of some ordinary mails. None of these is
+taken for danger or asked about by itself.
 """
 
 from collections.abc import Iterator, Sequence
