@@ -270,3 +270,16 @@ def test_words_of_an_anonymous_complaint_are_no_signature(text):
     told = town.letters_to(PETER)[0].text
     for line in filter(None, text.split("\n")):
         assert line in told
+
+
+@pytest.mark.parametrize("closing", ["Best regards,", "Yours sincerely", "Best wishes,", "Kind regards"])
+def test_g79_an_english_closing_takes_the_name_below_it_away(closing):
+    town = Town()
+    town.writes(
+        f"I want to be anonymous. The food at Åskolan is cold every day.\n\n{closing}\nKarin Holm",
+        sender="k.h@hem.example",
+    )
+    to_staff = [letter for letter in town.letters if "k.h@hem.example" not in letter.recipients]
+    told = "".join(letter.text for letter in to_staff)
+    assert "cold every day" in told
+    assert "Holm" not in told

@@ -172,7 +172,7 @@ def test_an_answer_that_does_not_come_first_is_not_sent_and_its_writer_is_told(t
 
 def test_a_command_below_other_words_is_to_be_written_first(town):
     (help_letter,) = replied(town, "Nu så!\nLöst direkt: Jag ringde mamman.")
-    assert "Skriv det först" in help_letter.text
+    assert "Skriv den först" in help_letter.text
     assert "Löst direkt: Jag ringde mamman." in help_letter.text
 
 

@@ -10,7 +10,7 @@ from complaints.policy import is_investigated
 from complaints.process.arrival.quarantine import is_held
 from complaints.process.commands import phrases
 from complaints.process.commands.agreeing import offered
-from complaints.process.commands.table import COMMANDS, RELEASE, STOP, Command, Takes
+from complaints.process.commands.table import COMMANDS, RELEASE, STOP, TURN_AWAY, Command, Takes
 from complaints.process.commands.who import may
 from complaints.process.errands.alarm import is_raised
 
@@ -56,9 +56,10 @@ def orders(case: Case, reader: Role, organisation: Organisation, today: date, la
     if case.merged_into:
         return Orders(near=(), far=(), stop=None)
     usable = [c for c in COMMANDS if may(reader, c.who, case, organisation, today)]
-    if is_held(case):  # nothing else is obeyed before it is let in
-        release = tuple(Form(word=RELEASE[0], ready=True) for c in usable if c.words == RELEASE)
-        return Orders(near=release, far=(), stop=None)
+    if is_held(case):  # nothing else is obeyed before somebody says what it is
+        words = (c.words for c in usable if c.words in (RELEASE, TURN_AWAY))
+        either = tuple(Form(word=each[0], ready=each == RELEASE) for each in words)
+        return Orders(near=either, far=(), stop=None)
     offer = offered(case, reader, organisation, today)
     meant = (c for c in usable if _means_something(c.words[0], case, reader, organisation, today))
     forms = [_form(c, case, offer or "", language) for c in meant]

@@ -16,7 +16,7 @@ from complaints.process.commands.numbers import numbers_in
 from complaints.process.commands.who import may
 from complaints.process.confidentiality import anonymity, secrecy
 from complaints.process.owners import contact
-from complaints.workflow.ports import Mailbox, Store
+from complaints.workflow.ports import GoneError, Mailbox, Store
 
 MOST_LET_IN = 8  # cases that held mails become at once; one transaction holds them
 MOST_RECENT = 300  # open cases that a command looks through
@@ -137,7 +137,10 @@ class Foresight:
         found: list[Admission] = []
         become = 0
         for entry in (came[held.sha256] for held in case.held if held.sha256 in came):
-            admission = self._apart(entry, case.judgement.barred, now)
+            try:
+                admission = self._apart(entry, case.judgement.barred, now)
+            except GoneError:
+                continue
             become += len(admission.matters)
             if become > parts.MOST_PARTS:
                 break

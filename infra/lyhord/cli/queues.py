@@ -116,7 +116,7 @@ def _mails(system: System) -> Iterator[Item]:
 
 
 def _cases(system: System, now: datetime) -> Iterator[Item]:
-    """Cases without an answer that no clock speaks of, or for which the head alone is still reminded; those
+    """Cases without an answer that no clock speaks of, or of which the highest alone is reminded; those
     with a mail of another sender on which nobody decided; and mails held as spam that no list names any more.
     """
     try:
@@ -133,7 +133,12 @@ def _cases(system: System, now: datetime) -> Iterator[Item]:
         if waits(case) and case.due_at is None:
             yield _item("unanswered case", case.number, "nobody is reminded any more", case.clock_from)
         elif waits(case) and ladder.has_ended(case, organisation):
-            yield _item("unanswered case", case.number, "the head is reminded each week", case.clock_from)
+            yield _item(
+                "unanswered case",
+                case.number,
+                "the highest on its ladder is reminded each week",
+                case.clock_from,
+            )
         if past := [at for at in held_mails.spoken_of(case, organisation) if at < now]:
             yield _item("held mail", case.number, "nobody has said if it belongs there", min(past))
 

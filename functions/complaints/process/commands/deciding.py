@@ -67,7 +67,7 @@ def _decided(order: Order, at: Occasion, what: str) -> Decision:
     if what == "let_in":
         case = pausing.resumed(case, at.organisation, at.now)
         hour = at.organisation.calendar.next_office_moment(at.now)
-        told = pausing.told_later(at.case, case, hour, replied="yes")
+        told = pausing.told_later(at.case, case, hour, let_in="yes")
     entry = at.entry(what, "decided on mails that were held", held=" ".join(one.sha256 for one in held))
     receipt = at.letter("held_decided", decided=what, sender=", ".join(strangers))
     return Decision(verdict=what, case=case, entries=(entry,), letters=(receipt, *told))

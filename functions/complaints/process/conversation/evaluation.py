@@ -16,7 +16,7 @@ from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.owners.above import next_level
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
-REMINDER = "follow_up_reminder"  # a step of the ladder
+REMINDER, UNREAD = "follow_up_reminder", "unread"  # steps of the ladder
 LET_BE = (Outcome.NO_REPLY, Outcome.UNREAD)  # nobody has said how it went; they still may
 _FIRST = re.compile(r"^1\s?[.):]\s*")
 _SECOND = re.compile(r"\b2\s?[.):]\s*(\w.*)")
@@ -130,7 +130,7 @@ def unclear(case: Case, letter: str, organisation: Organisation, now: datetime) 
         ended_at=None,
         unclear=letter,
         clock_from=calendar.opening(as_if_answered),
-        steps=tuple(dict.fromkeys((*case.steps, REMINDER))),
+        steps=tuple(dict.fromkeys((*(step for step in case.steps if step != UNREAD), REMINDER))),
     )
 
 

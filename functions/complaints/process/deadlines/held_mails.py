@@ -59,5 +59,8 @@ def _hours(held: Held, case: Case, organisation: Organisation) -> list[datetime]
 
 def _acting(case: Case, organisation: Organisation, day: date, *, above: bool) -> str:
     """Whoever acts that day for the owner, or for the first on the ladder, who may decide as well."""
-    role = getattr(organisation.posts, policy_of(case.judgement).ladder[0]) if above else case.owner
-    return organisation.acting(role, day, case.judgement.barred).id
+    barred = case.judgement.barred
+    concerns_head = organisation.posts.head in barred  # then nobody below the head hears
+    first = "head" if concerns_head else policy_of(case.judgement).ladder[0]
+    role = organisation.post(first, barred) if above else case.owner
+    return organisation.acting(role, day, barred).id

@@ -115,7 +115,7 @@ def all_timers(case: Case, organisation: Organisation) -> list[Timer]:
 
 
 def _of_first_contact(case: Case, organisation: Organisation) -> set[str]:
-    """The reminders that come no later than a first contact is due."""
+    """The steps about a first contact, of the owner and of whoever hears above, no later than it is due."""
     last = organisation.limits.first_contact_days
     every = steps(case, organisation)
     return {
