@@ -128,6 +128,8 @@ class MemoryStore:
             self._letters("", decision.letters)
         if case and decision.nudge:
             self._nudge(decision.nudge, case.id)
+        rows = [(tally.quarter, tally.writer) for tally in decision.tallies]
+        assert len({*rows}) == len(rows), "a transaction of DynamoDB changes a row once"
         for tally in decision.tallies:
             self.tallied.setdefault((tally.quarter, tally.writer), Counter()).update(tally.counts)
         if decision.send_result:

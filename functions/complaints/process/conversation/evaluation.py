@@ -148,7 +148,8 @@ def evaluated(
     `treated` is what the page also asks: whether the complainant felt well treated. `by` is the role id of
     whoever read an answer that only a human could understand.
     """
-    tally = (*tallies.taken_back(case, organisation), tallies.said(case, outcome, treated, organisation, now))
+    said = tallies.said(case, outcome, treated, organisation, now)
+    tally = tallies.summed(*tallies.taken_back(case, organisation), said)
     facts = {"outcome": outcome} | ({"treated": treated} if treated else {})
     entry = replace(_entry("answered the follow-up question", text, now, **facts), by=by)
     if outcome is Outcome.NO:

@@ -1,8 +1,9 @@
 """What is counted of the evaluations, by quarter and by what the writer is to the school."""
 
+from collections import Counter
 from datetime import datetime
 
-from complaints.model import Case, Outcome, Tally
+from complaints.model import Case, Outcome, Tally, Writer
 from complaints.organisation import Organisation
 
 ASKED, TREATED = "asked", "treated_"
@@ -26,6 +27,14 @@ def taken_back(case: Case, organisation: Organisation) -> tuple[Tally, ...]:
     if case.outcome is None or case.ended_at is None:
         return ()
     return (_tally(case, organisation, case.ended_at, {case.outcome.value: -1}),)
+
+
+def summed(*tallies: Tally) -> tuple[Tally, ...]:
+    """One for each quarter and kind of writer: a decision changes a row of the store once."""
+    counts: dict[tuple[str, Writer], Counter[str]] = {}
+    for tally in tallies:
+        counts.setdefault((tally.quarter, tally.writer), Counter()).update(tally.counts)
+    return tuple(Tally(quarter=q, writer=writer, counts=dict(sums)) for (q, writer), sums in counts.items())
 
 
 def felt(case: Case, treated: Outcome, organisation: Organisation, now: datetime) -> Tally:
