@@ -57,7 +57,7 @@ def test_three_that_look_alike_within_a_week_are_one_case_and_it_becomes_a_compl
     for day in ("2026-03-10T10:00", "2026-03-11T10:00", "2026-03-12T10:00"):
         town.writes(LAMP, at=at(day))
     assert lanes(town) == [Lane.COMPLAINT]
-    assert len(town.letters_to(GUARDIAN)) == 1
+    assert sum("Vi har tagit emot" in letter.subject for letter in town.letters_to(GUARDIAN)) == 1
     assert LAMP in town.letters_to(GUNILLA)[-1].text
     assert "Svara senast må 23 mars" in town.letters_to(GUNILLA)[-1].subject
 

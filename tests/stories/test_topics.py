@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from complaints.model import Topic
+from complaints.model import Decision, Topic
 from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, PETER, at
 from tests.town import Town
 
@@ -142,7 +142,8 @@ def test_a_case_that_protects_a_child_is_not_moved_in_a_bunch(town):
 
 def test_a_topic_of_a_name_that_is_taken_since_before_can_be_ended(town):
     topic = Topic(code="skolmaltider", name="skolmåltider", words=("gröt",), since=NOW.date())
-    town.store.amended = replace(town.store.amended, topics=(topic,))
+    before = replace(town.store.amendments(), topics=(topic,))
+    town.store.save(Decision(verdict="of an earlier release", amendments=before), NOW)
     assert "skolmåltider" in orders(town, "Avsluta kategori: skolmåltider").subject
     assert town.store.amendments().topics[0].words == ()
 
