@@ -11,12 +11,12 @@ from datetime import datetime
 from complaints.model import COMPLAINANT, Case, Decision, Entry, Letter, Outcome, Spent, State
 from complaints.organisation import Organisation
 from complaints.process.conversation import tallies
+from complaints.process.deadlines.ladder import REMINDER, UNREAD
 from complaints.process.errands import measure
 from complaints.process.outgoing.leaving import withdrawn
 from complaints.process.owners.above import next_level
 
 MOST_WORDS = 3  # of an answer that needs no reader, such as "Ja, tack!"
-REMINDER, UNREAD = "follow_up_reminder", "unread"  # steps of the ladder
 LET_BE = (Outcome.NO_REPLY, Outcome.UNREAD)  # nobody has said how it went; they still may
 _FIRST = re.compile(r"^1\s?[.):]\s*")
 _SECOND = re.compile(r"\b2\s?[.):]\s*(\w.*)")

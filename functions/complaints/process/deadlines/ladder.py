@@ -24,7 +24,7 @@ _ENDS = {
 COLLECTED_FOR = timedelta(minutes=5)  # lines that fall due together leave in one mail
 CONTACT = "contact-"  # how the step is named that tells of a first contact that did not come,
 ESCALATION, AGAIN = "escalation-", "again-"  # those that reach somebody above, and the last of them
-ASKED, UNREAD = "follow_up", "unread"
+ASKED, REMINDER, UNREAD = "follow_up", "follow_up_reminder", "unread"  # those after the answer
 A_WEEK = 5  # working days between those that come again
 
 
@@ -90,7 +90,7 @@ def _asking(case: Case, organisation: Organisation) -> list[Step]:
     """
     first, later = organisation.limits.follow_up_days, organisation.limits.follow_up_reminder_days
     reminded, ended = first + later, first + later + later
-    asked = [Step(ASKED, first, COMPLAINANT), Step("follow_up_reminder", reminded, COMPLAINANT)]
+    asked = [Step(ASKED, first, COMPLAINANT), Step(REMINDER, reminded, COMPLAINANT)]
     if not case.unclear:
         return [*asked, Step("no_reply", ended, COMPLAINANT)]
     above = next_level(case, organisation)
