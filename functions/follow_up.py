@@ -22,13 +22,13 @@ bell = SqsBell(wakes=settings.wakes_queue())
 
 
 def follow_up(due: dict[str, Any], now: datetime, organisation: Callable[[], Organisation]) -> str:
-    """Take the step whose time has come, of the case or of the next meeting."""
+    """Take the steps whose time has come, of the case or of the next meeting."""
     if "case" not in due:
         return Preparing(organisation=organisation(), store=store, bell=bell).prepare(now)
     ahead = store.expecting(due["case"])
     story = FollowUp(store=ahead, organisation=organisation(), bell=bell)
-    decision = story.follow_up(due["case"], now)
-    return decision.verdict if decision else "nothing due any more"
+    taken = story.follow_up(due["case"], now)
+    return ", ".join(decision.verdict for decision in taken) or "nothing due any more"
 
 
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:

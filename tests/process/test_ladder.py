@@ -37,7 +37,7 @@ def live(case, delays):
 
 
 def test_an_ordinary_case_climbs_as_the_routine_says():
-    taken, case = live(fresh(at("2026-03-10T10:00")), [timedelta(0)] * 7)
+    taken, case = live(fresh(at("2026-03-10T10:00")), [timedelta(0)] * 8)
     assert [
         (f"{now.astimezone(CALENDAR.zone):%d/%m %H.%M}", decision.verdict) for now, decision in taken
     ] == [
@@ -45,6 +45,7 @@ def test_an_ordinary_case_climbs_as_the_routine_says():
         ("17/03 07.30", "reminder-5"),
         ("18/03 07.30", "escalation-coordinator"),
         ("20/03 07.30", "escalation-deputy_head"),
+        ("20/03 07.30", "late_answer"),
         ("24/03 07.30", "escalation-head"),
         ("31/03 07.30", "again-1"),
         ("09/04 07.30", "again-2"),

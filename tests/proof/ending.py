@@ -17,6 +17,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from complaints.process.confidentiality import doors
+from complaints.signature import case_id
 from tests.proof.emulated import drained
 from tests.proof.town import HandlerTown
 from tests.proof.views import rows
@@ -29,6 +30,7 @@ MAILS, LENT, CODE_LETTER = "mails/", "lent/", "<code-"
 AN_HOUR = timedelta(hours=1)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+:\d]*")
 HOUR = re.compile(r"\b(kl\.?|at|Kl\.?|At)\s+\d{1,2}[.:]\d\d\b")  # the same, told to a reader
+ADDRESS = re.compile(r"(?<=\+)([a-z2-7]{16})[a-z0-9]{17}(?=@)")  # what a reply's address says, and its seal
 COUNTED = re.compile(r"(?<=[a-z])-\d+$")  # letters named by the number of entries before them
 VOLATILE = (
     "version",
@@ -83,7 +85,7 @@ def _may_come_again(row: dict[str, Any]) -> bool:
 class _Known:
     """What stands for what: numbers for cases, ids for letters, digests for mails, which may quote a number.
 
-    Our ids of letters follow from their names.
+    Our ids of letters follow from their names, and those of cases from the mails that opened them.
     """
 
     def __init__(self, town: HandlerTown) -> None:
@@ -100,6 +102,7 @@ class _Known:
                 _, identity, name = key.split("/")
                 self._mails.setdefault(identity, f"<mail {name}>")
                 self._mails[hashlib.sha256(raw).hexdigest()] = f"<bytes of {name}>"
+        self._cases = {case_id(digest): f"<case of {meaning}>" for digest, meaning in self._mails.items()}
         # the whole ones first: a letter of no case is named by the beginning of its mail's
         self._mails |= {identity[:NAMED_BY]: meaning for identity, meaning in self._mails.items()}
         self._traces = {
@@ -136,11 +139,12 @@ class _Known:
 
     def text(self, text: str) -> str:
         """What is said, in words that are the same in every life."""
-        for names in (self._numbers, self._ids, self._traces, self._letters, self._mails):
+        text = LINK.sub(r"\1", ADDRESS.sub(r"\1", text))
+        for names in (self._numbers, self._ids, self._traces, self._letters, self._mails, self._cases):
             for name, meaning in names.items():
                 text = text.replace(name, meaning)
         text = HOUR.sub("at T", SEQUENCE.sub(r"\1", text))
-        return COUNTED.sub("-n", LINK.sub(r"\1", INSTANT.sub("T", text)))
+        return COUNTED.sub("-n", INSTANT.sub("T", text))
 
 
 def _trace(id_: str) -> str:

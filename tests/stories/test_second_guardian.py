@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from complaints.aws.values import from_row
-from complaints.model import Held, Verdict
+from complaints.model import Decision, Held, Verdict
 from tests.lindhoj import ANNIKA, BIRGITTA, GUARDIAN, INTAKE, PETER, at
 from tests.stories.test_quarantine import THREE
 from tests.stories.test_secret_cases import enters
@@ -239,9 +239,8 @@ def test_it_waits_for_a_word_also_after_the_case_is_answered(town):
 
 def test_a_mail_of_before_it_was_noted_when_it_came_is_spoken_of_once_the_case_is_touched(town):
     (held,) = town.case.held
-    town.store.case_rows[town.case.id] = replace(
-        town.case, held=(from_row(Held, {"sender": held.sender, "sha256": held.sha256}),)
-    )
+    of_before = from_row(Held, {"sender": held.sender, "sha256": held.sha256})
+    town.store.save(Decision(verdict="as then", case=replace(town.case, held=(of_before,))), town.now)
     town.replies(
         town.letters_to(GUARDIAN)[0], "Kall i dag också.", sender=GUARDIAN, at=at("2026-03-24T10:00")
     )

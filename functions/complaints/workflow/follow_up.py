@@ -1,4 +1,4 @@
-"""A case is due: the step whose time has come is taken."""
+"""A case is due: the steps whose time has come are taken."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,16 +18,20 @@ class FollowUp:
     store: Store
     bell: Bell
 
-    def follow_up(self, case_id: str, now: datetime) -> Decision | None:
-        """Take the step that is due; None when there is none any more."""
-        decision = retry_on_conflict(lambda: self._step(case_id, now))
-        if decision:
+    def follow_up(self, case_id: str, now: datetime) -> list[Decision]:
+        """Take all that is due, a source at a time; what came of it, nothing when nothing is due any more."""
+        taken = []
+        for _ in clock.SOURCES:
+            decision = retry_on_conflict(lambda: self._step(case_id, now))
+            if decision is None:
+                break
             wake(self.bell, decision, now)
-        return decision
+            taken.append(decision)
+            if not clock.is_due(decision.case, now):
+                break
+        return taken
 
     def _step(self, case_id: str, now: datetime) -> Decision | None:
         case = self.store.case(case_id)
         decision = clock.on_due(case, self.organisation, now) if case else None
-        if decision:
-            keep(self.store, decision, self.organisation, now)
-        return decision
+        return keep(self.store, decision, self.organisation, now) if decision else None

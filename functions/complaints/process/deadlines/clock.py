@@ -47,15 +47,20 @@ SOURCES = (  # the first with something ripe goes first
 )
 
 
-def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | None:
-    """Take what is due at `now`; None when nothing is, as after a second message about it.
+def is_due(case: Case | None, now: datetime) -> bool:
+    """Whether a case, as it is stored, waits for something whose time has come."""
+    return case is not None and case.due_at is not None and case.due_at <= now
 
-    A case found due by a date that has since moved only gets its new date.
+
+def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | None:
+    """Take what one source has due at `now`; None when nothing is, as after a second message about it.
+
+    What the others have stays due. A case found due by a date that has since moved only gets its new date.
     """
     for source in SOURCES:
         ripe = [timer for timer in source.timers(case, organisation) if timer.at <= now]
         if ripe:
-            return overdue.beside(source.take(case, ripe, organisation, now), organisation, now)
+            return source.take(case, ripe, organisation, now)
     moved = rescheduled(case, organisation)
     return Decision(verdict="date moved", case=moved) if moved != case else None
 

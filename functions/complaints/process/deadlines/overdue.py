@@ -33,26 +33,13 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
 
 
 def take(case: Case, _ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
-    """Tell whoever waits."""
+    """Tell whoever waits: after an escalation of that hour, so that they hear who knows."""
     hour = organisation.calendar.next_office_moment(now)
     facts = {"due": case.answer_by.isoformat(), "told": _who_knows(case, organisation, hour)}
     letter = _letter(case, hour, **facts)
     entry = Entry(what=LATE, by="lyhörd", why="the promised day passed", happened_at=now, facts=facts)
     told = replace(case, steps=(*case.steps, _name(case)))
     return Decision(verdict=LATE, case=told, entries=(entry,), letters=(letter,))
-
-
-def beside(decision: Decision, organisation: Organisation, now: datetime) -> Decision:
-    """The decision of another timer, and whoever waits is told in the same breath if that has become due.
-
-    So the letter comes after an escalation of that hour, and tells who knows.
-    """
-    case = decision.case
-    if case is None or not any(timer.at <= now for timer in timers(case, organisation)):
-        return decision
-    told = take(case, (), organisation, now)
-    letters, entries = (*decision.letters, *told.letters), (*decision.entries, *told.entries)
-    return replace(decision, case=told.case, entries=entries, letters=letters)
 
 
 def told_anew(before: Case, after: Case, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:

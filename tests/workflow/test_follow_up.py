@@ -1,0 +1,22 @@
+"""A case that is told due: all that waited for that instant is done, whichever rooms it comes from."""
+
+from complaints.process.deadlines import clock
+from complaints.workflow.follow_up import FollowUp
+from tests.builders import a_case, a_decision
+from tests.lindhoj import at, lindhoj
+from tests.memory import MemoryBell, MemoryStore
+
+ORGANISATION = lindhoj()
+ARRIVED, DAY_AFTER = at("2026-03-10T10:00"), at("2026-03-20T07:30")  # after the day that was promised
+
+
+def test_one_wake_is_enough_for_all_that_is_due_then_and_a_second_finds_nothing():
+    store = MemoryStore()
+    case = clock.rescheduled(a_case(received_at=ARRIVED, clock_from=ARRIVED), ORGANISATION)
+    store.save(a_decision(letters=(), case=case), ARRIVED)
+    story = FollowUp(organisation=ORGANISATION, store=store, bell=MemoryBell())
+    verdicts = [decision.verdict for decision in story.follow_up(case.id, DAY_AFTER)]
+    assert verdicts == ["escalation-deputy_head", "late_answer"]
+    assert {ref.name.rpartition("-")[0] for ref in store.outbox} >= {"late_answer"}
+    assert store.case(case.id).due_at > DAY_AFTER
+    assert story.follow_up(case.id, DAY_AFTER) == []
