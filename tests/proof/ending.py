@@ -96,6 +96,7 @@ class _Known:
             for ref, row in town.store.outbox.items()
             if row.message_ids
         }
+        self._threads = {_staff_thread(id_): f"staff of {id_}" for id_ in town.store.case_rows}
         self._mails: dict[str, str] = {}
         for key, raw in sorted(town.mailbox.objects.items()):
             if key.startswith(MAILS):
@@ -140,11 +141,17 @@ class _Known:
     def text(self, text: str) -> str:
         """What is said, in words that are the same in every life."""
         text = LINK.sub(r"\1", ADDRESS.sub(r"\1", text))
-        for names in (self._numbers, self._ids, self._traces, self._letters, self._mails, self._cases):
+        of_letters = (self._ids, self._traces, self._letters, self._threads)
+        for names in (self._numbers, *of_letters, self._mails, self._cases):
             for name, meaning in names.items():
                 text = text.replace(name, meaning)
         text = HOUR.sub("at T", SEQUENCE.sub(r"\1", text))
         return COUNTED.sub("-n", INSTANT.sub("T", text))
+
+
+def _staff_thread(case_id: str) -> str:
+    """What letters to staff answer, so that a case's are shown together; no letter has it for its own."""
+    return hashlib.sha256(f"{case_id}/staff".encode()).hexdigest()[:32]
 
 
 def _trace(id_: str) -> str:

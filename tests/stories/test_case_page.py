@@ -496,9 +496,11 @@ def test_a_link_to_stop_opens_no_case_and_stops_nobody_elses_words(town, preview
 def test_whoever_wrote_what_waits_may_stop_it_though_they_stand_in_no_more(town):
     disa = "disa.ek-berg@lindhoj.example"  # stands in for Peter
     town.writes("Frånvarande i dag", sender=PETER, at=town.now)
+    town.waits_until(town.now)
     town.replies(town.letters_to(PETER)[0], f"Klart. {ANSWER}", sender=disa, at=town.now)
     preview = town.letters_to(disa)[-1]
     town.writes("Tillbaka", sender=PETER, at=town.now)
+    town.waits_until(town.now)
     browser = Browser(town).opens(preview)
     browser.posts()
     assert "Mejlet är stoppat" in browser.text
