@@ -7,7 +7,7 @@ import pytest
 from complaints.judgement import judge
 from complaints.judgement.features import word_number
 from complaints.judgement.learned import Likeness
-from complaints.judgement.weights import MIDDLE, Model, Pool, Rows, Weights
+from complaints.judgement.weights import MIDDLE, Model, Pool, Rows, Weights, short
 from complaints.model import Lane
 
 PLAIN = "Det är bra väder i dag och vi ska gå en lång promenad till skogen med alla barnen på avdelningen"
@@ -20,7 +20,7 @@ def knowing(
     nothing = Weights(bias=0.0, step=1.0, place=1)
     weights = [Weights(bias=base, step=1.0, place=0), *(replace(nothing, bias=base - 5) for _ in lanes[1:])]
     pool = Pool(name="alarm", lanes=lanes, weights=nothing, enough=enough)
-    rows = Rows([word_number("marsvin")], bytes((MIDDLE + 127, MIDDLE)))
+    rows = Rows([short(word_number("marsvin"))], bytes((MIDDLE + 127, MIDDLE)))
     return Model(rows=rows, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
 
 
@@ -172,7 +172,7 @@ WEATHER = "Det är bra väder i dag och vi ska gå en lång promenad till skogen
 
 def certain_of(**odds: float) -> Model:
     """A model that holds each category as likely as these log odds say, whatever the mail."""
-    rows = Rows([word_number("marsvin")], bytes((MIDDLE,)))
+    rows = Rows([short(word_number("marsvin"))], bytes((MIDDLE,)))
     categories = {code: Weights(bias=said, step=1.0, place=0) for code, said in odds.items()}
     return Model(rows=rows, categories=categories)
 

@@ -2,6 +2,7 @@
 
 from complaints.process.deadlines import clock
 from complaints.workflow.follow_up import FollowUp
+from complaints.workflow.saving import keep
 from tests.builders import a_case, a_decision
 from tests.lindhoj import at, lindhoj
 from tests.memory import MemoryBell, MemoryStore
@@ -20,3 +21,11 @@ def test_one_wake_is_enough_for_all_that_is_due_then_and_a_second_finds_nothing(
     assert {ref.name.rpartition("-")[0] for ref in store.outbox} >= {"late_answer"}
     assert store.case(case.id).due_at > DAY_AFTER
     assert story.follow_up(case.id, DAY_AFTER) == []
+
+
+def test_what_should_have_come_before_the_case_was_stored_is_due_from_then_on():
+    """Else the tick would take it for told already, and wait for the hour."""
+    store, case = MemoryStore(), a_case(received_at=ARRIVED, clock_from=ARRIVED)
+    keep(store, a_decision(letters=(), case=case), ORGANISATION, DAY_AFTER)
+    assert store.case(case.id).due_at == DAY_AFTER
+    assert clock.rescheduled(case, ORGANISATION).due_at < DAY_AFTER

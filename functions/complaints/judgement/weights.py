@@ -1,12 +1,12 @@
 """What was learned, as `make train` wrote it down: thousands of traits, and for each class their weights.
 
 `learned.bin` holds what whole mails are like, `passages.bin` what a sentence tells, whatever else is said.
-A file: the length of a JSON, the JSON, then deflated: how far the number of each trait lies beyond the
-one before, and the weights, two classes in a byte.
+A file: the length of a JSON, the JSON, then compressed: how far the number of each trait lies beyond the
+one before, first the lowest bytes of all; and trait by trait its weights, two classes in a byte.
 """
 
 import json
-import zlib
+import lzma
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,7 +31,8 @@ from complaints.model import Lane
 FILE = Path(__file__).with_name("learned.bin")
 PASSAGES = FILE.with_name("passages.bin")
 HEADER = 4  # bytes, big-endian: the length of the JSON that comes first
-NUMBER = 4  # bytes of a trait's number, little-endian
+NUMBER = 4  # bytes of a trait's number
+CUT = 6  # bits that are left out of it: so of traits never seen one in 300 is taken for another
 
 # What half a byte stands for: small weights are told apart more finely than great ones; 8 to 15 are negative.
 STEPS = tuple(round(127 * (step / 7) ** 1.4) for step in range(8))
@@ -52,17 +53,22 @@ class UnreadableModelError(ValueError):
     """The learned weights are not there, or made for other traits than these: run `make train`."""
 
 
+def short(trait: int) -> int:
+    """The number by which a file knows a trait."""
+    return trait >> CUT
+
+
 class Rows:
     """Every trait with its weights, to be added up for all classes at once.
 
     Added are whole numbers that have WIDE bytes for each class: one addition adds the weights of all.
     """
 
-    def __init__(self, traits: Iterable[int] = (), table: bytes = b"") -> None:
-        """`table`: a row a trait; of each class a byte, its weight and MIDDLE more."""
-        traits = tuple(traits)
-        self._classes = len(table) // max(1, len(traits))
-        self._rows = dict(zip(traits, count(step=self._classes), strict=False))  # where each begins
+    def __init__(self, numbers: Iterable[int] = (), table: bytes = b"") -> None:
+        """`table`: for each short number a row; of each class a byte, its weight and MIDDLE more."""
+        numbers = tuple(numbers)
+        self._classes = len(table) // max(1, len(numbers))
+        self._rows = dict(zip(numbers, count(step=self._classes), strict=False))  # where each begins
         self._table = table
         self._sums = Struct(f"<{self._classes}I")
         self._zeros = int.from_bytes(self._sums.pack(*[ZERO] * self._classes), "little")
@@ -88,13 +94,13 @@ class Rows:
         return self._weight((word_number(word),), place), self._weight(pieces_of(plainly(word)), place)
 
     def _weight(self, traits: Iterable[int], place: int) -> int:
-        known = [self._table[self._rows[trait] + place] for trait in traits if trait in self._rows]
+        known = [self._table[self._rows[n] + place] for n in map(short, traits) if n in self._rows]
         return sum(known) - MIDDLE * len(known)
 
     def _widened(self, trait: int) -> int:
-        if trait not in self._rows:
+        start = self._rows.get(short(trait))
+        if start is None:
             return 0
-        start = self._rows[trait]
         wide = bytearray(self._sums.size)
         wide[::WIDE] = self._table[start : start + self._classes]
         return int.from_bytes(wide, "little") - self._middles
@@ -199,24 +205,35 @@ def _read(file: Path, content: bytes) -> tuple[_About, Rows, list[tuple[_About, 
     body = _inflated(file, content[start:])
     if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{file.name} is cut short: run `make train`.")
-    rows = Rows(accumulate(unpack_from(f"<{count}I", body)), _table(body[NUMBER * count :], count))
+    rows = Rows(accumulate(_gaps(body, count)), _table(body[NUMBER * count :], count))
     return about, rows, [(e, Weights(e["bias"], e["step"], place)) for place, e in enumerate(entries)]
 
 
 def _inflated(file: Path, content: bytes) -> bytes:
     try:
-        return zlib.decompress(content)
-    except zlib.error as problem:
+        return lzma.decompress(content)
+    except lzma.LZMAError as problem:
         raise UnreadableModelError(f"{file.name} is damaged: run `make train`.") from problem
 
 
+def _gaps(content: bytes, count: int) -> Iterable[int]:
+    """How far each number lies beyond the one before."""
+    gaps = bytearray(NUMBER * count)
+    for place in range(NUMBER):
+        gaps[place::NUMBER] = content[place * count : (place + 1) * count]
+    return unpack_from(f"<{count}I", gaps)
+
+
 def _table(content: bytes, count: int) -> bytes:
-    """The weights trait by trait; after an odd number of classes, a last one of nothing."""
-    pairs = [content[start : start + count] for start in range(0, len(content), count)]
-    columns = [pair.translate(half) for pair in pairs for half in (_HIGH, _LOW)]
-    table = bytearray(len(columns) * count)
-    for place, column in enumerate(columns):
-        table[place :: len(columns)] = column
+    """The weights, a byte each; after an odd number of classes, a last one of nothing."""
+    pairs = len(content) // max(1, count)
+    table = bytearray(2 * len(content))
+    for place in range(pairs):
+        both = content[place::pairs]
+        table[2 * place :: 2 * pairs], table[2 * place + 1 :: 2 * pairs] = (
+            both.translate(_HIGH),
+            both.translate(_LOW),
+        )
     return bytes(table)
 
 

@@ -39,7 +39,7 @@ def keep(store: Store, decision: Decision, organisation: Organisation, now: date
     """
     for change in decision.ahead:
         keep(store, Decision(verdict=decision.verdict, beside=(change,)), organisation, now)
-    rescheduled = clock.reschedule(decision, organisation)
+    rescheduled = clock.reschedule(decision, organisation, now)
     try:
         store.save(rescheduled, now)
     except ReminderClosedError:

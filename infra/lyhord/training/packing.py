@@ -1,18 +1,18 @@
 """The file of the learned weights: what `complaints.judgement.weights` reads, written."""
 
 import json
-import zlib
+import lzma
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from struct import pack as packed
 from typing import Any
 
 import numpy as np
 
 from complaints.judgement.features import FORMAT
-from complaints.judgement.weights import HEADER, STEPS
+from complaints.judgement.weights import HEADER, NUMBER, STEPS, short
 
+PRESET = 9 | lzma.PRESET_EXTREME
 _STEPS = np.array(STEPS)
 
 
@@ -29,22 +29,24 @@ class Learned:
 
 
 def pack(classes: Sequence[Learned], traits: Sequence[int], told: Mapping[str, Any]) -> bytes:
-    """The file's bytes, the same for the same weights. `told`: what the file says of itself beside them."""
+    """The file's bytes, the same for the same weights. `told`: what the file says of itself beside them.
+
+    Of traits that have the same short number only one is kept.
+    """
+    numbers, order = np.unique(np.array([short(trait) for trait in traits], dtype="<u4"), return_index=True)
     entries, halves = [], []
-    order = np.argsort(traits)
-    gaps = np.diff(np.array(traits, dtype=np.int64)[order], prepend=0)
     for learned in classes:
         unit, block = _halved(np.array(learned.weights)[order])
         halves.append(block)
         figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
         entries.append({"of": learned.of, "name": learned.name, **figures, **learned.more})
-    nothing = np.zeros(len(traits), dtype=np.uint8)
-    pairs = zip_longest(halves[::2], halves[1::2], fillvalue=nothing)
-    blocks = [(high << 4 | low).astype(np.uint8).tobytes() for high, low in pairs]
-    about = {"format": FORMAT, **told, "traits": len(traits), "classes": entries}
+    nothing = np.zeros(len(numbers), dtype=np.uint8)
+    pairs = [high << 4 | low for high, low in zip_longest(halves[::2], halves[1::2], fillvalue=nothing)]
+    about = {"format": FORMAT, **told, "traits": len(numbers), "classes": entries}
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    body = b"".join((packed(f"<{len(gaps)}I", *gaps), *blocks))
-    return b"".join((len(header).to_bytes(HEADER, "big"), header, zlib.compress(body, 9)))
+    gaps = np.diff(numbers, prepend=numbers.dtype.type(0)).view(np.uint8).reshape(-1, NUMBER)
+    body = b"".join((gaps.T.tobytes(), np.stack(pairs, axis=1).tobytes()))
+    return b"".join((len(header).to_bytes(HEADER, "big"), header, lzma.compress(body, preset=PRESET)))
 
 
 def rounded(weights: Any, taken: float) -> Any:

@@ -1,7 +1,7 @@
 """A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
 
 import json
-import zlib
+import lzma
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from complaints.judgement.features import traits
-from complaints.judgement.weights import HEADER, NUMBER, STEPS
+from complaints.judgement.weights import HEADER, NUMBER, STEPS, short
 from lyhord.training.mails import TrainingMail
 
 SAMPLES = Path(__file__).parents[2] / "training" / "samples.json"
@@ -21,14 +21,16 @@ def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, obj
     start = HEADER + int.from_bytes(content[:HEADER], "big")
     about = json.loads(content[HEADER:start])
     count, classes = about["traits"], about["classes"]
-    body = zlib.decompress(content[start:])
-    numbers = np.cumsum(np.frombuffer(body, dtype="<u4", count=count), dtype=np.int64)
-    weights = _weights(np.frombuffer(body, dtype=np.uint8, offset=NUMBER * count).reshape(-1, count))
+    body = np.frombuffer(lzma.decompress(content[start:]), dtype=np.uint8)
+    gaps, pairs = body[: NUMBER * count].reshape(NUMBER, count), body[NUMBER * count :].reshape(count, -1)
+    numbers = np.cumsum(sum(plane.astype(np.int64) << 8 * place for place, plane in enumerate(gaps)))
+    weights = _weights(pairs.T)
     told: list[dict[str, object]] = []
     for mail in mails[::EVERY]:
         read = traits(mail.subject, mail.text)
         values = sum(
-            share * np.isin(numbers, list(kind)) for share, kind in zip(read.shares, read.kinds, strict=True)
+            share * sum(numbers == short(trait) for trait in kind)
+            for share, kind in zip(read.shares, read.kinds, strict=True)
         )
         sums = weights[: len(classes)] @ values
         odds = {

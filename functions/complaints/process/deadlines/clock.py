@@ -65,12 +65,20 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
     return Decision(verdict="date moved", case=moved) if moved != case else None
 
 
-def reschedule(decision: Decision, organisation: Organisation) -> Decision:
-    """The decision with the due time of every case that it changes: done once, where it is stored."""
+def reschedule(decision: Decision, organisation: Organisation, now: datetime) -> Decision:
+    """The decision with the due time of every case that it changes: done once, where it is stored.
+
+    What should have come before `now` is due from now on: the tick takes what is older for told already.
+    """
+
+    def anew(case: Case) -> Case:
+        case = rescheduled(case, organisation)
+        return replace(case, due_at=max(case.due_at, now)) if case.due_at else case
+
     return replace(
         decision,
-        case=rescheduled(decision.case, organisation) if decision.case else None,
-        beside=tuple(replace(c, case=rescheduled(c.case, organisation)) for c in decision.beside),
+        case=anew(decision.case) if decision.case else None,
+        beside=tuple(replace(change, case=anew(change.case)) for change in decision.beside),
     )
 
 
