@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
@@ -47,18 +48,19 @@ def folds(given: Task, groups: Sequence[str]) -> list[tuple[Rows, Rows]]:
 def fit(given: Task, rows: Rows) -> Fitted:
     """Learn each class from these rows."""
     values = given.values[rows]
-    weights = np.zeros((len(given.names), values.shape[1]))
-    biases = np.zeros(len(given.names))
-    for column, (of, name) in enumerate(given.names):
-        topic = of == "category"
-        weights[column], biases[column] = learn_twice(
+    learned = Parallel(n_jobs=-1)(
+        delayed(learn_twice)(
             values,
             given.scale,
             given.labels[rows, column],
-            given.topical[rows] if topic else None,
+            given.topical[rows] if of == "category" else None,
             _kept(of, name),
-            TOPIC_STRENGTH if topic else STRENGTH,
+            TOPIC_STRENGTH if of == "category" else STRENGTH,
         )
+        for column, (of, name) in enumerate(given.names)
+    )
+    weights = np.array([found for found, _ in learned])
+    biases = np.array([bias for _, bias in learned])
     for pool in POOLS:
         weights[given.column("pool", pool)] += LENT * weights[given.column(*ANY)]
         biases[given.column("pool", pool)] += LENT * biases[given.column(*ANY)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import share_of_passage, traits, traits_between, traits_of_word
@@ -90,10 +91,10 @@ def fit_passages(given: Passages, learn: Rows) -> FittedPassages:
     rows = np.flatnonzero((np.isin(given.mails, learn) | (given.mails < 0)) & (given.weights > 0))
     values = given.values[rows]
     weights = given.weights[rows]
-    learned = [
-        learn_twice(values, given.scale, given.labels[rows, column], weights, _kept(of), STRENGTH)
+    learned = Parallel(n_jobs=-1)(
+        delayed(learn_twice)(values, given.scale, given.labels[rows, column], weights, _kept(of), STRENGTH)
         for column, (of, _) in enumerate(CLASSES)
-    ]
+    )
     as_kept = [rounded(weights * given.scale, TAKEN) / given.scale for weights, _ in learned]
     return FittedPassages(np.array(as_kept), np.array([bias for _, bias in learned]))
 
