@@ -129,9 +129,9 @@ class Calendar:
             return self.opening(day)
         return self.opening(self.add_working_days(day, 1))
 
-    def break_on(self, day: date) -> Break | None:
-        """The school break of that day, if any."""
-        return next((b for b in self.breaks if b.first <= day <= b.last), None)
+    def staff_moment(self, instant: datetime, *, at_once: bool) -> datetime:
+        """When a letter to staff may leave: at the instant where it cannot wait, else in office hours."""
+        return instant if at_once else self.next_office_moment(instant)
 
     def _require(self, day: date) -> None:
         if not self.first <= day <= self.last:

@@ -13,6 +13,7 @@ from complaints.process.arrival import apart, faults, intake, parts, quarantine
 from complaints.process.arrival.parts import Matter
 from complaints.process.arrival.quarantine import Admission
 from complaints.process.commands.numbers import numbers_in
+from complaints.process.commands.order import Foreseen
 from complaints.process.commands.who import may
 from complaints.process.confidentiality import anonymity, secrecy
 from complaints.process.owners import contact
@@ -38,20 +39,6 @@ def survivor(case_id: str, store: Store) -> Case | None:
 def others_of(case: Case, store: Store) -> tuple[Case, ...]:
     """The cases of the other matters of its mail, those that are merged into another left out."""
     return tuple(part for part in store.cases(case.parts) if not part.merged_into)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Foreseen:
-    """What a command needs: cases that it cites, those of its complainant, a new number, what it lets in.
-
-    `apart` is what the mails that are held on the case become as cases of their own.
-    """
-
-    cited: tuple[Case, ...] = ()
-    of_person: tuple[Case, ...] = ()
-    number: str = ""
-    admission: Admission | None = None
-    apart: tuple[Admission, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,7 +74,6 @@ class Ordering:
 
     def _occasion(self, case: Case, mail: Mail, staff: Role, now: datetime) -> Occasion:
         foresight = Foresight(organisation=self.organisation, store=self.store, mailbox=self.mailbox)
-        foreseen = foresight.of(mail, case, staff, now)
         return Occasion(
             case=case,
             mail=mail,
@@ -82,11 +81,7 @@ class Ordering:
             organisation=self.organisation,
             now=now,
             others=others_of(case, self.store),
-            cited=foreseen.cited,
-            of_person=foreseen.of_person,
-            number=foreseen.number,
-            admission=foreseen.admission,
-            apart=foreseen.apart,
+            foreseen=foresight.of(mail, case, staff, now),
         )
 
 

@@ -13,7 +13,7 @@ from complaints.parallel import together
 from complaints.process import commands
 from complaints.process.arrival import automatic, intake, load, parts, quarantine, routine, traces
 from complaints.process.arrival.traces import Way
-from complaints.process.commands.order import Arrival
+from complaints.process.commands.order import Arrival, Foreseen
 from complaints.process.commands.who import waiting
 from complaints.process.confidentiality import anonymity
 from complaints.process.conversation import danger, replies
@@ -21,7 +21,7 @@ from complaints.process.conversation.replies import Joining
 from complaints.process.owners import contact
 from complaints.reports.steps import coming
 from complaints.signature import Signer
-from complaints.workflow.foresight import Foreseen, Foresight, others_of, survivor
+from complaints.workflow.foresight import Foresight, others_of, survivor
 from complaints.workflow.ports import AlreadyDealtWithError, Bell, GoneError, Known, Mailbox, Store
 from complaints.workflow.saving import keep, retry_on_conflict, tell_once, wake
 
@@ -153,11 +153,7 @@ class Reception:
             organisation=self.organisation,
             now=now,
             others=others_of(case, self.store),
-            cited=foreseen.cited,
-            of_person=foreseen.of_person,
-            number=foreseen.number,
-            admission=foreseen.admission,
-            apart=foreseen.apart,
+            foreseen=foreseen,
         )
         return replies.decide(joining)
 

@@ -35,7 +35,7 @@ def asked(
     if case.owner == role:
         own = (x if x.name != ROUTED else replace(x, facts={**x.facts, **facts}) for x in letters)
         return case, tuple(own)
-    hour = now if POLICY[other].at_once else organisation.calendar.next_office_moment(now)
+    hour = organisation.calendar.staff_moment(now, at_once=POLICY[other].at_once)
     given = next((letter.not_before for letter in letters if letter.name == ROUTED), hour)
     if given > hour:  # the owner gets it no sooner
         facts["given"] = given.isoformat()

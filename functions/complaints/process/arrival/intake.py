@@ -96,7 +96,7 @@ def opened(
     """
     case = elsewhere.answered_at_once(case, organisation, now)
     case, alarms = opening.begun(case, organisation, now)
-    hour = now if policy_of(case.judgement).at_once else organisation.calendar.next_office_moment(now)
+    hour = organisation.calendar.staff_moment(now, at_once=policy_of(case.judgement).at_once)
     first = None if case.alarm_first else acknowledgement(case, mail, organisation, now)
     staff = alarms or _to_staff(case, mail, organisation, hour)
     case, staff = doubt.asked(case, staff, mail, organisation, now)

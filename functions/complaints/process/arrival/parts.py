@@ -144,8 +144,7 @@ def part_id(whole: str, number: int) -> str:
 
 def to_staff(case: Case, mail: Mail, organisation: Organisation, now: datetime) -> tuple[Letter, ...]:
     """Its owner gets it and the others a line, as of any new case."""
-    at_once = policy_of(case.judgement).at_once
-    hour = now if at_once else organisation.calendar.next_office_moment(now)
+    hour = organisation.calendar.staff_moment(now, at_once=policy_of(case.judgement).at_once)
     return tuple(second_reader.told(handover.to_staff(case, mail, hour), case, organisation, hour))
 
 

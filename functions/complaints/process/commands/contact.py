@@ -79,7 +79,7 @@ def _of_person(at: Occasion) -> list[Case]:
 
     Anonymous ones apart from the others: to treat them alike would tell who wrote them.
     """
-    same = alike(at.of_person, anonymous=is_anonymous(at.case))
+    same = alike(at.foreseen.of_person, anonymous=is_anonymous(at.case))
     known = [case for case in same if case.id != at.case.id]
     marked = [case for case in known if errand_of(case)]
     others = [case for case in known if not errand_of(case) and not case.merged_into]

@@ -21,13 +21,15 @@ def turn_away(order: Order, at: Occasion) -> Decision:
 
 def own_case(order: Order, at: Occasion) -> Decision:
     """Each is a complaint of its own, acknowledged to who wrote it. No word of this case goes along."""
-    if not at.apart:
+    if not at.foreseen.apart:
         return at.helped(order.written, why="nothing_held" if not at.case.held else "held_gone")
     word = at.entry("own_case", "it is a complaint of its own", text="")
     changes = [
-        change for admission in at.apart for change in apart.opened(admission, word, at.organisation, at.now)
+        change
+        for admission in at.foreseen.apart
+        for change in apart.opened(admission, word, at.organisation, at.now)
     ]
-    opened = {admission.mail.raw_sha256 for admission in at.apart}
+    opened = {admission.mail.raw_sha256 for admission in at.foreseen.apart}
     left = tuple(one for one in at.case.held if one.sha256 not in opened)
     senders = dict.fromkeys(one.sender for one in at.case.held if one.sha256 in opened)
     receipt = at.letter(

@@ -23,7 +23,7 @@ OWNER = ("ägare", "gemensam ägare", "owner")
 
 def joint(order: Order, at: Occasion) -> Decision:
     """This case and those named, told to all who own one."""
-    cases = [at.case, *(case for case in at.cited if case.id != at.case.id)][:MOST]
+    cases = [at.case, *(case for case in at.foreseen.cited if case.id != at.case.id)][:MOST]
     owner = _owner(order.text, cases, at)
     if problem := _problem(cases, at) or ("whom" if owner is None and _names_owner(order.text) else ""):
         return at.helped(order.written, why=problem)

@@ -111,9 +111,8 @@ def _receipt(has_it: bool, at: Arrival) -> Letter:
 
 def _to_staff(case: Case, order: Order, has_it: bool, at: Arrival) -> list[Letter]:
     """As for any new case; an owner who wrote it herself has it already."""
-    hour = at.organisation.calendar.next_office_moment(at.now)
-    at_once = policy_of(case.judgement).at_once
-    letters = handover.to_staff(case, replace(at.mail, text=order.text), at.now if at_once else hour)
+    hour = at.organisation.calendar.staff_moment(at.now, at_once=policy_of(case.judgement).at_once)
+    letters = handover.to_staff(case, replace(at.mail, text=order.text), hour)
     return [letter for letter in letters if not (has_it and letter.name == handover.ROUTED)]
 
 

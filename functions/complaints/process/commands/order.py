@@ -20,6 +20,17 @@ class Order:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Foreseen:
+    """What a command will look at besides its case: read before it is decided, and no more than it needs."""
+
+    cited: tuple[Case, ...] = ()  # the cases that it names by number, in its order
+    of_person: tuple[Case, ...] = ()  # the cases that the complainant opened
+    number: str = ""  # for the case that it opens
+    admission: Admission | None = None  # what the case becomes that it lets in
+    apart: tuple[Admission, ...] = ()  # what the mails held on the case become as cases of their own
+
+
+@dataclass(frozen=True, kw_only=True)
 class Occasion:
     """A staff member's words on a case: who, in what mail, when. What is posted on a page has no raw file."""
 
@@ -31,11 +42,7 @@ class Occasion:
     raw_key: str = ""  # where the mail is kept
     posted: str = ""  # how it is known who posted it, where a page was used and no mail came
     others: tuple[Case, ...] = ()  # of the other matters that the case's opening mail was about
-    cited: tuple[Case, ...] = ()  # the cases that the command names by number, in its order
-    of_person: tuple[Case, ...] = ()  # the cases that the complainant opened, where the command needs them
-    number: str = ""  # for the case that the command opens, if it does
-    admission: Admission | None = None  # what the case becomes that the command may let in
-    apart: tuple[Admission, ...] = ()  # what the mails held on it become, where the command opens them
+    foreseen: Foreseen = field(default_factory=Foreseen)
 
     @property
     def today(self) -> date:

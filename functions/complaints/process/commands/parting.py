@@ -22,7 +22,7 @@ from complaints.process.owners.handover import ROUTED
 
 def merge(order: Order, at: Occasion) -> Decision:
     """This case goes on in another of the same person: its clock stops, replies to it land there."""
-    survivor = at.cited[0] if at.cited else None
+    survivor = at.foreseen.cited[0] if at.foreseen.cited else None
     if survivor is None or (problem := _problem(at.case, survivor, at)):
         return at.helped(order.written, why="no_such_case" if survivor is None else problem)
     merged = replace(at.case, merged_into=survivor.id, parts=())
@@ -52,7 +52,7 @@ def merge(order: Order, at: Occasion) -> Decision:
 def split(order: Order, at: Occasion) -> Decision:
     """A new case of the same person for what stands behind the word, with an owner of its own."""
     own = intake.guarded(at.mail, _judged(order, at), at.organisation)
-    case = parts.new_part(at.case, own, at.number, at.now, at.organisation)
+    case = parts.new_part(at.case, own, at.foreseen.number, at.now, at.organisation)
     case, alarms = begun(case, at.organisation, at.now)
     shown = replace(at.mail, text=order.text)
     whole = replace(at.case, parts=(*at.case.parts, case.id))

@@ -16,8 +16,8 @@ from complaints.process.commands.who import waiting
 
 def let_in(order: Order, at: Occasion) -> Decision:
     """On the case itself. Of somebody unverified the word must stand alone: a sentence may mean more."""
-    if at.admission:
-        return _released(order, at, at.admission)
+    if admission := at.foreseen.admission:
+        return _released(order, at, admission)
     if at.case.held and order.alone:
         return deciding.let_in(order, at)
     return at.helped(order.written, why="not_held")

@@ -15,7 +15,7 @@ AFTER_THE_CASE = timedelta(minutes=1)  # letters of one instant may leave in any
 def to_owner(template: str, mail: Mail, case: Case, organisation: Organisation, now: datetime) -> Letter:
     """The words, at the next office hour; of a sensitive matter no more than that they are there."""
     policy = policy_of(case.judgement)
-    hour = now if policy.at_once else organisation.calendar.next_office_moment(now)
+    hour = organisation.calendar.staff_moment(now, at_once=policy.at_once)
     if hour > now and not case.in_hand_of:  # what hands the case over waits for the same hour
         hour += AFTER_THE_CASE
     return Letter(

@@ -9,7 +9,7 @@ Words of danger never wait for any of that: see `danger`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from complaints.model import (
@@ -31,9 +31,9 @@ from complaints.model import (
 from complaints.organisation import Organisation
 from complaints.process import commands
 from complaints.process.arrival import complainants, faults
-from complaints.process.arrival.quarantine import Admission, is_held
+from complaints.process.arrival.quarantine import is_held
 from complaints.process.arrival.traces import Way
-from complaints.process.commands.order import Occasion
+from complaints.process.commands.order import Foreseen, Occasion
 from complaints.process.confidentiality import anonymity
 from complaints.process.conversation import (
     added,
@@ -64,11 +64,7 @@ class Joining:
     organisation: Organisation
     now: datetime
     others: Sequence[Case] = ()  # of the other matters that the case's opening mail was about
-    cited: tuple[Case, ...] = ()  # named by number in the command of a colleague
-    of_person: tuple[Case, ...] = ()  # opened by the complainant, where the command needs them
-    number: str = ""  # for the case that the command opens, if it does
-    admission: Admission | None = None  # what the case becomes that the command may let in
-    apart: tuple[Admission, ...] = ()  # what the mails held on it become, where the command opens them
+    foreseen: Foreseen = field(default_factory=Foreseen)  # for the command of a colleague
 
 
 def decide(joining: Joining) -> Decision:
@@ -115,11 +111,7 @@ def _occasion(joining: Joining, staff: Role) -> Occasion:
         now=joining.now,
         raw_key=joining.raw_key,
         others=tuple(joining.others),
-        cited=joining.cited,
-        of_person=joining.of_person,
-        number=joining.number,
-        admission=joining.admission,
-        apart=joining.apart,
+        foreseen=joining.foreseen,
     )
 
 

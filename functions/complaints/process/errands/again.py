@@ -39,7 +39,7 @@ class Again:
             name=f"{template}-{self.errand.name}-{self.errand.asked + 1}-{to}",
             template=template,
             to=to,
-            not_before=self.now if at_any_hour else calendar.next_office_moment(self.now),
+            not_before=calendar.staff_moment(self.now, at_once=at_any_hour),
             facts=given | ({"due_on": due.isoformat()} if due else {}) | facts,
         )
 

@@ -119,12 +119,11 @@ class Move:
         return policy_of(self.after.judgement)
 
     def _letter(self, template: str, to: str, name: str = "", repeats: str = "", **facts: str) -> Letter:
-        calendar, hurry = self.organisation.calendar, self._policy.at_once
         return Letter(
             name=f"{name or template}-{self.before.entries + 1}",
             template=template,
             to=to,
-            not_before=self.now if hurry else calendar.next_office_moment(self.now),
+            not_before=self.organisation.calendar.staff_moment(self.now, at_once=self._policy.at_once),
             repeats=repeats,
             facts=facts,
         )

@@ -38,7 +38,7 @@ def timers(case: Case, organisation: Organisation) -> list[Timer]:
 def take(case: Case, _ripe: Sequence[Timer], organisation: Organisation, now: datetime) -> Decision:
     """Hand the case over; nothing is said when the clock came so late that all is as it was."""
     policy = policy_of(case.judgement)
-    hour = now if policy.at_once else organisation.calendar.next_office_moment(now)
+    hour = organisation.calendar.staff_moment(now, at_once=policy.at_once)
     day = organisation.calendar.day_of(hour)
     before, acting = case.in_hand_of, _acting(case, day, organisation)
     case = replace(case, in_hand_of=acting, in_hand_since=day)
