@@ -5,10 +5,11 @@ from collections import Counter
 
 import pytest
 
+from complaints.judgement.weights import FILE, HEADER, PASSAGES
 from complaints.policy import ALARMS
 from lyhord import LyhordError
 from lyhord.training.filing import file_mails
-from lyhord.training.mails import EXAM, read_file, read_mails
+from lyhord.training.mails import EXAM, digest, read_file, read_mails
 from lyhord.training.sentences import EXAM_SENTENCES, read_sentences
 
 
@@ -21,6 +22,12 @@ def line(**changes: object) -> str:
     return json.dumps(told | changes, ensure_ascii=False)
 
 
+def about(file):
+    """What a file of weights says of itself."""
+    content = file.read_bytes()
+    return json.loads(content[HEADER : HEADER + int.from_bytes(content[:HEADER], "big")])
+
+
 def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
     learned = [(mail.subject, mail.text) for mail in read_mails()]
     examined = {(mail.subject, mail.text) for file in EXAM.glob("*.jsonl") for mail in read_file(file)}
@@ -28,6 +35,13 @@ def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
     assert max(Counter(learned).values()) == 1
     assert examined
     assert examined.isdisjoint(learned)
+
+
+def test_what_ships_was_learned_from_these_mails_and_sentences():
+    whole, told = map(about, (FILE, PASSAGES))
+
+    assert whole["mails"] == told["mails"] == digest(read_mails())
+    assert told["sentences"] == digest(read_sentences())
 
 
 def test_no_sentence_stands_twice_and_none_of_the_exam_is_learned_from():

@@ -1,7 +1,7 @@
 """What was learned: the same scores as when it was learned, small, and named by the mail's own words."""
 
 import json
-import lzma
+import zlib
 from math import exp
 
 import pytest
@@ -33,9 +33,17 @@ SLOPE = 0.02  # log odds for one unit of a weight
 
 
 def small(
-    weight: int = 7, *, enough: float = 0.5, pooled: tuple[str, ...] = ("acute",), **about: float
+    weight: int = 7,
+    other: int = 7,
+    *,
+    enough: float = 0.5,
+    pooled: tuple[str, ...] = ("acute",),
+    **about: float,
 ) -> bytes:
-    """A model that knows the words marsvin (a step of weight, of 15) and kanin (no weight)."""
+    """A model that knows the words marsvin and kanin (no weight).
+
+    For an acute mail, and as an alarm, marsvin weighs a step of `weight`, for maltid one of `other`, of 15.
+    """
     numbers = [short(word_number("marsvin")), short(word_number("kanin"))]
     entries = [
         {"of": "lane", "name": "acute", "bias": -1.0, "step": SLOPE},
@@ -43,12 +51,12 @@ def small(
         {"of": "pool", "name": "alarm", "bias": 0.0, "step": SLOPE, "lanes": pooled, "enough": enough},
     ]
     header = json.dumps({"format": 5, "mails": "", **about, "traits": 2, "classes": entries}).encode()
-    rows = [bytes([weight << 4 | weight] * 2), bytes(2)]
+    rows = [bytes((weight << 4 | other, weight << 4)), bytes(2)]
     if numbers[0] > numbers[1]:  # a number is told by how far it lies beyond the one before
         numbers, rows = numbers[::-1], rows[::-1]
     gaps = [gap.to_bytes(4, "little") for gap in (numbers[0], numbers[1] - numbers[0])]
     lowest_first = bytes(octet for place in zip(*gaps, strict=True) for octet in place)
-    return len(header).to_bytes(4, "big") + header + lzma.compress(lowest_first + b"".join(rows))
+    return len(header).to_bytes(4, "big") + header + zlib.compress(lowest_first + b"".join(rows))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample["subject"][:20])
@@ -70,13 +78,16 @@ def test_the_artefact_is_small():
 
 @pytest.mark.parametrize(("half", "worth"), [(0, 0), (1, STEPS[1]), (7, 127), (9, -STEPS[1]), (15, -127)])
 def test_half_a_byte_is_a_weight(half, worth):
-    model = unpack(small(half))
+    for model, expected in (
+        (unpack(small(half, 3)), (worth, STEPS[3])),
+        (unpack(small(3, half)), (STEPS[3], worth)),
+    ):
+        weights = model.rows.added([word_number("marsvin")])
+        assert weights[model.lanes[Lane.ACUTE].place] == weights[model.pools[0].weights.place] == expected[0]
+        assert weights[model.categories["maltid"].place] == expected[1]
 
-    weights = model.rows.added([word_number("marsvin")])
-    assert weights[model.lanes[Lane.ACUTE].place] == weights[model.categories["maltid"].place] == worth
 
-
-def test_what_was_packed_is_read_again():
+def test_what_was_written_is_read():
     model = unpack(small())
 
     assert (list(model.lanes), list(model.categories), len(model.pools)) == ([Lane.ACUTE], ["maltid"], 1)

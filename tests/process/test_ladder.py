@@ -32,7 +32,7 @@ def live(case, delays):
         now = case.due_at + delay
         decision = clock.on_due(case, ORGANISATION, now)
         taken.append((now, decision))
-        case = clock.rescheduled(decision.case, ORGANISATION)
+        case = clock.reschedule(decision, ORGANISATION, now).case
     return taken, case
 
 

@@ -119,7 +119,7 @@ def test_no_step_of_the_ladder_is_lost_or_taken_twice_when_days_become_free(free
         if decision is None:
             break
         seen += [name for name in decision.case.steps if name not in case.steps]
-        case = clock.rescheduled(decision.case, organisation)
+        case = clock.reschedule(decision, organisation, now).case
     assert len(seen) == len(set(seen))
     once = [name for name in seen if not name.startswith((ladder.AGAIN, "late-"))]
     assert len(once) == 5  # and then the head alone is reminded, week after week

@@ -16,6 +16,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 
+from complaints.process.arrival.parts import MOST_PARTS, part_id
 from complaints.process.confidentiality import doors
 from complaints.signature import case_id
 from tests.proof.emulated import drained
@@ -25,6 +26,7 @@ from tests.town import KEYS, LINK
 
 SPENT = "no code is good any more"  # said to whoever types it again, since the page did not come
 SEQUENCE = re.compile(r"(ENTRY|READING#[^#]+)#\d+")
+PARTS = range(2, MOST_PARTS + 1)
 NAMED_BY = 16  # digits of a mail's identity
 MAILS, LENT, CODE_LETTER = "mails/", "lent/", "<code-"
 AN_HOUR = timedelta(hours=1)
@@ -85,7 +87,8 @@ def _may_come_again(row: dict[str, Any]) -> bool:
 class _Known:
     """What stands for what: numbers for cases, ids for letters, digests for mails, which may quote a number.
 
-    Our ids of letters follow from their names, and those of cases from the mails that opened them.
+    Our ids of letters follow from their names, and those of cases and of their parts from the mails that
+    opened them; what letters to staff answer follows from the case.
     """
 
     def __init__(self, town: HandlerTown) -> None:
@@ -103,7 +106,10 @@ class _Known:
                 _, identity, name = key.split("/")
                 self._mails.setdefault(identity, f"<mail {name}>")
                 self._mails[hashlib.sha256(raw).hexdigest()] = f"<bytes of {name}>"
-        self._cases = {case_id(digest): f"<case of {meaning}>" for digest, meaning in self._mails.items()}
+        whole = {case_id(digest): f"<case of {meaning}>" for digest, meaning in self._mails.items()}
+        self._cases = whole | {
+            part_id(id_, n): f"<part {n} of {meaning}>" for id_, meaning in whole.items() for n in PARTS
+        }
         # the whole ones first: a letter of no case is named by the beginning of its mail's
         self._mails |= {identity[:NAMED_BY]: meaning for identity, meaning in self._mails.items()}
         self._traces = {

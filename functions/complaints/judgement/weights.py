@@ -1,12 +1,12 @@
 """What was learned, as `make train` wrote it down: thousands of traits, and for each class their weights.
 
 `learned.bin` holds what whole mails are like, `passages.bin` what a sentence tells, whatever else is said.
-A file: the length of a JSON, the JSON, then compressed: how far the number of each trait lies beyond the
+A file: the length of a JSON, the JSON, then deflated: how far the number of each trait lies beyond the
 one before, first the lowest bytes of all; and trait by trait its weights, two classes in a byte.
 """
 
 import json
-import lzma
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -211,8 +211,8 @@ def _read(file: Path, content: bytes) -> tuple[_About, Rows, list[tuple[_About, 
 
 def _inflated(file: Path, content: bytes) -> bytes:
     try:
-        return lzma.decompress(content)
-    except lzma.LZMAError as problem:
+        return zlib.decompress(content)
+    except zlib.error as problem:
         raise UnreadableModelError(f"{file.name} is damaged: run `make train`.") from problem
 
 

@@ -21,7 +21,7 @@ class FollowUp:
     def follow_up(self, case_id: str, now: datetime) -> list[Decision]:
         """Take all that is due, a source at a time; what came of it, nothing when nothing is due any more."""
         taken = []
-        for _ in clock.SOURCES:
+        for _ in clock.SOURCES:  # each takes all of its own; the tick tells of anything that is left
             decision = retry_on_conflict(lambda: self._step(case_id, now))
             if decision is None:
                 break

@@ -44,8 +44,8 @@ from lyhord.training.task import ANY, POOLS, Numbers, Rows, Task, task
 
 # The share of ordinary mails, held out, that the model alone may take for dangerous; and that may have a
 # sentence which is taken for enough, whatever its mail is like.
-BUDGET = {"alarm": 0.035, "request": 0.04}
-OUTRIGHT = 0.005
+BUDGET = {"alarm": 0.045, "request": 0.04}
+OUTRIGHT = 0.0035
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ TOPIC_STRENGTH = 0.01  # of categories: their mails are fewer, and their labels 
 EXACT = 1e-2  # when to stop; more exact is no better
 LENT = 0.5  # of the weights of any danger, to each pool
 # Traits of a class that are kept: more tell no more of categories, and the artefact has room for these.
-KEPT, KEPT_OF_TOPICS, KEPT_OF_DANGERS = 25_000, 16_000, 40_000
+KEPT, KEPT_OF_TOPICS, KEPT_OF_DANGERS = 32_500, 20_800, 52_000
 # Of the weights of a class, the share that is taken as it is: the few beyond count as much as the greatest of
 # these. Danger is told by strangers in words of their own: there no few words may decide.
 TAKEN, TAKEN_OF_DANGERS = 0.9995, 0.98

@@ -1,7 +1,7 @@
 """The file of the learned weights: what `complaints.judgement.weights` reads, written."""
 
 import json
-import lzma
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 
 from complaints.judgement.features import FORMAT
-from complaints.judgement.weights import HEADER, NUMBER, STEPS, short
+from complaints.judgement.weights import HEADER, NUMBER, STEPS
 
-PRESET = 9 | lzma.PRESET_EXTREME
 _STEPS = np.array(STEPS)
 
 
@@ -29,24 +28,31 @@ class Learned:
 
 
 def pack(classes: Sequence[Learned], traits: Sequence[int], told: Mapping[str, Any]) -> bytes:
-    """The file's bytes, the same for the same weights. `told`: what the file says of itself beside them.
+    """The file's bytes, the same for the same weights. `traits`: their short numbers, each once.
 
-    Of traits that have the same short number only one is kept.
+    `told`: what the file says of itself beside them.
     """
-    numbers, order = np.unique(np.array([short(trait) for trait in traits], dtype="<u4"), return_index=True)
+    order = np.argsort(traits)
+    gaps = np.diff(np.array(traits, dtype=np.int64)[order], prepend=0).astype("<u4")
     entries, halves = [], []
     for learned in classes:
         unit, block = _halved(np.array(learned.weights)[order])
         halves.append(block)
         figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
         entries.append({"of": learned.of, "name": learned.name, **figures, **learned.more})
-    nothing = np.zeros(len(numbers), dtype=np.uint8)
+    nothing = np.zeros(len(traits), dtype=np.uint8)
     pairs = [high << 4 | low for high, low in zip_longest(halves[::2], halves[1::2], fillvalue=nothing)]
-    about = {"format": FORMAT, **told, "traits": len(numbers), "classes": entries}
+    about = {"format": FORMAT, **told, "traits": len(traits), "classes": entries}
     header = json.dumps(about, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    gaps = np.diff(numbers, prepend=numbers.dtype.type(0)).view(np.uint8).reshape(-1, NUMBER)
-    body = b"".join((gaps.T.tobytes(), np.stack(pairs, axis=1).tobytes()))
-    return b"".join((len(header).to_bytes(HEADER, "big"), header, lzma.compress(body, preset=PRESET)))
+    planes = gaps.view(np.uint8).reshape(-1, NUMBER).T
+    body = b"".join((planes.tobytes(), np.stack(pairs, axis=1).tobytes()))
+    return b"".join((len(header).to_bytes(HEADER, "big"), header, _deflated(body)))
+
+
+def _deflated(body: bytes) -> bytes:
+    """By frequencies more than by what comes again, of which there is little."""
+    deflating = zlib.compressobj(level=9, memLevel=9, strategy=zlib.Z_FILTERED)
+    return deflating.compress(body) + deflating.flush()
 
 
 def rounded(weights: Any, taken: float) -> Any:

@@ -16,6 +16,7 @@ from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import share_of_passage, traits, traits_between, traits_of_word
+from complaints.judgement.weights import short
 from complaints.model import Lane
 from complaints.policy import ALARMS
 from lyhord.training.fitting import learn_twice
@@ -44,7 +45,7 @@ class Passages:
     """Every passage as numbers: of the mails, one after the other, and then the sentences."""
 
     values: Any  # a sparse matrix: a row a passage
-    traits: Numbers  # the number of each column's trait
+    traits: Numbers  # the short number of each column's trait
     scale: Numbers  # what a column's values were multiplied with
     labels: Numbers  # a row a passage, a column a class
     weights: Numbers  # how much each is learned from; nothing: not at all
@@ -144,7 +145,8 @@ def _counted(told: Sequence[Sequence[str]]) -> tuple[Any, Numbers, Numbers]:
     values: list[float] = []
     for row, passage in enumerate(told):
         share = share_of_passage(passage)
-        for trait, kind in _traits(passage):
+        for number, kind in _traits(passage):
+            trait = short(number)
             if trait not in places:
                 places[trait] = len(places)
                 kinds.append(kind)

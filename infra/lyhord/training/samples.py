@@ -1,7 +1,7 @@
 """A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
 
 import json
-import lzma
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, obj
     start = HEADER + int.from_bytes(content[:HEADER], "big")
     about = json.loads(content[HEADER:start])
     count, classes = about["traits"], about["classes"]
-    body = np.frombuffer(lzma.decompress(content[start:]), dtype=np.uint8)
+    body = np.frombuffer(zlib.decompress(content[start:]), dtype=np.uint8)
     gaps, pairs = body[: NUMBER * count].reshape(NUMBER, count), body[NUMBER * count :].reshape(count, -1)
     numbers = np.cumsum(sum(plane.astype(np.int64) << 8 * place for place, plane in enumerate(gaps)))
     weights = _weights(pairs.T)

@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 
 from complaints.judgement.features import traits
 from complaints.judgement.joining import BRIEF
+from complaints.judgement.weights import short
 from complaints.model import Lane
 from complaints.policy import ALARMS, DANGEROUS, REQUESTS
 from lyhord.training.mails import TrainingMail
@@ -30,7 +31,7 @@ class Task:
     """What is to be learned. A trait of one mail only is nothing to learn from, and not for us to keep."""
 
     values: Any  # a sparse matrix; a trait weighs the more, the rarer it is
-    traits: Numbers  # the number of each column's trait
+    traits: Numbers  # the short number of each column's trait
     scale: Numbers  # what a column's values were multiplied with
     names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), … ("pool", "alarm"), …
     labels: Numbers  # a row a mail, a column a class
@@ -86,14 +87,14 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
     for row, mail in enumerate(mails):
         read = traits(mail.subject, mail.text)
         for kind, (share, numbers) in enumerate(zip(read.shares, read.kinds, strict=True)):
-            for trait in sorted(numbers):
+            for trait in sorted(map(short, numbers)):
                 if trait not in places:
                     places[trait] = len(places)
                     kinds.append(kind)
                 columns.append(places[trait])
             rows += [row] * len(numbers)
             values += [share] * len(numbers)
-    counted = csr_matrix((values, (rows, columns)), shape=(len(mails), len(places)))
+    counted = csr_matrix((values, (rows, columns)), shape=(len(mails), len(places)))  # adds what comes twice
     return counted, np.array(list(places)), np.array(kinds)
 
 

@@ -24,7 +24,7 @@ class Foreseen:
     """What a command will look at besides its case: read before it is decided, and no more than it needs."""
 
     cited: tuple[Case, ...] = ()  # the cases that it names by number, in its order
-    of_person: tuple[Case, ...] = ()  # the cases that the complainant opened
+    of_person: tuple[Case, ...] = ()  # those on which the complainant wrote lately
     number: str = ""  # for the case that it opens
     admission: Admission | None = None  # what the case becomes that it lets in
     apart: tuple[Admission, ...] = ()  # what the mails held on the case become as cases of their own

@@ -1,4 +1,5 @@
-"""The clock of a case. A case may wait for several things at once; its one due time is the earliest of them.
+"""The clock of a case. A case may wait for several things at once; its one due time is the earliest of them,
+or the instant at which it was stored too late for that.
 
 Each source of timers says what still lies ahead of a case, and takes what has become due. What waits for
 nothing is not due, and a clock that comes late or twice finds the same.
@@ -41,7 +42,7 @@ SOURCES = (  # the first with something ripe goes first
     Source(pausing.timers, pausing.take),
     Source(errands.timers, errands.take),
     Source(lane_clock.timers, lane_clock.take),
-    Source(ladder.timers, ladder.take),
+    Source(ladder.timers, ladder.take),  # before the next, which says who knows
     Source(overdue.timers, overdue.take),
     Source(held_mails.timers, held_mails.take),
 )
@@ -68,12 +69,16 @@ def on_due(case: Case, organisation: Organisation, now: datetime) -> Decision | 
 def reschedule(decision: Decision, organisation: Organisation, now: datetime) -> Decision:
     """The decision with the due time of every case that it changes: done once, where it is stored.
 
-    What should have come before `now` is due from now on: the tick takes what is older for told already.
+    What should have come before `now` is due from now on: the tick takes what is older for told already. A
+    case that was due keeps its instant, or what fails for ever would seem young.
     """
 
     def anew(case: Case) -> Case:
-        case = rescheduled(case, organisation)
-        return replace(case, due_at=max(case.due_at, now)) if case.due_at else case
+        was, case = case.due_at, rescheduled(case, organisation)
+        if case.due_at is None:
+            return case
+        told = was is not None and case.due_at <= was <= now
+        return replace(case, due_at=was if told else max(case.due_at, now))
 
     return replace(
         decision,
