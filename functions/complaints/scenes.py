@@ -40,6 +40,7 @@ from complaints.process.owners.above import next_level
 from complaints.signature import Signer
 
 STAFF_LANGUAGE = "sv"
+STAFF_THREAD = "staff"  # no letter is called so: what all letters to staff of a case answer
 EVALUATION = "evaluation"  # what the link's token is good for
 CASE = "case"
 STOPPING = "stop"
@@ -107,7 +108,7 @@ class Scenes:
                 *_channels(letter, recipient),
             ),
             message_id=self._message_id(case.id, letter.name),
-            answers=case.thread if to_complainant else (self._message_id(case.id, "staff"),),
+            answers=case.thread if to_complainant else (self._message_id(case.id, STAFF_THREAD),),
             auto_submitted=_auto_submitted(letter),
             at=now,
         )
@@ -282,7 +283,7 @@ class Scenes:
             ),
             to=_address(recipient),
             message_id=self._message_id("", letter.name),
-            answers=(self._message_id(only.id, "staff"),) if only else (),
+            answers=(self._message_id(only.id, STAFF_THREAD),) if only else (),
             auto_submitted=_auto_submitted(letter),
             at=now,
         )
@@ -347,8 +348,12 @@ class Scenes:
 
     def _message_id(self, case_id: str, name: str) -> str:
         """Ours: the same however often the letter is tried, and telling nothing of case or role."""
-        opaque = hashlib.sha256(f"{case_id}/{name}".encode()).hexdigest()[:32]
-        return f"<{opaque}@{self.organisation.domain}>"
+        return f"<{opaque_id(case_id, name)}@{self.organisation.domain}>"
+
+
+def opaque_id(case_id: str, name: str) -> str:
+    """What stands before the @ of a Message-ID of ours: 32 hexadecimal digits."""
+    return hashlib.sha256(f"{case_id}/{name}".encode()).hexdigest()[:32]
 
 
 def page_scene(organisation: Organisation) -> Scene:

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from complaints.judgement.weights import FILE, HEADER, PASSAGES
+from complaints.judgement.weights import FILE, PASSAGES, header_of
 from complaints.policy import ALARMS
 from lyhord import LyhordError
 from lyhord.training.filing import file_mails
@@ -22,12 +22,6 @@ def line(**changes: object) -> str:
     return json.dumps(told | changes, ensure_ascii=False)
 
 
-def about(file):
-    """What a file of weights says of itself."""
-    content = file.read_bytes()
-    return json.loads(content[HEADER : HEADER + int.from_bytes(content[:HEADER], "big")])
-
-
 def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
     learned = [(mail.subject, mail.text) for mail in read_mails()]
     examined = {(mail.subject, mail.text) for file in EXAM.glob("*.jsonl") for mail in read_file(file)}
@@ -38,7 +32,7 @@ def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
 
 
 def test_what_ships_was_learned_from_these_mails_and_sentences():
-    whole, told = map(about, (FILE, PASSAGES))
+    (whole, _), (told, _) = (header_of(file.read_bytes()) for file in (FILE, PASSAGES))
 
     assert whole["mails"] == told["mails"] == digest(read_mails())
     assert told["sentences"] == digest(read_sentences())

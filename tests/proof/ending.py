@@ -18,6 +18,7 @@ from typing import Any
 
 from complaints.process.arrival.parts import MOST_PARTS, part_id
 from complaints.process.confidentiality import doors
+from complaints.scenes import STAFF_THREAD, opaque_id
 from complaints.signature import case_id
 from tests.proof.emulated import drained
 from tests.proof.town import HandlerTown
@@ -99,7 +100,7 @@ class _Known:
             for ref, row in town.store.outbox.items()
             if row.message_ids
         }
-        self._threads = {_staff_thread(id_): f"staff of {id_}" for id_ in town.store.case_rows}
+        self._threads = {opaque_id(id_, STAFF_THREAD): f"staff of {id_}" for id_ in town.store.case_rows}
         self._mails: dict[str, str] = {}
         for key, raw in sorted(town.mailbox.objects.items()):
             if key.startswith(MAILS):
@@ -153,11 +154,6 @@ class _Known:
                 text = text.replace(name, meaning)
         text = HOUR.sub("at T", SEQUENCE.sub(r"\1", text))
         return COUNTED.sub("-n", INSTANT.sub("T", text))
-
-
-def _staff_thread(case_id: str) -> str:
-    """What letters to staff answer, so that a case's are shown together; no letter has it for its own."""
-    return hashlib.sha256(f"{case_id}/staff".encode()).hexdigest()[:32]
 
 
 def _trace(id_: str) -> str:

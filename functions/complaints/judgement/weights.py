@@ -190,6 +190,12 @@ def unpack(content: bytes, passages: bytes = b"") -> Model:
     )
 
 
+def header_of(content: bytes) -> tuple[_About, bytes]:
+    """What a file says of itself, and its deflated rest."""
+    start = HEADER + int.from_bytes(content[:HEADER], "big")
+    return json.loads(content[HEADER:start]), content[start:]
+
+
 def _passages(content: bytes) -> Passages:
     about, rows, classes = _read(PASSAGES, content)
     return Passages(rows, {entry["name"]: weights for entry, weights in classes}, about["outright"])
@@ -197,12 +203,11 @@ def _passages(content: bytes) -> Passages:
 
 def _read(file: Path, content: bytes) -> tuple[_About, Rows, list[tuple[_About, Weights]]]:
     """What a file says of itself, its rows, and what it says of each class with the class's weights."""
-    start = HEADER + int.from_bytes(content[:HEADER], "big")
-    about: _About = json.loads(content[HEADER:start])
+    about, deflated = header_of(content)
     if about["format"] != FORMAT:
         raise UnreadableModelError(f"{file.name} was made for other traits than these: run `make train`.")
     count, entries = about["traits"], about["classes"]
-    body = _inflated(file, content[start:])
+    body = _inflated(file, deflated)
     if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{file.name} is cut short: run `make train`.")
     rows = Rows(accumulate(_gaps(body, count)), _table(body[NUMBER * count :], count))
@@ -230,10 +235,8 @@ def _table(content: bytes, count: int) -> bytes:
     table = bytearray(2 * len(content))
     for place in range(pairs):
         both = content[place::pairs]
-        table[2 * place :: 2 * pairs], table[2 * place + 1 :: 2 * pairs] = (
-            both.translate(_HIGH),
-            both.translate(_LOW),
-        )
+        table[2 * place :: 2 * pairs] = both.translate(_HIGH)
+        table[2 * place + 1 :: 2 * pairs] = both.translate(_LOW)
     return bytes(table)
 
 

@@ -20,7 +20,7 @@ STRENGTH = 0.1  # inverse of the regularisation; between 0.03 and 0.3 nothing ch
 TOPIC_STRENGTH = 0.01  # of categories: their mails are fewer, and their labels less sure
 EXACT = 1e-2  # when to stop; more exact is no better
 LENT = 0.5  # of the weights of any danger, to each pool
-# Traits of a class that are kept: more tell no more of categories, and the artefact has room for these.
+# Traits of a class that are kept: more would tell a little more, but the artefact has room for these.
 KEPT, KEPT_OF_TOPICS, KEPT_OF_DANGERS = 32_500, 20_800, 52_000
 # Of the weights of a class, the share that is taken as it is: the few beyond count as much as the greatest of
 # these. Danger is told by strangers in words of their own: there no few words may decide.

@@ -1,6 +1,5 @@
 """A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
 
-import json
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from complaints.judgement.features import traits
-from complaints.judgement.weights import HEADER, NUMBER, STEPS, short
+from complaints.judgement.weights import NUMBER, STEPS, header_of, short
 from lyhord.training.mails import TrainingMail
 
 SAMPLES = Path(__file__).parents[2] / "training" / "samples.json"
@@ -18,10 +17,9 @@ EVERY = 400  # mails
 
 def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, object]]:
     """Some of the mails, with the log odds of every class."""
-    start = HEADER + int.from_bytes(content[:HEADER], "big")
-    about = json.loads(content[HEADER:start])
+    about, deflated = header_of(content)
     count, classes = about["traits"], about["classes"]
-    body = np.frombuffer(zlib.decompress(content[start:]), dtype=np.uint8)
+    body = np.frombuffer(zlib.decompress(deflated), dtype=np.uint8)
     gaps, pairs = body[: NUMBER * count].reshape(NUMBER, count), body[NUMBER * count :].reshape(count, -1)
     numbers = np.cumsum(sum(plane.astype(np.int64) << 8 * place for place, plane in enumerate(gaps)))
     weights = _weights(pairs.T)
