@@ -99,18 +99,12 @@ class Scenes:
         recipient = self._recipient(letter, case, now)
         to_complainant = recipient == case.complainant
         language = recipient.language if isinstance(recipient, Complainant) else STAFF_LANGUAGE
-        headers = Headers(
-            sender=self._sender(),
-            reply_to=Address(name=self.organisation.department, address=self._signed(case.id)),
-            to=_address(recipient),
-            copies=(
-                *(_address(self._acting(role, now, case)) for role in letter.copies),
-                *_channels(letter, recipient),
-            ),
+        copies = (_address(self._acting(role, now, case)) for role in letter.copies)
+        headers = replace(
+            self._headers(letter, recipient, now, about=case.id),
+            copies=(*copies, *_channels(letter, recipient)),
             message_id=self._message_id(case.id, letter.name),
             answers=case.thread if to_complainant else (self._message_id(case.id, STAFF_THREAD),),
-            auto_submitted=_auto_submitted(letter),
-            at=now,
         )
         scene = self._scene(letter, case, language, now)
         deputises_for = self._stood_in_for(letter.to, recipient)
@@ -233,14 +227,9 @@ class Scenes:
 
     def _alone(self, letter: Letter, now: datetime, sheet: Sheet | None) -> Parcel:
         recipient = letter.addressee or self._role(letter, now)
-        headers = Headers(
-            sender=self._sender(),
-            reply_to=Address(name=self.organisation.department, address=self.organisation.intake_address),
-            to=_address(recipient),
-            message_id=self._message_id("", letter.name),
+        headers = replace(
+            self._headers(letter, recipient, now),
             answers=tuple(filter(None, [letter.facts.get("answers", "")])),
-            auto_submitted=_auto_submitted(letter),
-            at=now,
         )
         contact = self._acting(self.organisation.posts.coordinator, now)
         scene = replace(
@@ -275,17 +264,9 @@ class Scenes:
             return None
         waiting.sort(key=lambda case: (case.answer_by, case.number))
         only = waiting[0] if len(waiting) == 1 else None
-        headers = Headers(
-            sender=self._sender(),
-            reply_to=Address(
-                name=self.organisation.department,
-                address=self._signed(only.id) if only else self.organisation.intake_address,
-            ),
-            to=_address(recipient),
-            message_id=self._message_id("", letter.name),
+        headers = replace(
+            self._headers(letter, recipient, now, about=only.id if only else ""),
             answers=(self._message_id(only.id, STAFF_THREAD),) if only else (),
-            auto_submitted=_auto_submitted(letter),
-            at=now,
         )
         scene = replace(
             page_scene(self.organisation),
@@ -339,8 +320,19 @@ class Scenes:
         calendar = self.organisation.calendar
         return later_for_an_example(case.answer_by, calendar.day_of(now), calendar)
 
-    def _sender(self) -> Address:
-        return Address(name=self.organisation.department, address=self.organisation.intake_address)
+    def _headers(
+        self, letter: Letter, recipient: Role | Complainant, now: datetime, about: str = ""
+    ) -> Headers:
+        """Those that a letter has which no case keeps; a reply goes to the case `about`, or is a new mail."""
+        house = Address(name=self.organisation.department, address=self.organisation.intake_address)
+        return Headers(
+            sender=house,
+            reply_to=replace(house, address=self._signed(about)) if about else house,
+            to=_address(recipient),
+            message_id=self._message_id("", letter.name),
+            auto_submitted=_auto_submitted(letter),
+            at=now,
+        )
 
     def _signed(self, case_id: str) -> str:
         organisation = self.organisation
