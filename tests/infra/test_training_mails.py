@@ -9,7 +9,7 @@ from complaints.judgement.weights import FILE, PASSAGES, header_of
 from complaints.policy import ALARMS
 from lyhord import LyhordError
 from lyhord.training.filing import file_mails
-from lyhord.training.mails import EXAM, digest, read_file, read_mails
+from lyhord.training.mails import EXAM, digest, read_file, read_mails, writers_lane_by_lane
 from lyhord.training.sentences import EXAM_SENTENCES, read_sentences
 
 
@@ -34,8 +34,12 @@ def test_no_mail_stands_twice_and_none_of_the_exam_is_learned_from():
 def test_what_ships_was_learned_from_these_mails_and_sentences():
     (whole, _), (told, _) = (header_of(file.read_bytes()) for file in (FILE, PASSAGES))
 
-    assert whole["mails"] == told["mails"] == digest(read_mails())
+    assert whole["mails"] == told["mails"] == digest([*read_mails(), *sorted(writers_lane_by_lane())])
     assert told["sentences"] == digest(read_sentences())
+
+
+def test_whoever_wrote_lane_by_lane_wrote_something():
+    assert writers_lane_by_lane() < {mail.writer for mail in read_mails()}
 
 
 def test_no_sentence_stands_twice_and_none_of_the_exam_is_learned_from():

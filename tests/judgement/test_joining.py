@@ -179,7 +179,7 @@ def certain_of(**odds: float) -> Model:
 
 @pytest.mark.parametrize("text", [WEATHER, "Marsvinet är borta"])
 def test_a_category_is_the_models_likeliest_in_a_brief_mail_too(text, mail, lindhoj):
-    judgement = judge(mail(text), lindhoj, certain_of(lokal=-0.2, skjuts=0.5))
+    judgement = judge(mail(text), lindhoj, certain_of(lokal=0.7, skjuts=0.9))
 
     assert (judgement.category, judgement.also_categories) == ("skjuts", ("lokal",))
 

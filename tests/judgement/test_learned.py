@@ -7,6 +7,7 @@ from math import exp
 import pytest
 
 from complaints.judgement.features import (
+    FORMAT,
     LONGEST_PASSAGE,
     pieces_of,
     traits,
@@ -47,10 +48,10 @@ def small(
     numbers = [short(word_number("marsvin")), short(word_number("kanin"))]
     entries = [
         {"of": "lane", "name": "acute", "bias": -1.0, "step": SLOPE},
-        {"of": "category", "name": "maltid", "bias": -1.0, "step": SLOPE},
+        {"of": "category", "name": "maltid", "bias": -1.0, "step": SLOPE, "lane_tells": {"praise": 2.0}},
         {"of": "pool", "name": "alarm", "bias": 0.0, "step": SLOPE, "lanes": pooled, "enough": enough},
     ]
-    header = json.dumps({"format": 5, "mails": "", **about, "traits": 2, "classes": entries}).encode()
+    header = json.dumps({"format": FORMAT, "mails": "", **about, "traits": 2, "classes": entries}).encode()
     rows = [bytes((weight << 4 | other, weight << 4)), bytes(2)]
     if numbers[0] > numbers[1]:  # a number is told by how far it lies beyond the one before
         numbers, rows = numbers[::-1], rows[::-1]
@@ -94,6 +95,13 @@ def test_what_was_written_is_read():
     assert Likeness("", "mitt marsvin", model).words_for(Lane.ACUTE) == ("marsvin",)
     assert Likeness("", "mitt marsvin", model).words_for(Lane.ACUTE, silent={"marsvin"}) == ()
     assert Likeness("", "marsvin", model).lanes[Lane.ACUTE] > Likeness("", "kanin", model).lanes[Lane.ACUTE]
+
+
+def test_a_lane_speaks_for_a_category_beside_the_words():
+    likeness = Likeness("", "mitt marsvin", unpack(small()))
+
+    assert likeness.lane_tells("maltid", Lane.PRAISE) == 2.0
+    assert likeness.lane_tells("maltid", Lane.COMPLAINT) == likeness.lane_tells("okand", Lane.PRAISE) == 0.0
 
 
 def test_a_sentence_is_heard_by_itself_and_may_be_enough_alone():
@@ -141,7 +149,7 @@ def test_pieces_of_a_word_that_was_never_seen_speak_as_well():
     assert known.isdisjoint(pieces_of("vattnet"))
 
 
-@pytest.mark.parametrize("content", [small()[:-1], small().replace(b'"format": 5', b'"format": 4')])
+@pytest.mark.parametrize("content", [small()[:-1], small().replace(b'"format": %d' % FORMAT, b'"format": 0')])
 def test_an_artefact_that_does_not_fit_is_refused(content):
     with pytest.raises(UnreadableModelError, match="make train"):
         unpack(content)

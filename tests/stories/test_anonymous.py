@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from complaints.judgement.joining import RESEMBLES
 from complaints.model import Writer
 from complaints.process.confidentiality import anonymity
 from complaints.process.confidentiality.signed import unsigned
 from tests.builders import a_mail
-from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, PETER, at
+from tests.lindhoj import BIRGITTA, GUARDIAN, INTAKE, PETER, at, lindhoj
 from tests.raw import a_raw_mail
 from tests.stories.test_secret_cases import enters
 from tests.town import Town
@@ -284,3 +285,12 @@ def test_g79_an_english_closing_takes_the_name_below_it_away(closing):
     told = "".join(letter.text for letter in to_staff)
     assert "cold every day" in told
     assert "Holm" not in told
+
+
+def test_g79_staff_do_not_see_by_which_words_an_anonymous_mail_resembles_others():
+    town = Town()
+    town.writes("Jag vill vara anonym. Skolmaten på Åskolan är kall varje dag och barnen går hungriga hem.")
+    assert RESEMBLES in {reason.about for reason in town.case.judgement.reasons}
+    shown = anonymity.hidden(town.case, lindhoj()).judgement.reasons
+    assert shown
+    assert RESEMBLES not in {reason.about for reason in shown}

@@ -673,7 +673,7 @@ def test_g22_the_sheet_ranks_nobody(town, word):
 
 
 def test_a_question_that_is_found_to_be_a_complaint_after_its_sheet_is_new_on_the_next_one(town):
-    writes(town, "Vilka tider har rasterna på Kullaskolan?")
+    writes(town, "Vilka tider har rasterna på Kullaskolan? Jag undrar när de börjar och slutar.")
     assert town.case.judgement.lane is Lane.QUESTION
     town.waits_until(at("2026-03-24T09:00"))
     town.replies(town.letters_to(EMMA)[0], "Klagomål", sender=EMMA, at=at("2026-03-24T10:00"))

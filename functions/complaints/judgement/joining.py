@@ -9,9 +9,10 @@
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
                 another lane, and spam always. Of its own it gives alarms, a request if it is SURE, and a
                 likely category that no trap denies.
-    category    the better-founded, in log odds: the model's, and TRUST in the rules' words. A unit of a
-                category's own form speaks for it, one of another against it, and who is blamed for that of
-                leaders. Degrading treatment is a category where the lane says so.
+    category    the better-founded, in log odds: the model's, and TRUST in the rules' words. The lane taken
+                speaks for some and against others, as it did in the training mails; a unit of a category's
+                own form for it, one of another against it, and who is blamed for that of leaders. Degrading
+                treatment is a category where the lane says so.
     unread      in a language that neither reads a question mark is no question, and the model gives no lane
                 but a dangerous one. Categories it gives as elsewhere.
     doubt       the model is NEAR a danger that is not taken, or HARDLY believes an alarm that the rules have
@@ -57,7 +58,7 @@ NEAR = {"alarm": 1.5, "request": 0.5}
 SURE = 0.9  # probability
 LIKELY_LANE = 0.2  # an ordinary lane is taken from here
 LIKELY_CATEGORY = 0.05  # a category that only the model sees is proposed from here
-LIKELY_IF_BRIEF = 0.4  # and in a brief mail from here
+LIKELY_IF_BRIEF = 0.65  # and in a brief mail from here
 UNSEEN = -4.0  # log odds of a category that the model does not know
 TRUST = 1.5  # log odds that any number of the rules' words is worth at most
 FORM_TELLS = 1.0  # log odds; likewise
@@ -69,7 +70,7 @@ NOTHING_TO_GO_BY: tuple[tuple[str, ...], ...] = ((), ("?",))  # no word, or a qu
 class Known:
     """What else is known of a mail whose category is asked for. A brief one's words are looked at anew."""
 
-    lanes: Collection[Lane]
+    lanes: Sequence[Lane]  # most protective first
     unit: Unit | None
     words: Words
     blamed: str = ""  # the category for a leader who is or may be complained about
@@ -168,6 +169,7 @@ def join_categories(
     founded = {
         code: likeness.category_odds.get(code, UNSEEN)
         + TRUST * (1 - 0.5 ** words.get(code, 0))
+        + likeness.lane_tells(code, known.lanes[0])
         + _beside(category, known)
         for code, category in organisation.categories.items()
         if code in (*words, known.blamed)
@@ -179,7 +181,7 @@ def join_categories(
 
 
 def _beside(category: Category, known: Known) -> float:
-    """The log odds that everything but the words of a mail adds to a category."""
+    """The log odds that unit and leaders add to a category."""
     odds = 0.0
     if known.unit and category.form:
         odds += FORM_TELLS if category.form == known.unit.form else -FORM_TELLS

@@ -102,7 +102,7 @@ def _find(mail: Mail, organisation: Organisation, lists: Lists, likeness: Likene
 def _categories(findings: Findings, organisation: Organisation) -> tuple[Category, tuple[str, ...]]:
     """The category, and the others proposed: whom it surely blames first, then a topic made for a surge."""
     blamed = _blamed(findings.accused, organisation)
-    beside = Known(findings.joined.lanes, findings.unit.unit, findings.words, blamed)
+    beside = Known(tuple(findings.joined.lanes), findings.unit.unit, findings.words, blamed)
     known = join_categories(findings.categories, findings.likeness, beside, organisation)
     surge = [f.category.code for f in findings.categories if f.category.code in organisation.topics]
     proposed = [*surge, *known]

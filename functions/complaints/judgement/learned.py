@@ -44,6 +44,10 @@ class Likeness:
         self.category_odds = {code: w.log_odds(self._sums) for code, w in model.categories.items()}
         self.categories = {code: _probability(odds) for code, odds in self.category_odds.items()}
 
+    def lane_tells(self, code: str, lane: Lane) -> float:
+        """What a mail's main lane adds to the log odds that its words give a category."""
+        return self._model.lane_tells.get(code, {}).get(lane, 0.0)
+
     def sign(self, name: str) -> float:
         """How probable it is that a leader is complained about ("leader") or that matters are "several"."""
         weights = self._model.signs.get(name)

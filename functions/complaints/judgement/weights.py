@@ -152,11 +152,15 @@ class Passages:
 
 @dataclass(frozen=True)
 class Model:
-    """All that was learned; without anything it finds nothing likely."""
+    """All that was learned; without anything it finds nothing likely.
+
+    `lane_tells`: how much a mail's main lane adds to the log odds of each category.
+    """
 
     rows: Rows = field(default_factory=Rows)
     lanes: Mapping[Lane, Weights] = field(default_factory=dict)
     categories: Mapping[str, Weights] = field(default_factory=dict)
+    lane_tells: Mapping[str, Mapping[Lane, float]] = field(default_factory=dict)
     signs: Mapping[str, Weights] = field(default_factory=dict)  # leader, several
     pools: tuple[Pool, ...] = ()
     passages: Passages = field(default_factory=Passages)
@@ -184,6 +188,7 @@ def unpack(content: bytes, passages: bytes = b"") -> Model:
         rows=rows,
         lanes={Lane(entry["name"]): w for entry, w in classes if entry["of"] == "lane"},
         categories={entry["name"]: w for entry, w in classes if entry["of"] == "category"},
+        lane_tells={entry["name"]: _by_lane(entry) for entry, _ in classes if entry["of"] == "category"},
         signs={entry["name"]: w for entry, w in classes if entry["of"] == "sign"},
         pools=tuple(_pool(entry, w) for entry, w in classes if entry["of"] == "pool"),
         passages=_passages(passages) if passages else Passages(),
@@ -238,6 +243,10 @@ def _table(content: bytes, count: int) -> bytes:
         table[2 * place :: 2 * pairs] = both.translate(_HIGH)
         table[2 * place + 1 :: 2 * pairs] = both.translate(_LOW)
     return bytes(table)
+
+
+def _by_lane(entry: _About) -> Mapping[Lane, float]:
+    return {Lane(lane): odds for lane, odds in entry["lane_tells"].items()}
 
 
 def _pool(entry: _About, weights: Weights) -> Pool:

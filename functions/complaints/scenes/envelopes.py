@@ -25,7 +25,7 @@ class Envelopes:
     organisation: Organisation
     signer: Signer
 
-    def of_case(
+    def in_case(
         self,
         letter: Letter,
         case: Case,
@@ -36,26 +36,26 @@ class Envelopes:
         """Of a letter about one case, in its complainant's conversation or in the one of its staff."""
         to_complainant = recipient == case.complainant
         return replace(
-            self.of_no_case(letter, recipient, now, about=case.id),
+            self.of(letter, recipient, now, reply_to=case.id),
             copies=(*map(_address, copies), *_channels(letter, recipient)),
             message_id=self._message_id(case.id, letter.name),
             answers=case.thread if to_complainant else self.staff_thread(case.id),
         )
 
-    def of_no_case(
+    def of(
         self,
         letter: Letter,
         recipient: Role | Complainant,
         now: datetime,
         *,
-        about: str = "",
+        reply_to: str = "",
         answers: tuple[str, ...] = (),
     ) -> Headers:
-        """Of a letter that no case keeps. A reply goes to the case with the id `about`, or is a new mail."""
+        """Of a letter. A reply to it goes to the case with the id `reply_to`, or is a new mail."""
         house = Address(name=self.organisation.department, address=self.organisation.intake_address)
         return Headers(
             sender=house,
-            reply_to=replace(house, address=self._signed(about)) if about else house,
+            reply_to=replace(house, address=self._signed(reply_to)) if reply_to else house,
             to=_address(recipient),
             message_id=self._message_id("", letter.name),
             answers=answers,

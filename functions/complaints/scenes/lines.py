@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from complaints.letters import CaseLine, PartLine
-from complaints.model import UNANSWERED, Case
+from complaints.model import UNANSWERED, Case, Letter
 from complaints.process.arrival.quarantine import LIST as QUARANTINE
 from complaints.process.arrival.quarantine import is_listed
 from complaints.process.confidentiality.anonymity import hidden
@@ -13,6 +14,13 @@ from complaints.process.deadlines.held_mails import LIST as HELD_MAILS
 from complaints.scenes.today import Today
 
 STAFF_LANGUAGE = "sv"
+
+
+class Collected(NamedTuple):
+    """Which cases a letter is still about, and what it tells of one."""
+
+    waits: Callable[[Case], bool]
+    line: Callable[[Case, Today], CaseLine]
 
 
 def part_lines(case: Case, others: Sequence[Case], today: Today) -> tuple[PartLine, ...]:
@@ -28,18 +36,6 @@ def part_lines(case: Case, others: Sequence[Case], today: Today) -> tuple[PartLi
         for part in every
         if not part.merged_into
     )
-
-
-def waiting(template: str, cases: Sequence[Case]) -> list[Case]:
-    """Those of the cases that the letter is still about, the most urgent first."""
-    waits, _ = _COLLECTED.get(template, _REMINDER)
-    return sorted(filter(waits, cases), key=lambda case: (case.answer_by, case.number))
-
-
-def case_line(template: str, case: Case, today: Today) -> CaseLine:
-    """What the letter tells of one of them."""
-    _, line = _COLLECTED.get(template, _REMINDER)
-    return line(case, today)
 
 
 def _line(case: Case, today: Today) -> CaseLine:
@@ -74,10 +70,13 @@ def _has_held_mails(case: Case) -> bool:
     return bool(case.held)
 
 
-# Of a collected letter: which cases still wait, and what is told of one.
-_Collected = tuple[Callable[[Case], bool], Callable[[Case, Today], CaseLine]]
-_REMINDER: _Collected = (_is_unanswered, _line)
-_COLLECTED: dict[str, _Collected] = {
-    QUARANTINE: (is_listed, _held_line),
-    HELD_MAILS: (_has_held_mails, _owned_line),
+REMINDER = Collected(_is_unanswered, _line)
+COLLECTED = {
+    QUARANTINE: Collected(is_listed, _held_line),
+    HELD_MAILS: Collected(_has_held_mails, _owned_line),
 }
+
+
+def collected(letter: Letter) -> Collected:
+    """What a letter about several cases is about: those that are held, or all that still wait."""
+    return COLLECTED.get(letter.template, REMINDER)

@@ -13,7 +13,7 @@ from complaints.process.confidentiality.secrecy import nameless
 from complaints.process.delivery.sending import is_overtaken
 from complaints.process.outgoing.letters import PREVIEW, shown_in
 from complaints.scenes.envelopes import Envelopes
-from complaints.scenes.lines import STAFF_LANGUAGE, case_line, part_lines, waiting
+from complaints.scenes.lines import STAFF_LANGUAGE, collected, part_lines
 from complaints.scenes.today import Today
 from complaints.signature import Signer
 
@@ -86,7 +86,7 @@ class Scenes:
             stop_url=self._link(STOPPING, recipient, case, today) if letter.template == PREVIEW else "",
         )
         return Parcel(
-            headers=self._envelopes.of_case(letter, case, recipient, copies, today.now),
+            headers=self._envelopes.in_case(letter, case, recipient, copies, today.now),
             scene=scene,
             language=language,
             shown=self._shown(letter, case, today) if letter.template == PREVIEW else None,
@@ -138,7 +138,7 @@ class Scenes:
             code=self._code(letter),
             sheet=sheet,
         )
-        headers = self._envelopes.of_no_case(letter, recipient, today.now, answers=answers)
+        headers = self._envelopes.of(letter, recipient, today.now, answers=answers)
         return Parcel(headers=headers, scene=scene, language=_language(recipient))
 
     def _code(self, letter: Letter) -> str:
@@ -153,19 +153,20 @@ class Scenes:
 
     def _collected(self, letter: Letter, cases: Sequence[Case], today: Today) -> Parcel | None:
         recipient = today.acting(letter.to)
-        left = waiting(letter.template, cases)
+        waits, line = collected(letter)
+        left = sorted(filter(waits, cases), key=lambda case: (case.answer_by, case.number))
         if not left:
             return None
-        about = left[0].id if len(left) == 1 else ""
-        answers = self._envelopes.staff_thread(about) if about else ()
+        only = left[0].id if len(left) == 1 else ""
+        answers = self._envelopes.staff_thread(only) if only else ()
         scene = replace(
             page_scene(self.organisation),
             recipient=recipient,
             contact=today.acting(self.organisation.posts.coordinator),
             later=today.later(left[0]),
-            lines=tuple(case_line(letter.template, case, today) for case in left),
+            lines=tuple(line(case, today) for case in left),
         )
-        headers = self._envelopes.of_no_case(letter, recipient, today.now, about=about, answers=answers)
+        headers = self._envelopes.of(letter, recipient, today.now, reply_to=only, answers=answers)
         return Parcel(headers=headers, scene=scene, language=STAFF_LANGUAGE)
 
 

@@ -63,12 +63,12 @@ class Today:
     def unit(self, case: Case) -> str:
         """The school it is about, if known; of a protected one no letter says it."""
         unit = self.organisation.unit(case.judgement.unit)
-        return unit.name if unit and not is_protected(case) else ""
+        return unit.name if unit and not _is_protected(case) else ""
 
     def category(self, case: Case, language: str) -> str:
         """What the case is about; of a protected one no letter says it."""
         category = self.organisation.category(case.judgement.category)
-        return (self.organisation.other if is_protected(case) else category).name[language]
+        return (self.organisation.other if _is_protected(case) else category).name[language]
 
     def signs(self, letter: Letter, case: Case) -> Role:
         """Who wrote the answer, also one who is away; else who acts for the owner."""
@@ -77,7 +77,7 @@ class Today:
 
     def contact(self, case: Case) -> Role:
         """Whom to ask about it: the coordinator, or who may know a secret."""
-        role_id = case.owner if is_protected(case) else self.organisation.posts.coordinator
+        role_id = case.owner if _is_protected(case) else self.organisation.posts.coordinator
         return self.acting(role_id, case)
 
     def next_level(self, letter: Letter, case: Case) -> Role | None:
@@ -99,6 +99,5 @@ class Today:
         return answers in (posts.deputy_head, posts.head)
 
 
-def is_protected(case: Case) -> bool:
-    """Whether anybody in it has a protected identity."""
+def _is_protected(case: Case) -> bool:
     return Lane.PROTECTED in case.judgement.lanes

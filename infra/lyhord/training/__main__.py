@@ -25,11 +25,12 @@ from lyhord.training.fitting import (
     danger,
     fit,
     folds,
+    lane_tells,
     log_odds,
     scores,
     threshold,
 )
-from lyhord.training.mails import TrainingMail, digest, read_mails
+from lyhord.training.mails import TrainingMail, digest, read_mails, writers_lane_by_lane
 from lyhord.training.packing import Learned, pack
 from lyhord.training.passages import (
     CLASSES,
@@ -44,8 +45,8 @@ from lyhord.training.task import ANY, POOLS, Numbers, Rows, Task, task
 
 # The share of ordinary mails, held out, that the model alone may take for dangerous; and that may have a
 # sentence which is taken for enough, whatever its mail is like.
-BUDGET = {"alarm": 0.045, "request": 0.04}
-OUTRIGHT = 0.0035
+BUDGET = {"alarm": 0.035, "request": 0.04}
+OUTRIGHT = 0.002
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _packed(given: Given, part: Part, held_out: tuple[Numbers, Numbers]) -> tupl
             weights[kept] * task.scale[kept],
             bias=slope * bias + shift,
             slope=slope,
-            more=_pool(task, odds, task.weighty[rows], name) if of == "pool" else {},
+            more=_more(task, odds, rows, (of, name)),
         )
         for (of, name), weights, bias, (slope, _, shift) in zip(
             task.names, fitted.weights, fitted.biases, lines, strict=True
@@ -133,7 +134,7 @@ def _packed(given: Given, part: Part, held_out: tuple[Numbers, Numbers]) -> tupl
     alarm = task.column("pool", "alarm")
     alarms = lines[alarm, 1] * told[rows, alarm]
     outright = threshold(alarms, task.weighty[rows], OUTRIGHT)
-    about = {"mails": digest(given.mails)}
+    about = {"mails": digest([*given.mails, *sorted(writers_lane_by_lane())])}
     beside = {"sentences": digest(given.sentences), "outright": round(outright, 4)}
     return (
         pack(classes, task.traits[kept].tolist(), about),
@@ -152,9 +153,16 @@ def _packed_passages(given: Given, fitted: FittedPassages, lines: Numbers, about
     return pack(classes, given.passages.traits[kept].tolist(), about)
 
 
-def _pool(given: Task, odds: Numbers, weighty: Rows, pool: str) -> dict[str, object]:
-    enough = threshold(danger(given, odds, pool), weighty, BUDGET[pool])
-    return {"lanes": [str(lane) for lane in POOLS[pool]], "enough": round(enough, 4)}
+def _more(given: Task, odds: Numbers, rows: Rows, name: tuple[str, str]) -> dict[str, object]:
+    """What a file says of a class beside its weights."""
+    of, which = name
+    if of == "category":
+        tells = lane_tells(given, given.column(*name), rows)
+        return {"lane_tells": {lane: round(said, 2) for lane, said in tells.items()}}
+    if of == "pool":
+        enough = threshold(danger(given, odds, which), given.weighty[rows], BUDGET[which])
+        return {"lanes": [str(lane) for lane in POOLS[which]], "enough": round(enough, 4)}
+    return {}
 
 
 def _report(name: str, given: Given, parts: Sequence[Part], organisation: Organisation) -> None:

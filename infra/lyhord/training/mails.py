@@ -12,6 +12,7 @@ from lyhord import LyhordError
 
 MAILS = Path(__file__).parents[2] / "training" / "mails"
 EXAM = MAILS.with_name("exam")  # never learned from: `make judge` measures by them
+LANE_BY_LANE = MAILS.with_name("lane-by-lane.txt")  # writers whose mails are not as they come
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ def read_file(file: Path) -> list[TrainingMail]:
     """The mails of one file, a line each. Raises LyhordError naming the wrong line."""
     lines = enumerate(file.read_text("utf-8").splitlines(), start=1)
     return [_mail(file, number, line) for number, line in lines if line.strip()]
+
+
+def writers_lane_by_lane() -> frozenset[str]:
+    """The first writers, who wrote one lane after the other, much of it to be mistaken."""
+    return frozenset(LANE_BY_LANE.read_text("utf-8").split())
 
 
 def digest(examples: Iterable[object]) -> str:

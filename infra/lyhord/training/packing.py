@@ -24,7 +24,7 @@ class Learned:
     weights: Sequence[float]  # one a trait
     bias: float
     slope: float
-    more: Mapping[str, Any] = field(default_factory=dict)  # what a pool needs beside
+    more: Mapping[str, Any] = field(default_factory=dict)  # what a pool or a category needs beside
 
 
 def pack(classes: Sequence[Learned], traits: Sequence[int], told: Mapping[str, Any]) -> bytes:

@@ -12,11 +12,12 @@ from complaints.judgement.joining import BRIEF
 from complaints.judgement.weights import short
 from complaints.model import Lane
 from complaints.policy import ALARMS, DANGEROUS, REQUESTS
-from lyhord.training.mails import TrainingMail
+from lyhord.training.mails import TrainingMail, writers_lane_by_lane
 
 WEIGHT = (1.5, 1.0, 0.7, 0.4)  # of words, pieces, near words and shape: what did best on mails held out
 POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned together
 HARM = frozenset({Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING})
+OF_LANE_BY_LANE = 0.25  # how much a mail of a writer who wrote lane by lane weighs, beside 1 of the others
 HARM_TELLS = 0.1  # of a topic, beside 1 of an ordinary mail: the harm outweighs what else it is about
 SAID_BY_LANE = str(Lane.KRANKNING)  # a category that a mail has if it has the lane: nothing to learn beside
 SIGNS = ("leader", "several")  # a leader is complained about; different people are needed
@@ -37,7 +38,10 @@ class Task:
     labels: Numbers  # a row a mail, a column a class
     ordinary: Numbers  # whether there is no danger in a mail
     weighty: Numbers  # whether it is an ordinary mail of more than a line: by those thresholds are chosen
-    topical: Numbers  # how much a mail says of its category
+    weight: Numbers  # how much a mail is learned from
+    topical: Numbers  # and how much of its category
+    as_it_came: Numbers  # whether its writer wrote mails as they come
+    main_lanes: Numbers  # of each mail
     writers: tuple[str, ...]
     styles: tuple[str, ...]
 
@@ -46,10 +50,13 @@ class Task:
         return self.names.index((of, name))
 
     def asked_of(self, column: int) -> Numbers:
-        """Of which mails a class is asked: categories, and lanes without danger, of those without danger."""
+        """Of which mails a class is asked: lanes without danger of ordinary ones, categories of ordinary ones
+        that are as they come, all else of all.
+        """
         of, name = self.names[column]
-        only_ordinary = of == "category" or (of == "lane" and name not in DANGEROUS)
-        return self.ordinary if only_ordinary else np.ones_like(self.ordinary)
+        if of == "category":
+            return self.ordinary & self.as_it_came
+        return self.ordinary if of == "lane" and name not in DANGEROUS else np.ones_like(self.ordinary)
 
 
 def task(mails: Sequence[TrainingMail]) -> Task:
@@ -62,7 +69,10 @@ def task(mails: Sequence[TrainingMail]) -> Task:
     names = tuple(_names(mails))
     labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
     ordinary = np.array([not mail.dangers for mail in mails])
+    harmed = np.array([not mail.dangers.isdisjoint(HARM) for mail in mails])
+    as_it_came = ~np.isin([mail.writer for mail in mails], sorted(writers_lane_by_lane()))
     long = np.array([traits(mail.subject, mail.text).length >= BRIEF for mail in mails])
+    weight = np.where(as_it_came, 1.0, OF_LANE_BY_LANE)
     return Task(
         values=csr_matrix(counted.multiply(scale)),
         traits=numbers,
@@ -71,7 +81,10 @@ def task(mails: Sequence[TrainingMail]) -> Task:
         labels=labels,
         ordinary=ordinary,
         weighty=ordinary & long,
-        topical=np.array([HARM_TELLS if mail.dangers & HARM else 1.0 for mail in mails]),
+        weight=weight,
+        topical=weight * np.where(harmed, HARM_TELLS, 1.0),
+        as_it_came=as_it_came,
+        main_lanes=np.array([str(mail.lanes[0]) for mail in mails]),
         writers=tuple(mail.writer for mail in mails),
         styles=tuple(mail.style for mail in mails),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from unicodedata import combining, normalize
 
+from complaints.judgement.joining import RESEMBLES
 from complaints.judgement.matching import find_any
 from complaints.judgement.reading import words_of
 from complaints.model import Address, Attachment, Case, Mail, Writer
@@ -62,11 +63,17 @@ def alike(cases: Iterable[Case], *, anonymous: bool) -> list[Case]:
 
 
 def hidden(case: Case, organisation: Organisation) -> Case:
-    """The case as staff may see it."""
+    """The case as staff may see it; nor by which of its words it resembles others, which may be names."""
     if not is_anonymous(case):
         return case
     nobody = replace(case.complainant, name="", address="")
-    return replace(case, subject=unnamed(case.subject, case, organisation), complainant=nobody)
+    reasons = tuple(reason for reason in case.judgement.reasons if reason.about != RESEMBLES)
+    return replace(
+        case,
+        subject=unnamed(case.subject, case, organisation),
+        complainant=nobody,
+        judgement=replace(case.judgement, reasons=reasons),
+    )
 
 
 def also_known(case: Case, sender: Address | None) -> Case:
