@@ -11,6 +11,7 @@ from lyhord import LyhordError
 from lyhord.training.filing import file_mails
 from lyhord.training.mails import EXAM, digest, read_file, read_mails, writers_lane_by_lane
 from lyhord.training.sentences import EXAM_SENTENCES, read_sentences
+from tests.lindhoj import lindhoj
 
 
 def line(**changes: object) -> str:
@@ -40,6 +41,14 @@ def test_what_ships_was_learned_from_these_mails_and_sentences():
 
 def test_whoever_wrote_lane_by_lane_wrote_something():
     assert writers_lane_by_lane() < {mail.writer for mail in read_mails()}
+
+
+def test_units_and_categories_are_those_of_the_organisation():
+    organisation = lindhoj()
+    mails = [*read_mails(), *(mail for file in EXAM.glob("*.jsonl") for mail in read_file(file))]
+
+    assert {mail.unit for mail in mails} <= {"", *organisation.units}
+    assert {mail.category for mail in mails} <= {"", *organisation.categories}
 
 
 def test_no_sentence_stands_twice_and_none_of_the_exam_is_learned_from():
