@@ -35,7 +35,7 @@ test: environments lint-template ## everything: the template, the artefact, the 
 	.venv/bin/python -m pytest -q -m "not local_run" --numprocesses=2
 	.venv/bin/python -m pytest -q -m local_run --numprocesses=2 --dist=loadfile
 
-train: $(TRAIN) ## learn from infra/training: judgement/learned.bin and passages.bin, and what they are worth (45 minutes on two processors; ARGS=--unmeasured: 20)
+train: $(TRAIN) ## learn from infra/training: judgement/learned.bin and passages.bin, and what they are worth (more than an hour on two processors; ARGS=--unmeasured: half of it)
 	@OMP_NUM_THREADS=1 PYTHONPATH=functions:infra .venv-training/bin/python -m lyhord.training $(ARGS)
 
 judge: $(RUN) ## how right mails are judged, and every miss: make judge FILES="a.jsonl b.jsonl" ARGS=--totals

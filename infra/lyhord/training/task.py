@@ -66,11 +66,11 @@ def task(mails: Sequence[TrainingMail]) -> Task:
     counted, numbers, kinds = counted[:, common], numbers[common], kinds[common]
     seen = np.bincount(counted.indices, minlength=len(numbers))
     scale = (np.log((1 + len(mails)) / (1 + seen)) + 1) * np.array(WEIGHT)[kinds]
-    names = tuple(_names(mails))
-    labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
     ordinary = np.array([not mail.dangers for mail in mails])
     harmed = np.array([not mail.dangers.isdisjoint(HARM) for mail in mails])
     as_it_came = ~np.isin([mail.writer for mail in mails], sorted(writers_lane_by_lane()))
+    names = tuple(_names(mails, ordinary & as_it_came))
+    labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
     long = np.array([traits(mail.subject, mail.text).length >= BRIEF for mail in mails])
     weight = np.where(as_it_came, 1.0, OF_LANE_BY_LANE)
     return Task(
@@ -111,9 +111,11 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
     return counted, np.array(list(places)), np.array(kinds)
 
 
-def _names(mails: Sequence[TrainingMail]) -> list[tuple[str, str]]:
+def _names(mails: Sequence[TrainingMail], telling: Numbers) -> list[tuple[str, str]]:
+    """The classes; of categories those that one of the `telling` mails has, by which odds are calibrated."""
     lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
-    codes = [("category", code) for code in sorted({mail.category for mail in mails} - {"", SAID_BY_LANE})]
+    told = {mail.category for mail, tells in zip(mails, telling, strict=True) if tells}
+    codes = [("category", code) for code in sorted(told - {"", SAID_BY_LANE})]
     signs = [("sign", sign) for sign in SIGNS]
     return [*lanes, *codes, *signs, *(("pool", pool) for pool in POOLS), ANY]
 
