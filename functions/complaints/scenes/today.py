@@ -82,9 +82,9 @@ class Today:
 
     def next_level(self, letter: Letter, case: Case) -> Role | None:
         """Who takes over when the complainant is not content; nobody where there is none above."""
-        case = replace(case, answered_by=letter.facts.get("written_by", case.answered_by))
-        higher = next_level(case, self.organisation)
-        return None if higher in (case.owner, case.answered_by) else self.acting(higher, case)
+        answered_by = _answered_by(letter, case)
+        higher = next_level(replace(case, answered_by=answered_by), self.organisation)
+        return None if higher in (case.owner, answered_by) else self.acting(higher, case)
 
     def chair(self, case: Case) -> Role | None:
         """The chair, where the case concerns the head and is not the chair's own yet."""
@@ -95,8 +95,13 @@ class Today:
     def huvudman_answers(self, letter: Letter, case: Case) -> bool:
         """Whether whoever answers stands for the whole of the huvudman, not for a school or a service."""
         posts = self.organisation.posts
-        answers = letter.facts.get("written_by") or case.answered_by or case.owner
+        answers = _answered_by(letter, case) or case.owner
         return answers in (posts.deputy_head, posts.head)
+
+
+def _answered_by(letter: Letter, case: Case) -> str:
+    """The role that wrote the answer: this letter's words, or what the case was answered with."""
+    return letter.facts.get("written_by") or case.answered_by
 
 
 def _is_protected(case: Case) -> bool:

@@ -141,11 +141,12 @@ def lane_tells(given: Task, category: int, rows: Rows) -> dict[str, float]:
     asked = rows[given.as_it_came[rows] & np.any(given.labels[np.ix_(rows, topics)], axis=1)]
     belongs, lanes = given.labels[asked, category], given.main_lanes[asked]
     usual = belongs[given.ordinary[asked]].mean()
-    shares = {
-        lane: (its.sum() + FEW * usual) / (len(its) + FEW)
-        for lane, its in ((lane, belongs[lanes == lane]) for lane in sorted(set(lanes)))
-    }
-    return {lane: LANE_SAYS * float(np.log(share / usual)) for lane, share in shares.items()}
+
+    def says(its: Numbers) -> float:
+        share = (its.sum() + FEW * usual) / (len(its) + FEW)
+        return LANE_SAYS * float(np.log(share / usual))
+
+    return {lane: says(belongs[lanes == lane]) for lane in sorted(set(lanes))}
 
 
 def danger(given: Task, odds: Numbers, pool: str) -> Numbers:
