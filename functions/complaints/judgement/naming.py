@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from complaints.judgement.words import fold
 from complaints.model import Unit
@@ -46,9 +47,10 @@ class Names:
                     self.phrases.append((unit.id, written.lower() if written is unit.name else written))
         everything = " ".join((municipality, *self._by_word, *(pattern for _, pattern in self.phrases)))
         self.places = {w.strip("*") for place in everything.split() for w in (place, place.removesuffix("s"))}
-        self._long = {
-            n for names in self._by_word.values() for n in names if len(n.word) >= SHORTEST_MISSPELT
-        }
+        self._long: dict[str, list[Name]] = defaultdict(list)  # by their first and last letter
+        for name in dict.fromkeys(chain.from_iterable(self._by_word.values())):
+            if len(name.word) >= SHORTEST_MISSPELT:
+                self._long[_ends(name.word)].append(name)
         self._longest = max(map(len, self._by_word), default=0)
         self.of = lru_cache(maxsize=4096)(self._of)
 
@@ -68,14 +70,15 @@ class Names:
     def _misspelt(self, plain: str) -> Iterator[Name]:
         """The same first letter and ending, and one letter wrong, missing or too many; two in a long name."""
         word = plain.removesuffix("s")
-        for name in self._long:
+        for name in self._long.get(_ends(word), ()):
             allowed = 2 if len(name.word) >= SHORTEST_TWICE else 1
-            near = (
-                word[:1] + word[-1:] == name.word[0] + name.word[-1]
-                and abs(len(word) - len(name.word)) <= allowed
-            )
+            near = abs(len(word) - len(name.word)) <= allowed
             if near and distance(word, name.word) <= allowed:
                 yield name
+
+
+def _ends(word: str) -> str:
+    return word[:1] + word[-1:]
 
 
 def _name(unit: Unit, written: str) -> Name:
