@@ -51,6 +51,8 @@ class Names:
         for name in dict.fromkeys(chain.from_iterable(self._by_word.values())):
             if len(name.word) >= SHORTEST_MISSPELT:
                 self._long[_ends(name.word)].append(name)
+                if name.written.startswith("ä"):  # and sounds so
+                    self._long[_ends(f"e{name.word}")].append(name)
         self._longest = max(map(len, self._by_word), default=0)
         self.of = lru_cache(maxsize=4096)(self._of)
 

@@ -4,7 +4,7 @@ A unit is known by its name, a nickname, a compound, a misspelling, or by whoeve
 also an ordinary word (a hill, a squirrel, a ridge) must stand where a school would stand.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,14 +97,10 @@ class _Seen:
                 yield self._units[unit], tuple(sorted(hit.positions))
 
     def led(self) -> Iterator[Mention]:
-        """Wherever somebody is named who leads one school, or one preschool."""
-        led: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self._units.values():
-            if unit.form != AFTER_SCHOOL:
-                led[unit.head].append(unit)
-        for head, units in led.items():
+        """Wherever somebody is named who leads one school, or one preschool, or is its head's own deputy."""
+        for role, units in _leading(self._organisation).items():
             for positions in mentions(
-                self._organisation.role(head).holder.name, self._words, self._lists.persons
+                self._organisation.role(role).holder.name, self._words, self._lists.persons
             ):
                 if len(units) == 1:
                     yield Mention(units[0], positions, self._words.weight(positions))
@@ -139,6 +135,22 @@ class _Seen:
 
     def _covered(self, patterns: Iterable[str]) -> set[int]:
         return {place for hit in find_any(patterns, self._words) for place in hit.positions}
+
+
+def _leading(organisation: Organisation) -> dict[str, list[Unit]]:
+    """Role ids and the units that each leads: heads, and whoever stands in for one head and nobody else."""
+    led: dict[str, list[Unit]] = defaultdict(list)
+    for unit in organisation.units.values():
+        if unit.form != AFTER_SCHOOL:
+            led[unit.head].append(unit)
+    asked = Counter(deputy for role in organisation.roles.values() for deputy in role.deputies)
+    own = {
+        deputy: units
+        for head, units in led.items()
+        for deputy in organisation.role(head).deputies
+        if asked[deputy] == 1 and deputy not in led
+    }
+    return led | own
 
 
 @lru_cache(maxsize=4)
