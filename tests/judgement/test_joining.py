@@ -65,6 +65,18 @@ def test_words_for_an_alarm_stand_beside_a_request(mail, lindhoj):
     assert judgement.lanes == (Lane.ACUTE, Lane.APPEAL)
 
 
+@pytest.mark.parametrize(
+    ("own", "papers", "lane"),
+    [(3.0, -9.0, Lane.DATA_REQUEST), (1.0, -9.0, Lane.DOCUMENT_REQUEST), (3.0, 4.0, Lane.DOCUMENT_REQUEST)],
+)
+def test_papers_about_oneself_are_asked_for_as_data_where_the_model_is_sure(own, papers, lane, mail, lindhoj):
+    model = knowing(base=own, lanes=(Lane.DATA_REQUEST, Lane.DOCUMENT_REQUEST))
+    asked = replace(model.lanes[Lane.DATA_REQUEST], bias=papers)
+    model = replace(model, lanes={**model.lanes, Lane.DOCUMENT_REQUEST: asked}, pools=())
+
+    assert judge(mail(f"{PLAIN}. Jag begär ut handlingar om mig."), lindhoj, model).lane is lane
+
+
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])
 def test_no_danger_is_taken_that_only_resembles_dangers_in_general(base, lane, mail, lindhoj):
     assert judge(mail(PLAIN), lindhoj, knowing(base=base, enough=-9.0)).lane is lane

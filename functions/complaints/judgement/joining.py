@@ -4,6 +4,7 @@
                 likely of itself, whatever it has in common with other dangers, unless one sentence says it
                 outright; nor do the rules' words for an alarm count then, unless they say it outright, are
                 for a protected identity, or only requests are seen beside.
+    papers      are no request for public documents where the model is SURE of one for data of one's own.
     other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
                 nobody has to answer these; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
@@ -100,6 +101,9 @@ def join_lanes(
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
     denied = frozenset() if _brief(likeness) else likeness.hardly(HARDLY)
+    if _own_data(likeness):
+        denied |= {Lane.DOCUMENT_REQUEST}
+        rules = {lane: why for lane, why in rules.items() if lane is not Lane.DOCUMENT_REQUEST}
     taken = [lane for lane in likeness.dangers if lane not in denied]
     said = {lane: why for lane, why in rules.items() if lane in PROTECTIVE}
     found = {lane: why for lane, why in said.items() if lane in certain or lane not in {*DISPUTED} & denied}
@@ -121,6 +125,12 @@ def join_lanes(
 
 def _brief(likeness: Likeness) -> bool:
     return likeness.length < BRIEF
+
+
+def _own_data(likeness: Likeness) -> bool:
+    """Whether papers are asked for because they are about the one who asks, or a child of theirs."""
+    likely = likeness.lanes.get(Lane.DATA_REQUEST, 0.0)
+    return likely >= max(SURE, likeness.lanes.get(Lane.DOCUMENT_REQUEST, 0.0))
 
 
 def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unread: bool) -> Joined:
