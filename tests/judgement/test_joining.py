@@ -65,16 +65,43 @@ def test_words_for_an_alarm_stand_beside_a_request(mail, lindhoj):
     assert judgement.lanes == (Lane.ACUTE, Lane.APPEAL)
 
 
-@pytest.mark.parametrize(
-    ("own", "papers", "lane"),
-    [(3.0, -9.0, Lane.DATA_REQUEST), (1.0, -9.0, Lane.DOCUMENT_REQUEST), (3.0, 4.0, Lane.DOCUMENT_REQUEST)],
-)
-def test_papers_about_oneself_are_asked_for_as_data_where_the_model_is_sure(own, papers, lane, mail, lindhoj):
-    model = knowing(base=own, lanes=(Lane.DATA_REQUEST, Lane.DOCUMENT_REQUEST))
-    asked = replace(model.lanes[Lane.DATA_REQUEST], bias=papers)
-    model = replace(model, lanes={**model.lanes, Lane.DOCUMENT_REQUEST: asked}, pools=())
+def asking(*, own: float, papers: float, other: float = -9.0) -> Model:
+    """A model with these log odds of a request for own data, for public documents, and of a question; by the
+    pool of requests alone it would take the second.
+    """
+    lanes = (Lane.DATA_REQUEST, Lane.DOCUMENT_REQUEST, Lane.QUESTION)
+    weights = [Weights(bias=odds, step=1.0, place=0) for odds in (own, papers, other)]
+    pool = Pool("request", (Lane.DOCUMENT_REQUEST,), Weights(bias=50.0, step=1.0, place=0), enough=0.0)
+    return Model(rows=knowing(base=0.0).rows, lanes=dict(zip(lanes, weights, strict=True)), pools=(pool,))
 
-    assert judge(mail(f"{PLAIN}. Jag begär ut handlingar om mig."), lindhoj, model).lane is lane
+
+PAPERS = "Jag begär ut handlingar om mig."
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "lanes"),
+    [
+        (f"{PLAIN}. {PAPERS}", asking(own=3.0, papers=-2.0), (Lane.DATA_REQUEST,)),
+        (PLAIN, asking(own=3.0, papers=-2.0), (Lane.DATA_REQUEST,)),
+        (PAPERS, asking(own=3.0, papers=-2.0), (Lane.DATA_REQUEST,)),
+        (f"{PLAIN}. {PAPERS}", asking(own=2.0, papers=-2.0), (Lane.DOCUMENT_REQUEST,)),
+        (f"{PLAIN}. {PAPERS}", asking(own=3.0, papers=4.0), (Lane.DOCUMENT_REQUEST,)),
+        (f"{PLAIN}. {PAPERS}", asking(own=3.0, papers=-2.0, other=4.0), (Lane.DOCUMENT_REQUEST,)),
+        (
+            f"{PLAIN}. Hon skrev hejdå till alla. {PAPERS}",
+            asking(own=3.0, papers=-2.0),
+            (Lane.ACUTE, Lane.DATA_REQUEST),
+        ),
+    ],
+)
+def test_papers_about_oneself_are_data_of_ones_own_where_the_model_is_sure(text, model, lanes, mail, lindhoj):
+    assert judge(mail(text), lindhoj, model).lanes == lanes
+
+
+def test_in_a_language_that_nobody_reads_papers_stay_papers(mail, lindhoj):
+    polish = replace(mail(f"{PLAIN}. {PAPERS}"), language="pl")
+
+    assert judge(polish, lindhoj, asking(own=3.0, papers=-2.0)).lane is Lane.DOCUMENT_REQUEST
 
 
 @pytest.mark.parametrize(("base", "lane"), [(-2.9, Lane.ACUTE), (-3.1, Lane.COMPLAINT)])

@@ -165,8 +165,11 @@ def test_a_leader_who_is_only_mentioned_is_not_blamed(text, mail, lindhoj):
     [
         ("Olle Dahl lovade ringa i går, men ingen har hört av sig.", "centralskolan"),
         ("Karin Blom lovade ringa i går, men ingen har hört av sig.", None),
+        ("Birgitta Norén lovade ringa i går, men ingen har hört av sig.", "askolan"),
         ("Han går på anpassad och trivs inte alls.", "anpassad-grundskola"),
+        ("Han går på anpassade sedan en tid och missar undervisning.", "anpassad-grundskola"),
         ("Han går på anpassad studiegång och trivs inte alls.", None),
+        ("Allt ska centraliseras, också skolmaten.", None),
         ("Det är stökigt på Ängis efter lunch.", "angskolan"),
         ("Det är stökigt på Engskolan efter lunch.", "angskolan"),
         ("Åskolans matsal är smutsig", "askolan"),
@@ -194,6 +197,20 @@ def test_a_unit_is_named_only_beyond_doubt(text, unit, mail, lindhoj):
     judgement = judge(mail(text), lindhoj)
 
     assert judgement.unit == unit, judgement.reasons
+
+
+def test_who_stands_in_for_several_names_no_unit(mail, lindhoj):
+    other = lindhoj.roles["rektor-askolan"]
+    shared = replace(other, deputies=(*other.deputies, "bitradande-rektor-centralskolan"))
+    organisation = replace(lindhoj, roles={**lindhoj.roles, other.id: shared})
+
+    assert judge(mail("Olle Dahl lovade ringa i går, men ingen har hört av sig."), organisation).unit is None
+
+
+def test_who_has_another_post_names_no_unit(mail, lindhoj):
+    organisation = replace(lindhoj, posts=replace(lindhoj.posts, faults="bitradande-rektor-centralskolan"))
+
+    assert judge(mail("Olle Dahl lovade ringa i går, men ingen har hört av sig."), organisation).unit is None
 
 
 def test_the_subject_counts_double(mail, lindhoj):

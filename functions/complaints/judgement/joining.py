@@ -4,7 +4,8 @@
                 likely of itself, whatever it has in common with other dangers, unless one sentence says it
                 outright; nor do the rules' words for an alarm count then, unless they say it outright, are
                 for a protected identity, or only requests are seen beside.
-    papers      are no request for public documents where the model is SURE of one for data of one's own.
+    papers      that are asked for are data of one's own where the model is SURE of that and holds nothing
+                likelier, neither a request for public documents nor another ordinary lane.
     other lanes the model's likeliest; only if it is SURE spam, or praise against words of discontent, since
                 nobody has to answer these; and somebody else's matter only where no unit of ours is named.
     brief mails of a line tell the model little: what the rules have words for stands, unless it is SURE of
@@ -101,9 +102,9 @@ def join_lanes(
     if Lane.AUTOMATIC in rules:
         return Joined(rules)
     denied = frozenset() if _brief(likeness) else likeness.hardly(HARDLY)
-    if _own_data(likeness):
+    if language in LANGUAGES and _is_own_data(likeness):
+        rules = _as_own_data(rules, likeness)
         denied |= {Lane.DOCUMENT_REQUEST}
-        rules = {lane: why for lane, why in rules.items() if lane is not Lane.DOCUMENT_REQUEST}
     taken = [lane for lane in likeness.dangers if lane not in denied]
     said = {lane: why for lane, why in rules.items() if lane in PROTECTIVE}
     found = {lane: why for lane, why in said.items() if lane in certain or lane not in {*DISPUTED} & denied}
@@ -127,10 +128,23 @@ def _brief(likeness: Likeness) -> bool:
     return likeness.length < BRIEF
 
 
-def _own_data(likeness: Likeness) -> bool:
-    """Whether papers are asked for because they are about the one who asks, or a child of theirs."""
+def _is_own_data(likeness: Likeness) -> bool:
+    """Whether what is asked for is what we hold of the one who asks, or of their child.
+
+    How likely that is was learned from mails without danger, and so is told a little too high here.
+    """
     likely = likeness.lanes.get(Lane.DATA_REQUEST, 0.0)
-    return likely >= max(SURE, likeness.lanes.get(Lane.DOCUMENT_REQUEST, 0.0))
+    rivals = (likeness.lanes.get(lane, 0.0) for lane in (Lane.DOCUMENT_REQUEST, *ORDINARY))
+    return likely >= max(SURE, *rivals)
+
+
+def _as_own_data(rules: Found, likeness: Likeness) -> Found:
+    """What the rules found, papers that are asked for taken for data, so that nobody's request is lost."""
+    if Lane.DOCUMENT_REQUEST not in {*rules, *likeness.dangers}:
+        return rules
+    others: Found = {lane: why for lane, why in rules.items() if lane != Lane.DOCUMENT_REQUEST}
+    others[Lane.DATA_REQUEST] = rules.get(Lane.DATA_REQUEST) or rules.get(Lane.DOCUMENT_REQUEST, ())
+    return others
 
 
 def _ordinary(rules: Found, likeness: Likeness, possible: Sequence[Lane], *, unread: bool) -> Joined:

@@ -70,7 +70,10 @@ class Names:
                 )
 
     def _misspelt(self, plain: str) -> Iterator[Name]:
-        """The same first letter and ending, and one letter wrong, missing or too many; two in a long name."""
+        """The same first letter and ending, and one letter wrong, missing or too many; two in a long name.
+
+        E for a first Ä is such a wrong one.
+        """
         word = plain.removesuffix("s")
         for name in self._long.get(_ends(word), ()):
             allowed = 2 if len(name.word) >= SHORTEST_TWICE else 1

@@ -138,17 +138,18 @@ class _Seen:
 
 
 def _leading(organisation: Organisation) -> dict[str, list[Unit]]:
-    """Role ids and the units that each leads: heads, and whoever stands in for one head and nobody else."""
+    """Role ids and the units each leads: heads, and whoever stands in for one head and is nothing else."""
     led: dict[str, list[Unit]] = defaultdict(list)
     for unit in organisation.units.values():
         if unit.form != AFTER_SCHOOL:
             led[unit.head].append(unit)
     asked = Counter(deputy for role in organisation.roles.values() for deputy in role.deputies)
+    posts = {*vars(organisation.posts).values(), *(c.owner for c in organisation.categories.values())}
     own = {
         deputy: units
         for head, units in led.items()
         for deputy in organisation.role(head).deputies
-        if asked[deputy] == 1 and deputy not in led
+        if asked[deputy] == 1 and deputy not in {*led, *posts}
     }
     return led | own
 
