@@ -39,18 +39,22 @@ def small(
     *,
     enough: float = 0.5,
     pooled: tuple[str, ...] = ("acute",),
+    heading: float = 0.0,
     **about: float,
 ) -> bytes:
     """A model that knows the words marsvin and kanin (no weight).
 
     For an acute mail, and as an alarm, marsvin weighs a step of `weight`, for maltid one of `other`, of 15.
+    There a unit of it in the subject is worth `heading` besides.
     """
     numbers = [short(word_number("marsvin")), short(word_number("kanin"))]
     entries = [
-        {"of": "lane", "name": "acute", "bias": -1.0, "step": SLOPE},
-        {"of": "category", "name": "maltid", "bias": -1.0, "step": SLOPE, "lane_tells": {"praise": 2.0}},
-        {"of": "pool", "name": "alarm", "bias": 0.0, "step": SLOPE, "lanes": pooled, "enough": enough},
+        {"of": "lane", "name": "acute", "bias": -1.0},
+        {"of": "category", "name": "maltid", "bias": -1.0, "lane_tells": {"praise": 2.0}},
+        {"of": "pool", "name": "alarm", "bias": 0.0, "lanes": pooled, "enough": enough},
     ]
+    for entry in entries:
+        entry |= {"step": SLOPE, "heading": heading if entry["of"] == "category" else 0.0}
     header = json.dumps({"format": FORMAT, "mails": "", **about, "traits": 2, "classes": entries}).encode()
     rows = [bytes((weight << 4 | other, weight << 4)), bytes(2)]
     if numbers[0] > numbers[1]:  # a number is told by how far it lies beyond the one before
@@ -104,6 +108,44 @@ def test_a_lane_speaks_for_a_category_beside_the_words():
     assert likeness.lane_tells("maltid", Lane.COMPLAINT) == likeness.lane_tells("okand", Lane.PRAISE) == 0.0
 
 
+def test_what_the_subject_says_counts_more_where_that_was_learned():
+    model = unpack(small(heading=2 * SLOPE))
+    named, told = Likeness("Marsvin", "Hej på er", model), Likeness("Hej på er", "Marsvin", model)
+
+    assert named.category_odds["maltid"] + 1.0 == pytest.approx(3 * (told.category_odds["maltid"] + 1.0))
+    assert named.lanes == told.lanes
+
+
+def test_a_word_of_the_subject_is_named_by_what_it_counts_there():
+    more, against = (unpack(small(heading=heading * SLOPE)) for heading in (2, -2))
+
+    assert Likeness("Marsvin", "kanin", more).words_for("maltid") == ("Marsvin",)
+    assert Likeness("Marsvin", "kanin", against).words_for("maltid") == ()
+    assert Likeness("Kanin", "marsvin", against).words_for("maltid") == ("marsvin",)
+
+
+def test_of_most_categories_the_subject_tells_more():
+    told = [weights.heading > 0 for weights in learned().categories.values()]
+
+    assert sum(told) > len(told) / 2
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "sentences"),
+    [
+        ("", "Hej. Bussen.", 0),
+        (" \n", "Hej", 0),
+        ("Bussen", "", 1),
+        ("Bussen! Och maten", "Hej", 2),
+    ],
+)
+def test_the_sentences_of_the_subject_are_known(subject, text, sentences):
+    read = traits(subject, text)
+
+    assert read.of_subject == sentences
+    assert all(part <= whole for part, whole in zip(read.kinds_of_subject, read.kinds, strict=False))
+
+
 def test_a_sentence_is_heard_by_itself_and_may_be_enough_alone():
     ordinary = "Skolmaten är kall och bussen kommer sent varje morgon nu för tiden. " * 3
     deaf = unpack(small(enough=9.0))
@@ -112,6 +154,18 @@ def test_a_sentence_is_heard_by_itself_and_may_be_enough_alone():
     assert Likeness("", f"{ordinary}Mitt marsvin.", deaf).dangers == ()
     assert Likeness("", f"{ordinary}Mitt marsvin.", hearing).dangers == (Lane.ACUTE,)
     assert Likeness("", f"{ordinary}Min kanin.", hearing).dangers == ()
+
+
+def test_a_sentence_with_an_idiom_is_not_enough_alone():
+    ordinary = "Skolmaten är kall och bussen kommer sent varje morgon nu för tiden. " * 3
+    model = unpack(small(enough=9.0), small(outright=0.5))
+    twice = f"{ordinary}Mitt marsvin skrattar. Mitt marsvin."
+
+    assert Likeness("", f"{ordinary}Mitt marsvin skrattar.", model, idioms=["marsvin skrattar"]).dangers == ()
+    assert Likeness("", f"{ordinary}Mitt marsvin skrattar.", model, idioms=["skratt"]).dangers == (
+        Lane.ACUTE,
+    )
+    assert Likeness("", twice, model, idioms=["marsvin skrattar"]).dangers == (Lane.ACUTE,)
 
 
 def test_what_the_most_telling_sentence_says_is_added_to_what_the_mail_is_like():

@@ -15,7 +15,7 @@ from zlib import crc32
 from complaints.judgement.words import LONGEST_WORD, plainly
 
 # Raised with every change here or of the file's form: weights learned for other traits would mean nothing.
-FORMAT = 6
+FORMAT = 7
 MOST_WORDS = 2000  # of a text; a word more costs about 5 µs
 LONGEST_PIECED = 30  # characters of a word that are taken to pieces
 PIECES = (3, 4, 5)  # characters, the ends of the word counted as one each
@@ -37,6 +37,7 @@ class Traits:
 
     sentences: tuple[tuple[str, ...], ...]  # the words as they stand, the subject first
     marks: str  # which of MARKS it has, and a second "?" where it ends with one
+    of_subject: int = 0  # how many of the sentences are the subject's
 
     @cached_property
     def kinds(self) -> tuple[frozenset[int], ...]:
@@ -51,6 +52,11 @@ class Traits:
             frozenset(chain.from_iterable(map(_near, sentences))),
             frozenset(map(number, _shape(sentences, plain, self.marks))),
         )
+
+    @cached_property
+    def kinds_of_subject(self) -> tuple[frozenset[int], ...]:
+        """Those of its words, pieces and near words that stand in the subject, elsewhere too or not."""
+        return Traits(self.sentences[: self.of_subject], "").kinds[:-1]
 
     @cached_property
     def shares(self) -> tuple[float, ...]:
@@ -70,9 +76,11 @@ class Traits:
 
 def traits(subject: str, text: str) -> Traits:
     """The traits of a mail's subject and what is newly written in it."""
-    whole = unicodedata.normalize("NFC", f"{subject}\n{text}").strip()
+    subject, whole = (unicodedata.normalize("NFC", t).strip() for t in (subject, f"{subject}\n{text}"))
     return Traits(
-        tuple(_sentences(whole)), "".join(m for m in MARKS if m in whole) + whole[-1:].replace("?", "??")
+        tuple(_sentences(whole)),
+        "".join(m for m in MARKS if m in whole) + whole[-1:].replace("?", "??"),
+        len(tuple(_sentences(subject))),
     )
 
 

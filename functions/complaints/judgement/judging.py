@@ -9,7 +9,7 @@ from complaints.judgement.lanes import Reading, certainly, lanes_of
 from complaints.judgement.leaders import Accused, accused
 from complaints.judgement.learned import Likeness
 from complaints.judgement.lists import Lists, word_lists
-from complaints.judgement.matching import said
+from complaints.judgement.matching import find_any, said
 from complaints.judgement.reading import words_of
 from complaints.judgement.routing import by_policy
 from complaints.judgement.units import FoundUnit, recognise
@@ -17,6 +17,7 @@ from complaints.judgement.weights import Model, learned
 from complaints.judgement.words import Words, plainly
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
+from complaints.policy import ALARMS
 
 DISSATISFIED = (Lane.ACUTE, Lane.KRANKNING, Lane.APPEAL, Lane.DEMAND, Lane.THREAT, Lane.COMPLAINT)
 BLAMED = 0.2  # how probable a complaint about a leader is to be held for one: in doubt it is
@@ -45,7 +46,14 @@ class Findings:
 def judge(mail: Mail, organisation: Organisation, model: Model | None = None) -> Judgement:
     """What the mail is about, who acts first, who is told, and why. `model`: another than this release's."""
     lists = word_lists()
-    likeness = Likeness(mail.subject, mail.new_text, model or learned(), staff=organisation.is_by_staff(mail))
+    traps = (trap for lane in ALARMS for trap in lists.lanes[lane].traps)
+    likeness = Likeness(
+        mail.subject,
+        mail.new_text,
+        model or learned(),
+        staff=organisation.is_by_staff(mail),
+        idioms=[hit.words for hit in find_any(traps, words_of(mail))],
+    )
     findings = _find(mail, organisation, lists, likeness)
     category, others = _categories(findings, organisation)
     health = said(lists.sensitive.words, lists.sensitive.traps, findings.words)

@@ -6,7 +6,7 @@ by one: what the most telling of them says is added, and may be enough alone. `m
 and `passages.bin`; `joining` says what their word is worth beside the rules.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import exp, inf
 
 from complaints.judgement.features import traits
@@ -23,18 +23,25 @@ INSIDE = 1.5  # log odds that our own staff's mail may lack for a request: they 
 
 
 class Likeness:
-    """One mail, held against the model. `staff`: whether somebody of ours wrote it.
+    """One mail, held against the model. `staff`: whether somebody of ours wrote it. `idioms`: words of it
+    that only sound dangerous; a sentence with one is not enough alone.
 
     Other people's mail is a staff matter only if it is as likely as not, since that shuts everybody else out.
     """
 
-    def __init__(self, subject: str, text: str, model: Model, *, staff: bool = False) -> None:
+    def __init__(
+        self, subject: str, text: str, model: Model, *, staff: bool = False, idioms: Collection[str] = ()
+    ) -> None:
         self._staff = staff
         self._mail = traits(subject, text)
         self._sums = model.sums(self._mail)
         self._model = model
-        told = [model.passages.told(passage) for passage in self._mail.passages]
-        self._told = {name: max(each[name] for each in told) for name in model.passages.classes}
+        told = [(model.passages.told(passage), passage) for passage in self._mail.passages]
+        self._told = {name: max(each[name] for each, _ in told) for name in model.passages.classes}
+        self._outright = {
+            name: max((each[name] for each, passage in told if not _holds(passage, idioms)), default=-inf)
+            for name in model.passages.classes
+        }
         self._odds = {
             lane: weights.log_odds(self._sums) + self._told.get(lane, 0.0)
             for lane, weights in model.lanes.items()
@@ -83,7 +90,8 @@ class Likeness:
         weights = self._model.lanes[name] if isinstance(name, Lane) else self._model.categories[name]
         words = {plainly(word): word for sentence in reversed(self._mail.sentences) for word in sentence}
         named = (word for plain, word in words.items() if len(word) >= FEWEST_LETTERS and plain not in silent)
-        said = {word: self._speaks(word, weights) for word in named}
+        headed = {word for sentence in self._mail.sentences[: self._mail.of_subject] for word in sentence}
+        said = {word: self._speaks(word, weights, headed=word in headed) for word in named}
         best = sorted(said, key=lambda word: (-said[word], word))[:most]
         return tuple(word for word in best if said[word] > 0)
 
@@ -94,7 +102,7 @@ class Likeness:
 
     def _is_said(self, pool: Pool) -> bool:
         """Whether a sentence is enough alone."""
-        return self._told.get(pool.name, -inf) >= self._model.passages.outright
+        return self._outright.get(pool.name, -inf) >= self._model.passages.outright
 
     def _of(self, pool: Pool) -> Iterator[Lane]:
         yield self._likeliest(pool)
@@ -106,11 +114,19 @@ class Likeness:
     def _open(self, lane: Lane) -> bool:
         return lane is not Lane.STAFF_MATTER or self._staff or self.lanes[lane] >= AS_LIKELY_AS_NOT
 
-    def _speaks(self, word: str, weights: Weights) -> float:
-        """How much a word of the mail speaks for a class, by itself and by its pieces."""
+    def _speaks(self, word: str, weights: Weights, *, headed: bool) -> float:
+        """How much a word of the mail speaks for a class, by itself and by its pieces. `headed`: it stands in
+        the subject.
+        """
         word_share, piece_share, *_ = self._mail.shares
         whole, pieces = self._model.rows.spoken(word, weights.place)
-        return whole * word_share + pieces * piece_share
+        worth = weights.step + weights.heading if headed else weights.step
+        return worth * (whole * word_share + pieces * piece_share)
+
+
+def _holds(passage: Sequence[str], idioms: Collection[str]) -> bool:
+    here = f" {' '.join(passage)} "
+    return any(f" {idiom} " in here for idiom in idioms)
 
 
 def _probability(log_odds: float) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, count
 from math import inf
+from operator import mul
 from pathlib import Path
 from struct import Struct, unpack_from
 from typing import Any
@@ -79,12 +80,20 @@ class Rows:
 
     def added(self, traits: Iterable[int]) -> Sequence[int]:
         """For each class the sum of what these traits weigh; those that are not known weigh nothing."""
-        return self._unpacked(sum(map(self._wide, traits), start=self._zeros))
+        return self._unpacked(self._total(traits, self._zeros))
 
     def told(self, passage: Sequence[str]) -> Sequence[int]:
         """For each class the sum of what a passage weighs: each of its words, and what they give together."""
         words = sum(map(self._worded, passage), start=self._zeros)
-        return self._unpacked(sum(map(self._wide, traits_between(passage)), start=words))
+        return self._unpacked(self._total(traits_between(passage), words))
+
+    def _total(self, traits: Iterable[int], start: int = 0) -> int:
+        return sum(map(self._wide, self._known(traits)), start=start)
+
+    def _known(self, traits: Iterable[int]) -> Sequence[int]:
+        """The short numbers of those that are known. Few are, so they are picked before more is asked."""
+        rows = self._rows
+        return [number for trait in traits if (number := trait >> CUT) in rows]
 
     def _unpacked(self, total: int) -> Sequence[int]:
         return [each - ZERO for each in self._sums.unpack(total.to_bytes(self._sums.size, "little"))]
@@ -94,32 +103,39 @@ class Rows:
         return self._weight((word_number(word),), place), self._weight(pieces_of(plainly(word)), place)
 
     def _weight(self, traits: Iterable[int], place: int) -> int:
-        known = [self._table[self._rows[n] + place] for n in map(short, traits) if n in self._rows]
+        known = [self._table[self._rows[number] + place] for number in self._known(traits)]
         return sum(known) - MIDDLE * len(known)
 
-    def _widened(self, trait: int) -> int:
-        start = self._rows.get(short(trait))
-        if start is None:
-            return 0
+    def _widened(self, number: int) -> int:
+        start = self._rows[number]
         wide = bytearray(self._sums.size)
         wide[::WIDE] = self._table[start : start + self._classes]
         return int.from_bytes(wide, "little") - self._middles
 
     def _widened_word(self, word: str) -> int:
-        return sum(map(self._wide, traits_of_word(word)))
+        return self._total(traits_of_word(word))
+
+
+@dataclass(frozen=True)
+class Sums:
+    """For each class what the traits of a mail weigh, each times its kind's share."""
+
+    whole: Sequence[float]
+    subject: Sequence[float]  # of these, what those in the subject weigh
 
 
 @dataclass(frozen=True)
 class Weights:
-    """One class: log odds = bias + step · the sum of the weights, each times its kind's share."""
+    """One class: log odds = bias + step · the sum of the weights + heading · that of the subject's."""
 
     bias: float
     step: float  # what one unit of a weight is worth
     place: int  # of the class in every row
+    heading: float = 0.0  # and in the subject besides, which mostly names the matter; may be negative
 
-    def log_odds(self, sums: Sequence[float]) -> float:
-        """For a mail with these sums, class by class; calibrated on mails that were held out."""
-        return self.bias + self.step * sums[self.place]
+    def log_odds(self, sums: Sums) -> float:
+        """For a mail with these sums; calibrated on mails that were held out."""
+        return self.bias + self.step * sums.whole[self.place] + self.heading * sums.subject[self.place]
 
 
 @dataclass(frozen=True)
@@ -147,7 +163,7 @@ class Passages:
         """The log odds that a passage adds to each class of a mail."""
         share = share_of_passage(passage)
         sums = [share * total for total in self.rows.told(passage)]
-        return {name: weights.log_odds(sums) for name, weights in self.classes.items()}
+        return {name: w.bias + w.step * sums[w.place] for name, w in self.classes.items()}
 
 
 @dataclass(frozen=True)
@@ -165,11 +181,13 @@ class Model:
     pools: tuple[Pool, ...] = ()
     passages: Passages = field(default_factory=Passages)
 
-    def sums(self, mail: Traits) -> Sequence[float]:
-        """For each class what the traits of the mail weigh, each times its kind's share."""
-        kinds = zip(*map(self.rows.added, mail.kinds), strict=True)
-        word, piece, near, shape = mail.shares
-        return [word * w + piece * p + near * n + shape * s for w, p, n, s in kinds]
+    def sums(self, mail: Traits) -> Sums:
+        """What the traits of the mail weigh."""
+        return Sums(self._summed(mail.kinds, mail.shares), self._summed(mail.kinds_of_subject, mail.shares))
+
+    def _summed(self, kinds: Sequence[Iterable[int]], shares: Sequence[float]) -> Sequence[float]:
+        added = zip(*map(self.rows.added, kinds), strict=True)
+        return [sum(map(mul, each, shares)) for each in added]
 
 
 @lru_cache(maxsize=1)
@@ -216,7 +234,11 @@ def _read(file: Path, content: bytes) -> tuple[_About, Rows, list[tuple[_About, 
     if len(body) != count * (NUMBER + (len(entries) + 1) // 2):
         raise UnreadableModelError(f"{file.name} is cut short: run `make train`.")
     rows = Rows(accumulate(_gaps(body, count)), _table(body[NUMBER * count :], count))
-    return about, rows, [(e, Weights(e["bias"], e["step"], place)) for place, e in enumerate(entries)]
+    return about, rows, [(entry, _weights(entry, place)) for place, entry in enumerate(entries)]
+
+
+def _weights(entry: _About, place: int) -> Weights:
+    return Weights(entry["bias"], entry["step"], place, entry["heading"])
 
 
 def _inflated(file: Path, content: bytes) -> bytes:

@@ -21,13 +21,12 @@ from lyhord.measuring.figures import Judged
 from lyhord.training.filing import file_mails
 from lyhord.training.fitting import (
     Fitted,
+    HeldOut,
     calibrate,
     danger,
     fit,
     folds,
     lane_tells,
-    log_odds,
-    scores,
     threshold,
 )
 from lyhord.training.mails import TrainingMail, digest, read_mails, writers_lane_by_lane
@@ -99,52 +98,55 @@ def _parts(given: Given, groups: Sequence[str]) -> list[Part]:
     ]
 
 
-def _held_out(given: Given, parts: Sequence[Part]) -> tuple[Numbers, Numbers]:
-    """Each mail's scores, and those of its most telling passages, by what never saw its group."""
-    scored = np.zeros(given.task.labels.shape)
-    told = np.zeros(given.task.labels.shape)
-    columns = [given.task.column(*name) for name in CLASSES]
+def _held_out(given: Given, parts: Sequence[Part]) -> HeldOut:
+    """Each mail's scores, by what never saw its group."""
+    task = given.task
+    held_out = HeldOut(*(np.zeros(task.labels.shape) for _ in range(3)))
+    columns = [task.column(*name) for name in CLASSES]
     for part in parts:
-        scored[part.held] = scores(given.task, part.fitted, part.held)
-        told[np.ix_(part.held, columns)] = given.passages.highest(part.told, part.held)
-    return scored, told
+        held, weights = part.held, part.fitted.weights
+        held_out.whole[held] = task.values[held] @ weights.T + part.fitted.biases
+        held_out.subject[held] = task.subjects[held] @ weights.T
+        held_out.passage[np.ix_(held, columns)] = given.passages.highest(part.told, held)
+    return held_out
 
 
-def _packed(given: Given, part: Part, held_out: tuple[Numbers, Numbers]) -> tuple[bytes, bytes]:
+def _packed(given: Given, part: Part, held_out: HeldOut) -> tuple[bytes, bytes]:
     """The files, calibrated and their thresholds chosen on held-out scores of what the part learned from."""
     task, fitted, rows = given.task, part.fitted, part.learn
-    scored, told = held_out
-    lines = calibrate(task, scored, told, rows)
-    odds = log_odds(lines, scored, told)[rows]
+    lines = [calibrate(task, held_out, column, rows) for column in range(len(task.names))]
+    odds = np.stack([line.log_odds(held_out.of(column)[rows]) for column, line in enumerate(lines)], axis=1)
     kept = fitted.kept
     classes = [
         Learned(
             of,
             name,
             weights[kept] * task.scale[kept],
-            bias=slope * bias + shift,
-            slope=slope,
+            bias=line.slope * bias + line.shift,
+            slope=line.slope,
+            heading=line.heading,
             more=_more(task, odds, rows, (of, name)),
         )
-        for (of, name), weights, bias, (slope, _, shift) in zip(
+        for (of, name), weights, bias, line in zip(
             task.names, fitted.weights, fitted.biases, lines, strict=True
         )
         if (of, name) != ANY
     ]
     alarm = task.column("pool", "alarm")
-    alarms = lines[alarm, 1] * told[rows, alarm]
-    outright = threshold(alarms, task.weighty[rows], OUTRIGHT)
+    outright = threshold(lines[alarm].told * held_out.passage[rows, alarm], task.weighty[rows], OUTRIGHT)
     about = {"mails": digest([*given.mails, *sorted(writers_lane_by_lane())])}
     beside = {"sentences": digest(given.sentences), "outright": round(outright, 4)}
+    slopes = [lines[task.column(*name)].told for name in CLASSES]
     return (
         pack(classes, task.traits[kept].tolist(), about),
-        _packed_passages(given, part.told, lines, about | beside),
+        _packed_passages(given, part.told, slopes, about | beside),
     )
 
 
-def _packed_passages(given: Given, fitted: FittedPassages, lines: Numbers, about: Mapping[str, Any]) -> bytes:
+def _packed_passages(
+    given: Given, fitted: FittedPassages, slopes: Sequence[float], about: Mapping[str, Any]
+) -> bytes:
     kept = np.flatnonzero(np.any(fitted.weights, axis=0))
-    slopes = [lines[given.task.column(*name), 1] for name in CLASSES]
     scaled = fitted.weights[:, kept] * given.passages.scale[kept]
     classes = [
         Learned(of, name, weights, bias=slope * bias, slope=slope)

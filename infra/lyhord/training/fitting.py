@@ -106,28 +106,40 @@ def _machine(values: Any, labels: Numbers, weights: Numbers, strength: float) ->
     return machine.fit(values, labels, sample_weight=weights)
 
 
-def scores(given: Task, fitted: Fitted, rows: Rows) -> Numbers:
-    """Uncalibrated log odds of these rows: a row a mail, a column a class."""
-    return np.asarray(given.values[rows] @ fitted.weights.T + fitted.biases)
+@dataclass(frozen=True)
+class HeldOut:
+    """Scores of mails by what never saw their group: a row a mail, a column a class."""
+
+    whole: Numbers
+    subject: Numbers  # of these, what stands in the subject
+    passage: Numbers  # of the mail's most telling passage; 0 where passages are not asked
+
+    def of(self, column: int) -> Numbers:
+        """The three of a class, a row a mail."""
+        return np.stack([self.whole[:, column], self.subject[:, column], self.passage[:, column]], axis=1)
 
 
-def calibrate(given: Task, scored: Numbers, told: Numbers, rows: Rows) -> Numbers:
-    """For each class, two slopes and a bias that turn held-out scores into log odds that hold (Platt 1999).
+@dataclass(frozen=True)
+class Line:
+    """Log odds of a class = shift + slope · score + heading · subject's score + told · passage's score."""
 
-    The second slope is for what the mail's most telling passage scores; 0 where passages are not asked.
-    """
-    lines = np.zeros((len(given.names), 3))
-    for column in range(len(given.names)):
-        asked = rows[given.asked_of(column)[rows]]
-        line = LogisticRegression(C=1e6, max_iter=5000)
-        line.fit(np.stack([scored[asked, column], told[asked, column]], axis=1), given.labels[asked, column])
-        lines[column] = (*line.coef_[0], line.intercept_[0])
-    return lines
+    shift: float
+    slope: float
+    heading: float
+    told: float
+
+    def log_odds(self, scored: Numbers) -> Numbers:
+        """Log odds that hold, of mails with these scores of the class."""
+        return scored @ np.array([self.slope, self.heading, self.told]) + self.shift
 
 
-def log_odds(lines: Numbers, scored: Numbers, told: Numbers) -> Numbers:
-    """Scores as log odds."""
-    return scored * lines[:, 0] + told * lines[:, 1] + lines[:, 2]
+def calibrate(given: Task, held_out: HeldOut, column: int, rows: Rows) -> Line:
+    """What turns held-out scores of a class into log odds that hold (Platt 1999). Mails count unequally."""
+    counts = given.counts_for(column)[rows]
+    asked = rows[counts > 0]
+    line = LogisticRegression(C=1e6, max_iter=5000)
+    line.fit(held_out.of(column)[asked], given.labels[asked, column], counts[counts > 0])
+    return Line(float(line.intercept_[0]), *map(float, line.coef_[0]))
 
 
 def lane_tells(given: Task, category: int, rows: Rows) -> dict[str, float]:
@@ -137,8 +149,7 @@ def lane_tells(given: Task, category: int, rows: Rows) -> dict[str, float]:
     degrading treatment; FEW of the usual mixture are added to those of each lane. A LANE_SAYS of it, since
     the words that tell the lane have told the category as well, and a lane may be misjudged.
     """
-    topics = [column for column, (of, _) in enumerate(given.names) if of == "category"]
-    asked = rows[given.as_it_came[rows] & np.any(given.labels[np.ix_(rows, topics)], axis=1)]
+    asked = rows[given.categorised[rows]]
     belongs, lanes = given.labels[asked, category], given.main_lanes[asked]
     usual = belongs[given.ordinary[asked]].mean()
 

@@ -17,13 +17,16 @@ _STEPS = np.array(STEPS)
 
 @dataclass(frozen=True)
 class Learned:
-    """A class as it was learned. Log odds = bias + slope · (what the weights sum up to)."""
+    """A class as it was learned. Log odds = bias + slope · (what the weights sum up to in the mail)
+    + heading · (what they sum up to in its subject).
+    """
 
     of: str  # lane, category or pool
     name: str
     weights: Sequence[float]  # one a trait
     bias: float
     slope: float
+    heading: float = 0.0
     more: Mapping[str, Any] = field(default_factory=dict)  # what a pool or a category needs beside
 
 
@@ -38,7 +41,11 @@ def pack(classes: Sequence[Learned], traits: Sequence[int], told: Mapping[str, A
     for learned in classes:
         unit, block = _halved(np.array(learned.weights)[order])
         halves.append(block)
-        figures = {"bias": _figure(learned.bias), "step": _figure(learned.slope * unit)}
+        figures = {
+            "bias": _figure(learned.bias),
+            "step": _figure(learned.slope * unit),
+            "heading": _figure(learned.heading * unit),
+        }
         entries.append({"of": learned.of, "name": learned.name, **figures, **learned.more})
     nothing = np.zeros(len(traits), dtype=np.uint8)
     pairs = [high << 4 | low for high, low in zip_longest(halves[::2], halves[1::2], fillvalue=nothing)]

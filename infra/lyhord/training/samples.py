@@ -1,7 +1,7 @@
 """A few mails' log odds, worked out from the file by matrices: for the test of what judges."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,24 @@ def samples(mails: Sequence[TrainingMail], content: bytes) -> list[dict[str, obj
     body = np.frombuffer(zlib.decompress(deflated), dtype=np.uint8)
     gaps, pairs = body[: NUMBER * count].reshape(NUMBER, count), body[NUMBER * count :].reshape(count, -1)
     numbers = np.cumsum(sum(plane.astype(np.int64) << 8 * place for place, plane in enumerate(gaps)))
-    weights = _weights(pairs.T)
+    weights = _weights(pairs.T)[: len(classes)]
+
+    def summed(kinds: Sequence[Iterable[int]], shares: Sequence[float]) -> Any:
+        values = np.zeros(count)
+        for kind, share in zip(kinds, shares, strict=False):
+            for trait in kind:
+                values[numbers == short(trait)] += share
+        return weights @ values
+
     told: list[dict[str, object]] = []
     for mail in mails[::EVERY]:
         read = traits(mail.subject, mail.text)
-        values = sum(
-            share * sum(numbers == short(trait) for trait in kind)
-            for share, kind in zip(read.shares, read.kinds, strict=True)
-        )
-        sums = weights[: len(classes)] @ values
+        whole, subject = summed(read.kinds, read.shares), summed(read.kinds_of_subject, read.shares)
         odds = {
-            f"{entry['of']} {entry['name']}": round(float(entry["bias"] + entry["step"] * total), 6)
-            for entry, total in zip(classes, sums, strict=True)
+            f"{entry['of']} {entry['name']}": round(
+                float(entry["bias"] + entry["step"] * every + entry["heading"] * headed), 6
+            )
+            for entry, every, headed in zip(classes, whole, subject, strict=True)
         }
         told.append({"subject": mail.subject, "text": mail.text, "log_odds": odds})
     return told

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from complaints.judgement.features import traits
+from complaints.judgement.features import Traits, traits
 from complaints.judgement.joining import BRIEF
 from complaints.judgement.weights import short
 from complaints.model import Lane
@@ -19,6 +19,9 @@ POOLS = {"alarm": ALARMS, "request": REQUESTS}  # lanes that are also learned to
 HARM = frozenset({Lane.ACUTE, Lane.PROTECTED, Lane.KRANKNING})
 OF_LANE_BY_LANE = 0.25  # how much a mail of a writer who wrote lane by lane weighs, beside 1 of the others
 HARM_TELLS = 0.1  # of a topic, beside 1 of an ordinary mail: the harm outweighs what else it is about
+DANGER_COUNTS = (
+    0.3  # what a mail with danger counts where a category is calibrated, beside 1 of an ordinary one
+)
 SAID_BY_LANE = str(Lane.KRANKNING)  # a category that a mail has if it has the lane: nothing to learn beside
 SIGNS = ("leader", "several")  # a leader is complained about; different people are needed
 ANY = ("any", "danger")  # all of them, which lends each pool its weights
@@ -32,6 +35,7 @@ class Task:
     """What is to be learned. A trait of one mail only is nothing to learn from, and not for us to keep."""
 
     values: Any  # a sparse matrix; a trait weighs the more, the rarer it is
+    subjects: Any  # of these values, those that stand in the subject
     traits: Numbers  # the short number of each column's trait
     scale: Numbers  # what a column's values were multiplied with
     names: tuple[tuple[str, str], ...]  # ("lane", "acute"), … ("category", "maltid"), … ("pool", "alarm"), …
@@ -49,19 +53,24 @@ class Task:
         """Where a class stands."""
         return self.names.index((of, name))
 
-    def asked_of(self, column: int) -> Numbers:
-        """Of which mails a class is asked: lanes without danger of ordinary ones, categories of ordinary ones
-        that are as they come, all else of all.
-        """
+    @property
+    def categorised(self) -> Numbers:
+        """Whether a mail can tell of categories: it is as it came, and has one that is learned."""
+        topics = [place for place, (of, _) in enumerate(self.names) if of == "category"]
+        return self.as_it_came & np.any(self.labels[:, topics], axis=1)
+
+    def counts_for(self, column: int) -> Numbers:
+        """What each mail counts where a class is calibrated. Ordinary ones tell of lanes without danger."""
         of, name = self.names[column]
         if of == "category":
-            return self.ordinary & self.as_it_came
-        return self.ordinary if of == "lane" and name not in DANGEROUS else np.ones_like(self.ordinary)
+            return self.categorised * np.where(self.ordinary, 1.0, DANGER_COUNTS)
+        return self.ordinary * 1.0 if of == "lane" and name not in DANGEROUS else np.ones(len(self.ordinary))
 
 
 def task(mails: Sequence[TrainingMail]) -> Task:
     """The task that these mails set."""
-    counted, numbers, kinds = _counted(mails)
+    read = [traits(mail.subject, mail.text) for mail in mails]
+    counted, numbers, kinds = _counted(read)
     common = np.bincount(counted.indices, minlength=len(numbers)) > 1
     counted, numbers, kinds = counted[:, common], numbers[common], kinds[common]
     seen = np.bincount(counted.indices, minlength=len(numbers))
@@ -71,10 +80,11 @@ def task(mails: Sequence[TrainingMail]) -> Task:
     as_it_came = ~np.isin([mail.writer for mail in mails], sorted(writers_lane_by_lane()))
     names = tuple(_names(mails, ordinary & as_it_came))
     labels = np.array([[_belongs(mail, *name) for name in names] for mail in mails], dtype=np.int64)
-    long = np.array([traits(mail.subject, mail.text).length >= BRIEF for mail in mails])
+    long = np.array([mail.length >= BRIEF for mail in read])
     weight = np.where(as_it_came, 1.0, OF_LANE_BY_LANE)
     return Task(
         values=csr_matrix(counted.multiply(scale)),
+        subjects=csr_matrix(_of_subjects(read, numbers).multiply(scale)),
         traits=numbers,
         scale=scale,
         names=names,
@@ -90,7 +100,7 @@ def task(mails: Sequence[TrainingMail]) -> Task:
     )
 
 
-def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
+def _counted(mails: Sequence[Traits]) -> tuple[Any, Numbers, Numbers]:
     """Every trait of every mail, each with its share; then each column's trait and kind."""
     places: dict[int, int] = {}
     kinds: list[int] = []
@@ -98,8 +108,7 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
     columns: list[int] = []
     values: list[float] = []
     for row, mail in enumerate(mails):
-        read = traits(mail.subject, mail.text)
-        for kind, (share, numbers) in enumerate(zip(read.shares, read.kinds, strict=True)):
+        for kind, (share, numbers) in enumerate(zip(mail.shares, mail.kinds, strict=True)):
             for trait in sorted(map(short, numbers)):
                 if trait not in places:
                     places[trait] = len(places)
@@ -111,8 +120,23 @@ def _counted(mails: Sequence[TrainingMail]) -> tuple[Any, Numbers, Numbers]:
     return counted, np.array(list(places)), np.array(kinds)
 
 
+def _of_subjects(mails: Sequence[Traits], known: Sequence[int]) -> Any:
+    """Those of the known traits that stand in a mail's subject, each with its share in the mail."""
+    places = {trait: place for place, trait in enumerate(known)}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, mail in enumerate(mails):
+        for share, numbers in zip(mail.shares, mail.kinds_of_subject, strict=False):
+            found = [places[trait] for trait in sorted(map(short, numbers)) if trait in places]
+            columns += found
+            rows += [row] * len(found)
+            values += [share] * len(found)
+    return csr_matrix((values, (rows, columns)), shape=(len(mails), len(known)))
+
+
 def _names(mails: Sequence[TrainingMail], telling: Numbers) -> list[tuple[str, str]]:
-    """The classes; of categories those that one of the `telling` mails has, by which odds are calibrated."""
+    """The classes; of categories those that one of the `telling` mails has, in which the usual is counted."""
     lanes = [("lane", str(lane)) for lane in Lane if any(lane in mail.lanes for mail in mails)]
     told = {mail.category for mail, tells in zip(mails, telling, strict=True) if tells}
     codes = [("category", code) for code in sorted(told - {"", SAID_BY_LANE})]
