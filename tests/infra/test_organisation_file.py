@@ -129,7 +129,7 @@ def test_an_own_free_day_is_compiled_in(tmp_path):
             "else",
         ),
         (
-            "aliases: [Ås]",
+            "aliases: [Ås, åskis]",
             "aliases: [kulla]",
             "units.kullaskolan.aliases.0",
             "already means 'askolan'",
