@@ -17,7 +17,6 @@ from complaints.judgement.weights import Model, learned
 from complaints.judgement.words import Words, plainly
 from complaints.model import Judgement, Lane, Mail, Reason
 from complaints.organisation import Category, Organisation
-from complaints.policy import ALARMS
 
 DISSATISFIED = (Lane.ACUTE, Lane.KRANKNING, Lane.APPEAL, Lane.DEMAND, Lane.THREAT, Lane.COMPLAINT)
 BLAMED = 0.2  # how probable a complaint about a leader is to be held for one: in doubt it is
@@ -46,13 +45,12 @@ class Findings:
 def judge(mail: Mail, organisation: Organisation, model: Model | None = None) -> Judgement:
     """What the mail is about, who acts first, who is told, and why. `model`: another than this release's."""
     lists = word_lists()
-    traps = (trap for lane in ALARMS for trap in lists.lanes[lane].traps)
     likeness = Likeness(
         mail.subject,
         mail.new_text,
         model or learned(),
         staff=organisation.is_by_staff(mail),
-        idioms=[hit.words for hit in find_any(traps, words_of(mail))],
+        idioms=[hit.words for hit in find_any(lists.idioms, words_of(mail))],
     )
     findings = _find(mail, organisation, lists, likeness)
     category, others = _categories(findings, organisation)

@@ -6,7 +6,7 @@ by one: what the most telling of them says is added, and may be enough alone. `m
 and `passages.bin`; `joining` says what their word is worth beside the rules.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import exp, inf
 
 from complaints.judgement.features import traits
@@ -36,12 +36,10 @@ class Likeness:
         self._mail = traits(subject, text)
         self._sums = model.sums(self._mail)
         self._model = model
-        told = [(model.passages.told(passage), passage) for passage in self._mail.passages]
-        self._told = {name: max(each[name] for each, _ in told) for name in model.passages.classes}
-        self._outright = {
-            name: max((each[name] for each, passage in told if not _holds(passage, idioms)), default=-inf)
-            for name in model.passages.classes
-        }
+        told = {passage: model.passages.told(passage) for passage in self._mail.passages}
+        plain = (said for passage, said in told.items() if not _holds(passage, idioms))
+        self._told = _highest(told.values())
+        self._outright = _highest(plain)
         self._odds = {
             lane: weights.log_odds(self._sums) + self._told.get(lane, 0.0)
             for lane, weights in model.lanes.items()
@@ -122,6 +120,15 @@ class Likeness:
         whole, pieces = self._model.rows.spoken(word, weights.place)
         worth = weights.step + weights.heading if headed else weights.step
         return worth * (whole * word_share + pieces * piece_share)
+
+
+def _highest(told: Iterable[Mapping[str, float]]) -> Mapping[str, float]:
+    """For each class the log odds of the sentence that tells most of it."""
+    highest: dict[str, float] = {}
+    for each in told:
+        for name, odds in each.items():
+            highest[name] = max(odds, highest.get(name, -inf))
+    return highest
 
 
 def _holds(passage: Sequence[str], idioms: Collection[str]) -> bool:

@@ -74,6 +74,7 @@ class Lists:
     matters: Mapping[int, tuple[str, ...]]
     units: UnitLists
     leaders: Leaders
+    idioms: tuple[str, ...]  # that no lane may mistake for danger: traps of every lane
     says_little: frozenset[str]  # plain words that are a reason for nothing
 
 
@@ -90,6 +91,7 @@ def word_lists() -> Lists:
         matters={int(number): tuple(words) for number, words in data["matters"].items()},
         units=_units(data["units"], _naming(data["persons"])),
         leaders=_leaders(data, _naming(data["persons"])),
+        idioms=idioms,
         says_little=frozenset(map(plainly, data["says_little"].split())),
     )
 
